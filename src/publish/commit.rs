@@ -1,0 +1,291 @@
+//! The move from the previous site to the coming one.
+//!
+//! The order makes every moment of it a state that the next build can start from:
+//! 1. check, before anything changes, that each file can go where it should;
+//! 2. stage the two manifests and make the missing folders (a full disk shows here);
+//! 3. put the first manifest in place: the files of both sites;
+//! 4. delete the files of the previous site that stand in the way of the coming one;
+//! 5. move the staged files into place, each in one step of the file system;
+//! 6. delete the other files that are no longer produced, and the folders this empties;
+//! 7. put the second manifest in place: the files of the coming site alone.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+use std::sync::PoisonError;
+
+use super::{Action, Manifest, Placement, Publication, PublishError, Summary};
+
+/// What a commit will do; made before anything changes.
+#[derive(Debug)]
+pub(super) struct Plan {
+    pub(super) summary: Summary,
+    coming: Manifest,
+    /// Deletions that make room for the coming files, and all the others.
+    blocking: Vec<String>,
+    stale: Vec<String>,
+    /// Where each staged file goes.
+    moves: Vec<(String, u64)>,
+}
+
+/// The two staged manifests.
+#[derive(Debug)]
+pub(super) struct Manifests {
+    both: PathBuf,
+    coming: PathBuf,
+}
+
+impl Publication {
+    /// Works out the changes and refuses those that cannot be made.
+    pub(super) fn plan(&self) -> Result<Plan, PublishError> {
+        let produced = self.produced.lock().unwrap_or_else(PoisonError::into_inner);
+        refuse_collisions(&produced)?;
+        let mut coming = Vec::new();
+        let mut moves = Vec::new();
+        for (path, placement) in &*produced {
+            if let Placement::Staged(number) = placement {
+                self.refuse_foreign_below(path)?;
+                moves.push((path.clone(), *number));
+            }
+            if *placement != Placement::AlreadyThere {
+                coming.push(path.clone());
+            }
+        }
+        let (blocking, stale): (Vec<String>, Vec<String>) = self
+            .previous
+            .files()
+            .iter()
+            .filter(|path| !produced.contains_key(*path))
+            .cloned()
+            .partition(|path| is_in_the_way(path, &produced));
+        let summary = Summary {
+            files: produced.len(),
+            written: moves.len(),
+            unchanged: produced.len() - moves.len(),
+            deleted: blocking.len() + stale.len(),
+        };
+        Ok(Plan {
+            summary,
+            coming: coming.into_iter().collect(),
+            blocking,
+            stale,
+            moves,
+        })
+    }
+
+    /// Whether the output folder is the coming site already, manifest included.
+    pub(super) fn is_done(&self, plan: &Plan) -> bool {
+        plan.moves.is_empty() && plan.coming == self.previous && self.output.manifest().exists()
+    }
+
+    /// Takes the room that the commit needs, before the first file changes.
+    pub(super) fn prepare(&self, plan: &Plan) -> Result<Manifests, PublishError> {
+        let both = self.previous.union(&plan.coming).to_json();
+        let manifests = Manifests {
+            both: self.staging.write_named("both", both.as_bytes())?,
+            coming: self
+                .staging
+                .write_named("coming", plan.coming.to_json().as_bytes())?,
+        };
+        self.make_folders(&plan.moves, &plan.blocking)?;
+        Ok(manifests)
+    }
+
+    /// Makes the changes. Before each one it asks `strikes` whether the process ends here, which
+    /// only a test may answer with yes.
+    pub(super) fn apply(
+        &self,
+        plan: &Plan,
+        manifests: &Manifests,
+        strikes: &mut impl FnMut() -> bool,
+    ) -> Result<(), PublishError> {
+        let manifest = self.output.manifest();
+        if strikes() {
+            return Ok(());
+        }
+        rename(&manifests.both, &manifest)?;
+        for path in &plan.blocking {
+            if strikes() {
+                return Ok(());
+            }
+            self.delete(path)?;
+        }
+        if !plan.blocking.is_empty() {
+            self.make_folders(&plan.moves, &[])?;
+        }
+        for (path, number) in &plan.moves {
+            if strikes() {
+                return Ok(());
+            }
+            rename(&self.staging.file(*number), &self.output.file(path))?;
+        }
+        for path in &plan.stale {
+            if strikes() {
+                return Ok(());
+            }
+            self.delete(path)?;
+        }
+        if strikes() {
+            return Ok(());
+        }
+        rename(&manifests.coming, &manifest)
+    }
+
+    /// Where a folder stands at a file's path, all that it holds must be Parvis's to remove.
+    fn refuse_foreign_below(&self, path: &str) -> Result<(), PublishError> {
+        let place = self.output.file(path);
+        if !fs::symlink_metadata(&place).is_ok_and(|found| found.is_dir()) {
+            return Ok(());
+        }
+        let entries = fs::read_dir(&place).map_err(Action::Read.failed(&place))?;
+        for entry in entries {
+            let entry = entry.map_err(Action::Read.failed(&place))?;
+            let kind = entry
+                .file_type()
+                .map_err(Action::Read.failed(entry.path()))?;
+            let inner = match entry.file_name().to_str() {
+                Some(name) => format!("{path}/{name}"),
+                None => return Err(PublishError::Foreign { path: entry.path() }),
+            };
+            if kind.is_dir() {
+                self.refuse_foreign_below(&inner)?;
+            } else if !kind.is_file() || !self.previous.owns(&inner) {
+                return Err(PublishError::Foreign { path: entry.path() });
+            }
+        }
+        Ok(())
+    }
+
+    /// Makes the missing folders of the moved files, parents first, but for those at or below the
+    /// path of a file that is still to be deleted. On failure it removes those it made.
+    fn make_folders(
+        &self,
+        moves: &[(String, u64)],
+        blocking: &[String],
+    ) -> Result<(), PublishError> {
+        let mut made: Vec<PathBuf> = Vec::new();
+        for folder in folders_of(moves) {
+            if blocking.iter().any(|file| is_at_or_below(folder, file)) {
+                continue;
+            }
+            let place = self.output.file(folder);
+            match fs::create_dir(&place) {
+                Ok(()) => made.push(place),
+                Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
+                Err(error) => {
+                    for folder in made.iter().rev() {
+                        let _ = fs::remove_dir(folder);
+                    }
+                    return Err(Action::CreateFolder.failed(place)(error));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Deletes a file of the previous site and the folders that this empties. What a person has put
+    /// in its place (a link, a folder) stays.
+    fn delete(&self, path: &str) -> Result<(), PublishError> {
+        if !self.parents_are_folders(path) {
+            return Ok(());
+        }
+        let place = self.output.file(path);
+        match fs::symlink_metadata(&place) {
+            Ok(found) if found.is_file() => {
+                fs::remove_file(&place).map_err(Action::Delete.failed(&place))?;
+            }
+            Ok(_) => return Ok(()),
+            // A killed build may have deleted it, and not the folders.
+            Err(error) if error.kind() == ErrorKind::NotFound => {}
+            Err(error) => return Err(Action::Read.failed(place)(error)),
+        }
+        for folder in place
+            .ancestors()
+            .skip(1)
+            .take_while(|f| *f != self.output.root())
+        {
+            // Refused where something else is left in it.
+            if fs::remove_dir(folder).is_err() {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether nothing but folders leads to the path: no link is followed out of the output.
+    fn parents_are_folders(&self, path: &str) -> bool {
+        parents(path).all(|parent| {
+            fs::symlink_metadata(self.output.file(parent)).is_ok_and(|found| found.is_dir())
+        })
+    }
+}
+
+fn rename(from: &Path, to: &Path) -> Result<(), PublishError> {
+    match fs::rename(from, to) {
+        // The folders that stood at a file's path are empty by now.
+        Err(error) if error.kind() == ErrorKind::IsADirectory => {
+            remove_empty_folders(to)?;
+            fs::rename(from, to).map_err(Action::Move.failed(to))
+        }
+        moved => moved.map_err(Action::Move.failed(to)),
+    }
+}
+
+/// Removes a folder that holds nothing but empty folders.
+fn remove_empty_folders(folder: &Path) -> Result<(), PublishError> {
+    for entry in fs::read_dir(folder).map_err(Action::Read.failed(folder))? {
+        let entry = entry.map_err(Action::Read.failed(folder))?;
+        if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+            remove_empty_folders(&entry.path())?;
+        }
+    }
+    fs::remove_dir(folder).map_err(Action::Delete.failed(folder))
+}
+
+/// No file of a site may stand at the path of another's folder.
+fn refuse_collisions(produced: &BTreeMap<String, Placement>) -> Result<(), PublishError> {
+    for path in produced.keys() {
+        if let Some(other) = parents(path).find(|parent| produced.contains_key(*parent)) {
+            return Err(PublishError::Collision {
+                path: path.clone(),
+                other: other.to_owned(),
+            });
+        }
+    }
+    Ok(())
+}
+
+/// Whether a file of the previous site stands at the path of a coming folder, or below that of a
+/// coming file.
+fn is_in_the_way(path: &str, produced: &BTreeMap<String, Placement>) -> bool {
+    let below = format!("{path}/");
+    produced
+        .range(below.clone()..)
+        .next()
+        .is_some_and(|(next, _)| next.starts_with(&below))
+        || parents(path).any(|parent| produced.contains_key(parent))
+}
+
+/// The folders that the moved files need, parents before children.
+fn folders_of(moves: &[(String, u64)]) -> BTreeSet<&str> {
+    let mut folders = BTreeSet::new();
+    for (path, _) in moves {
+        for parent in parents(path) {
+            if !folders.insert(parent) {
+                break;
+            }
+        }
+    }
+    folders
+}
+
+/// The folders of a path, innermost first.
+fn parents(path: &str) -> impl Iterator<Item = &str> {
+    path.rmatch_indices('/').map(|(end, _)| &path[..end])
+}
+
+fn is_at_or_below(path: &str, file: &str) -> bool {
+    path.strip_prefix(file)
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}

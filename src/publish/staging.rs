@@ -1,0 +1,187 @@
+//! The files of the coming site that are not in the output yet, and the look at what is.
+//!
+//! Staged files are numbered and lie flat in a few folders: making every folder of the site twice
+//! would cost more than writing its files, and one folder would make the threads wait in turn.
+
+use std::collections::HashMap;
+use std::fs::{self, File};
+use std::io::{ErrorKind, Read};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Mutex, PoisonError};
+
+use super::{Action, PublishError};
+
+const PREFIX: &str = "staging-";
+/// Over how many folders the staged files are dealt.
+const SHARES: u64 = 16;
+
+/// The staging folder of one build. It is removed with its content when dropped.
+#[derive(Debug)]
+pub(super) struct Staging {
+    root: PathBuf,
+    folder: PathBuf,
+    next: AtomicU64,
+    /// Which folders of the output exist, as of the beginning of the build.
+    folders: Mutex<HashMap<String, bool>>,
+}
+
+/// What stands in the output at a path.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Standing {
+    Nothing,
+    /// A file with the bytes asked about.
+    Same,
+    /// A file with other bytes.
+    Different,
+    Folder,
+    /// A symbolic link, a socket or a device: never Parvis's.
+    Special,
+}
+
+impl Staging {
+    /// Makes the staging folder of this process in `control`, and removes those of killed builds:
+    /// the lock is held, so no living build has one.
+    pub(super) fn begin(root: &Path, control: &Path) -> Result<Self, PublishError> {
+        let entries = fs::read_dir(control).map_err(Action::Read.failed(control))?;
+        for entry in entries {
+            let entry = entry.map_err(Action::Read.failed(control))?;
+            if entry.file_name().to_string_lossy().starts_with(PREFIX) {
+                let path = entry.path();
+                fs::remove_dir_all(&path).map_err(Action::Delete.failed(&path))?;
+            }
+        }
+        let folder = control.join(format!("{PREFIX}{}", std::process::id()));
+        for share in 0..SHARES {
+            let share = folder.join(share.to_string());
+            fs::create_dir_all(&share).map_err(Action::CreateFolder.failed(&share))?;
+        }
+        Ok(Self {
+            root: root.into(),
+            folder,
+            next: AtomicU64::new(0),
+            folders: Mutex::default(),
+        })
+    }
+
+    /// Stages the bytes and returns the number to find them by.
+    pub(super) fn write(&self, bytes: &[u8]) -> Result<u64, PublishError> {
+        let number = self.next.fetch_add(1, Ordering::Relaxed);
+        let path = self.file(number);
+        fs::write(&path, bytes).map_err(Action::Write.failed(&path))?;
+        Ok(number)
+    }
+
+    /// Stages the bytes under a name of their own and returns the staged file.
+    pub(super) fn write_named(&self, name: &str, bytes: &[u8]) -> Result<PathBuf, PublishError> {
+        let path = self.folder.join(name);
+        fs::write(&path, bytes).map_err(Action::Write.failed(&path))?;
+        Ok(path)
+    }
+
+    /// The staged file of a number.
+    pub(super) fn file(&self, number: u64) -> PathBuf {
+        self.folder.join(format!("{}/{number}", number % SHARES))
+    }
+
+    /// Looks at what stands at `path` in the output, without following a link on the way.
+    ///
+    /// `owns` says whether a file at a parent's path is Parvis's: such a file makes room at the
+    /// commit, any other is an error.
+    pub(super) fn standing(
+        &self,
+        path: &str,
+        bytes: &[u8],
+        owns: impl Fn(&str) -> bool,
+    ) -> Result<Standing, PublishError> {
+        if let Some((parent, _)) = path.rsplit_once('/')
+            && !self.folder_exists(parent, &owns)?
+        {
+            return Ok(Standing::Nothing);
+        }
+        let target = self.root.join(path);
+        let found = match fs::symlink_metadata(&target) {
+            Ok(found) => found,
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Standing::Nothing),
+            Err(error) => return Err(Action::Read.failed(target)(error)),
+        };
+        Ok(if found.is_dir() {
+            Standing::Folder
+        } else if !found.is_file() {
+            Standing::Special
+        } else if found.len() == bytes.len() as u64
+            && holds(&target, bytes).map_err(Action::Read.failed(&target))?
+        {
+            Standing::Same
+        } else {
+            Standing::Different
+        })
+    }
+
+    /// Whether a folder exists in the output; looked up once a folder.
+    fn folder_exists(
+        &self,
+        folder: &str,
+        owns: &impl Fn(&str) -> bool,
+    ) -> Result<bool, PublishError> {
+        let known = |folders: &Mutex<HashMap<String, bool>>| {
+            let folders = folders.lock().unwrap_or_else(PoisonError::into_inner);
+            folders.get(folder).copied()
+        };
+        if let Some(exists) = known(&self.folders) {
+            return Ok(exists);
+        }
+        let parent_exists = match folder.rsplit_once('/') {
+            Some((parent, _)) => self.folder_exists(parent, owns)?,
+            None => true,
+        };
+        let exists = parent_exists && self.look_for_folder(folder, owns)?;
+        let mut folders = self.folders.lock().unwrap_or_else(PoisonError::into_inner);
+        folders.insert(folder.to_owned(), exists);
+        Ok(exists)
+    }
+
+    fn look_for_folder(
+        &self,
+        folder: &str,
+        owns: &impl Fn(&str) -> bool,
+    ) -> Result<bool, PublishError> {
+        let path = self.root.join(folder);
+        match fs::symlink_metadata(&path) {
+            Ok(found) if found.is_dir() => Ok(true),
+            Ok(found) if found.is_symlink() => Err(PublishError::Link { path }),
+            Ok(found) if found.is_file() && owns(folder) => Ok(false),
+            Ok(_) => Err(PublishError::Foreign { path }),
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(false),
+            Err(error) => Err(Action::Read.failed(path)(error)),
+        }
+    }
+}
+
+impl Drop for Staging {
+    fn drop(&mut self) {
+        // What stays is cleared by the next build.
+        let _ = fs::remove_dir_all(&self.folder);
+    }
+}
+
+/// Whether the file holds exactly these bytes; read piece by piece, so that a large one costs no
+/// memory.
+fn holds(path: &Path, mut bytes: &[u8]) -> std::io::Result<bool> {
+    let mut file = File::open(path)?;
+    let mut piece = vec![0; bytes.len().clamp(1, 1 << 16)];
+    loop {
+        let read = match file.read(&mut piece) {
+            Ok(read) => read,
+            Err(error) if error.kind() == ErrorKind::Interrupted => continue,
+            Err(error) => return Err(error),
+        };
+        if read == 0 {
+            return Ok(bytes.is_empty());
+        }
+        match bytes.split_at_checked(read) {
+            Some((expected, rest)) if expected == &piece[..read] => bytes = rest,
+            _ => return Ok(false),
+        }
+    }
+}
