@@ -1,0 +1,153 @@
+//! The documents that hold what is looked for, best first.
+
+use std::collections::BTreeMap;
+
+use super::resolve::{Resolved, ResolvedPhrase, Term};
+use super::{Matching, Pass, SearchError, corrupt, root_corrupt};
+use crate::codec::{Corrupt, ShardId};
+use crate::format::{Occurrence, PostingList, read_occurrences, read_postings};
+
+/// A document found, with its score.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Ranked {
+    pub(super) document: u32,
+    pub(super) score: f32,
+}
+
+/// All documents, in the index's order.
+pub(super) fn everything(documents: usize) -> Vec<Ranked> {
+    (0..documents as u32).map(|document| Ranked { document, score: 0.0 }).collect()
+}
+
+impl<'e> Pass<'e> {
+    /// Documents that hold all words and phrases; where there is none, those that hold all phrases and some word.
+    pub(super) fn rank(&self, resolved: &Resolved) -> Result<Option<(Vec<Ranked>, Matching)>, SearchError> {
+        let documents = self.open.root.documents;
+        let mut scores = vec![0.0_f32; documents];
+        let mut words_held = vec![0_u32; documents];
+        let mut phrases_held = vec![0_u32; documents];
+        for terms in &resolved.words {
+            let mut best: BTreeMap<u32, f32> = BTreeMap::new();
+            for term in terms {
+                let Some((list, _)) = self.postings(term.stem)? else { continue };
+                let weight = term.factor * self.rarity(term);
+                for (document, share) in list.postings {
+                    let value = weight * f32::from(share) / 255.0;
+                    let known = best.entry(document).or_insert(value);
+                    *known = known.max(value);
+                }
+            }
+            for (document, score) in best {
+                scores[document as usize] += score;
+                words_held[document as usize] += 1;
+            }
+        }
+        for phrase in &resolved.phrases {
+            for (document, score) in self.phrase(phrase)? {
+                scores[document as usize] += score;
+                phrases_held[document as usize] += 1;
+            }
+        }
+        if !self.complete() {
+            return Ok(None);
+        }
+        let phrases = resolved.phrases.len() as u32;
+        let words = resolved.words.len() as u32;
+        let holding = |least: u32| -> Vec<Ranked> {
+            (0..documents as u32)
+                .filter(|&document| phrases_held[document as usize] == phrases && words_held[document as usize] >= least)
+                .map(|document| Ranked { document, score: scores[document as usize] })
+                .collect()
+        };
+        let mut matching = Matching::All;
+        let mut ranked = if phrases + words == 0 { Vec::new() } else { holding(words) };
+        if ranked.is_empty() && words > 0 {
+            ranked = holding(u32::from(phrases == 0));
+            if !ranked.is_empty() {
+                matching = Matching::Some;
+            }
+        }
+        ranked.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.document.cmp(&b.document)));
+        Ok(Some((ranked, matching)))
+    }
+
+    fn postings(&self, stem: u32) -> Result<Option<(PostingList, ShardId)>, SearchError> {
+        let (id, place) = self.open.root.postings_of(stem).map_err(root_corrupt)?;
+        let Some(shard) = self.shard(id, "bin") else { return Ok(None) };
+        let list = read_postings(shard, place, self.open.root.documents).map_err(|Corrupt| corrupt(id, "bin"))?;
+        Ok(Some((list, id)))
+    }
+
+    /// BM25's inverse document frequency, kept above zero (Lucene's form).
+    fn rarity(&self, term: &Term) -> f32 {
+        let all = self.open.root.documents as f32;
+        let holding = (term.documents as f32).min(all);
+        (1.0 + (all - holding + 0.5) / (holding + 0.5)).ln()
+    }
+
+    /// The documents that hold a phrase, each with its score. Empty while shards are missing.
+    fn phrase(&self, phrase: &ResolvedPhrase) -> Result<Vec<(u32, f32)>, SearchError> {
+        let Some(words) = phrase else { return Ok(Vec::new()) };
+        let mut lists = Vec::new();
+        for (entry, _) in words {
+            lists.extend(self.postings(entry.stem)?);
+        }
+        if lists.len() < words.len() {
+            return Ok(Vec::new());
+        }
+        let mut scores: BTreeMap<u32, (usize, f32)> = BTreeMap::new();
+        for ((entry, _), (list, _)) in words.iter().zip(&lists) {
+            let rarity = self.rarity(&Term { stem: entry.stem, documents: entry.documents, factor: 1.0 });
+            for (document, share) in &list.postings {
+                let known = scores.entry(*document).or_default();
+                known.0 += 1;
+                known.1 += rarity * f32::from(*share) / 255.0;
+            }
+        }
+        scores.retain(|_, (held, _)| *held == words.len());
+        // Where each candidate document holds the phrase's words: by document, the occurrences of each word in turn.
+        let mut places: BTreeMap<u32, Vec<Vec<Occurrence<'e>>>> = scores.keys().map(|document| (*document, Vec::new())).collect();
+        for (number, ((entry, _), (list, postings_id))) in words.iter().zip(&lists).enumerate() {
+            let id = list.occurrences.shard;
+            let Some(shard) = self.shard(id, "bin") else { continue };
+            let mut damaged = false;
+            read_occurrences(shard, list.occurrences, entry.variant.unwrap_or_default(), |place, occurrences| {
+                let Some((document, _)) = list.postings.get(place) else {
+                    damaged = true;
+                    return;
+                };
+                // Words that a document lacks leave its list short, and it out.
+                if let Some(lists) = places.get_mut(document).filter(|lists| lists.len() == number) {
+                    lists.push(occurrences);
+                }
+            })
+            .map_err(|Corrupt| corrupt(id, "bin"))?;
+            if damaged {
+                return Err(corrupt(*postings_id, "bin"));
+            }
+        }
+        let chains: Vec<&[u8]> = words.iter().map(|(_, chain)| longest_chain(chain)).collect();
+        Ok(scores
+            .into_iter()
+            .filter(|(document, _)| places.get(document).is_some_and(|lists| holds(lists, &chains)))
+            .map(|(document, (_, score))| (document, score))
+            .collect())
+    }
+}
+
+/// What the index keeps of a chain of function words: its last ones.
+fn longest_chain(chain: &[u8]) -> &[u8] {
+    &chain[chain.len().saturating_sub(crate::words::LONGEST_CHAIN)..]
+}
+
+/// Whether somewhere the words follow one another with just the right function words between them.
+/// Before the first word there may be more function words than the phrase has.
+fn holds(lists: &[Vec<Occurrence<'_>>], chains: &[&[u8]]) -> bool {
+    let Some((first, rest)) = lists.split_first().filter(|_| lists.len() == chains.len()) else { return false };
+    first.iter().filter(|(_, chain)| chain.ends_with(chains[0])).any(|(start, _)| {
+        rest.iter().zip(&chains[1..]).zip(1..).all(|((occurrences, chain), distance)| {
+            let position = start.saturating_add(distance);
+            occurrences.binary_search_by_key(&position, |(position, _)| *position).is_ok_and(|at| occurrences[at].1 == *chain)
+        })
+    })
+}
