@@ -1,0 +1,223 @@
+//! `cargo xtask test`: the whole test suite, in one command, on a machine that has Rust and little
+//! else.
+//!
+//! It installs what the suite needs (cargo-nextest, Node.js and Chromium through apt, the npm
+//! packages of `tests/browser`), runs every part even after one has failed, and ends with the
+//! runners' own summaries. A part that cannot run has failed: nothing is skipped.
+//!
+//! Everything is built once, with the development profile, whose dependencies are optimised: the
+//! browser tests use the binary that the other tests have just built.
+
+mod tools;
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::thread;
+
+/// The parts that `--only` can choose.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Only {
+    Rust,
+    Browser,
+}
+
+/// Runs the suite. Options: `--only rust|browser`.
+pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
+    let only = match arguments {
+        [] => None,
+        [option, part] if option == "--only" && part == "rust" => Some(Only::Rust),
+        [option, part] if option == "--only" && part == "browser" => Some(Only::Browser),
+        _ => return Err("usage: cargo xtask test [--only rust|browser]".into()),
+    };
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .ok_or("xtask has no parent folder")?;
+    let mut suite = Suite::default();
+    if only != Some(Only::Browser) {
+        run_rust(&mut suite, root);
+    }
+    if only != Some(Only::Rust) {
+        run_browser(&mut suite, root);
+    }
+    suite.finish()
+}
+
+/// Formatting, lints, unit and integration tests, documentation tests.
+fn run_rust(suite: &mut Suite, root: &Path) {
+    suite.part("rustfmt", || {
+        tools::component("rustfmt")?;
+        stream(cargo(root).args(["fmt", "--all", "--check"]), |_| false)
+    });
+    suite.part("clippy", || {
+        tools::component("clippy")?;
+        let mut clippy = cargo(root);
+        clippy.args([
+            "clippy",
+            "--workspace",
+            "--all-targets",
+            "--locked",
+            "--",
+            "-D",
+            "warnings",
+        ]);
+        stream(&mut clippy, |_| false)
+    });
+    suite.part("nextest", || {
+        tools::nextest()?;
+        let mut nextest = cargo(root);
+        nextest.args([
+            "nextest",
+            "run",
+            "--workspace",
+            "--locked",
+            "--no-fail-fast",
+        ]);
+        stream(&mut nextest, |line| {
+            line.trim_start().starts_with("Summary [")
+        })
+    });
+    suite.part("doctests", || {
+        let mut doctests = cargo(root);
+        doctests.args(["test", "--doc", "--workspace", "--locked"]);
+        stream(&mut doctests, |line| line.starts_with("test result:"))
+    });
+}
+
+/// The sample site, built and used in a headless browser.
+fn run_browser(suite: &mut Suite, root: &Path) {
+    let folder = root.join("tests/browser");
+    suite.part("browser", || {
+        tools::node()?;
+        let chromium = tools::chromium()?;
+        stream(
+            &mut in_folder("npm", &["ci", "--no-audit", "--no-fund"], &folder),
+            |_| false,
+        )?;
+        stream(
+            cargo(root).args(["build", "--locked", "--package", "parvis"]),
+            |_| false,
+        )?;
+        let mut tests = in_folder("npm", &["test", "--silent"], &folder);
+        tests
+            .env("PARVIS", target(root).join("debug/parvis"))
+            .env("CHROMIUM", chromium);
+        stream(&mut tests, |line| line.starts_with("ℹ "))
+    });
+}
+
+/// The outcome of the parts so far.
+#[derive(Default)]
+struct Suite {
+    summaries: Vec<(&'static str, Vec<String>)>,
+    failures: Vec<(&'static str, String)>,
+}
+
+impl Suite {
+    fn part(&mut self, name: &'static str, run: impl FnOnce() -> Result<Outcome, String>) {
+        eprintln!("\n── {name}");
+        match run() {
+            Ok(outcome) => {
+                self.summaries.push((name, outcome.summary));
+                if let Some(failure) = outcome.failure {
+                    self.failures.push((name, failure));
+                }
+            }
+            Err(failure) => {
+                eprintln!("{failure}");
+                self.failures.push((name, failure));
+            }
+        }
+    }
+
+    fn finish(self) -> Result<(), String> {
+        println!("\n── summary");
+        for (name, lines) in &self.summaries {
+            let failed = self.failures.iter().any(|(failed, _)| failed == name);
+            let outcome = if failed { "FAILED" } else { "ok" };
+            println!("{name}: {outcome}");
+            for line in lines {
+                println!("  {}", line.trim());
+            }
+        }
+        if self.failures.is_empty() {
+            return Ok(());
+        }
+        let failures: Vec<String> = self
+            .failures
+            .iter()
+            .map(|(name, failure)| format!("{name}: {failure}"))
+            .collect();
+        Err(failures.join("\n"))
+    }
+}
+
+/// How a command that could be started has ended.
+struct Outcome {
+    /// The lines of its output that sum it up.
+    summary: Vec<String>,
+    failure: Option<String>,
+}
+
+/// Runs a command, passes its output on as it comes, and keeps the lines that sum it up.
+fn stream(command: &mut Command, sums_up: fn(&str) -> bool) -> Result<Outcome, String> {
+    let name = Path::new(command.get_program()).display().to_string();
+    let mut child = command
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .map_err(|error| format!("{name}: {error}"))?;
+    let stdout = child
+        .stdout
+        .take()
+        .map(|out| thread::spawn(move || pass_on(out, sums_up)));
+    let stderr = child
+        .stderr
+        .take()
+        .map(|err| thread::spawn(move || pass_on(err, sums_up)));
+    let status = child.wait().map_err(|error| format!("{name}: {error}"))?;
+    let mut summary = Vec::new();
+    for reader in [stdout, stderr].into_iter().flatten() {
+        summary.extend(
+            reader
+                .join()
+                .map_err(|_| format!("{name}: its output was lost"))?,
+        );
+    }
+    let failure = (!status.success()).then(|| format!("{name}: {status}"));
+    Ok(Outcome { summary, failure })
+}
+
+fn pass_on(stream: impl Read, sums_up: fn(&str) -> bool) -> Vec<String> {
+    let mut kept = Vec::new();
+    let mut output = std::io::stdout();
+    for line in BufReader::new(stream).split(b'\n') {
+        let Ok(line) = line else { break };
+        let line = String::from_utf8_lossy(&line).into_owned();
+        if writeln!(output, "{line}").is_err() {
+            break;
+        }
+        if sums_up(&line) {
+            kept.push(line);
+        }
+    }
+    kept
+}
+
+fn cargo(root: &Path) -> Command {
+    let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    cargo.current_dir(root);
+    cargo
+}
+
+fn in_folder(program: &str, arguments: &[&str], folder: &Path) -> Command {
+    let mut command = Command::new(program);
+    command.args(arguments).current_dir(folder);
+    command
+}
+
+fn target(root: &Path) -> PathBuf {
+    std::env::var_os("CARGO_TARGET_DIR")
+        .map_or_else(|| root.join("target"), |folder| root.join(folder))
+}
