@@ -1,0 +1,3 @@
+//! The project's chores, one file each, callable by the `xtask` command and by its tests.
+
+pub mod wasm;
