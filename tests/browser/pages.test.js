@@ -1,0 +1,121 @@
+// Every page of the sample site, looked at; the main kinds of page, checked for accessibility in light and dark, wide and narrow.
+
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { AxeBuilder } from "@axe-core/playwright";
+
+import { startSite } from "./site.js";
+import { DESKTOP, PHONE, assertQuiet, openBrowser, visit } from "./visitor.js";
+
+const KINDS = {
+  home: "",
+  articles: "articles/",
+  article: "articles/sept-directeurs-sept-visions/",
+  "article with components": "articles/la-symetrie-en-pratique/",
+  category: "categories/culture-de-service/",
+  tag: "themes/vocabulaire/",
+  author: "auteurs/camille-exemple/",
+  archives: "archives/",
+  glossary: "glossaire/",
+  term: "glossaire/culture-de-service/",
+  wheel: "le-modele/",
+  dimension: "le-modele/vision-partagee/",
+  lever: "le-modele/leviers/managerial/",
+  "self-test": "le-modele/testez-vous/",
+  comparison: "le-modele/comparer/",
+  worksheet: "outils/projet-de-service/",
+  benchmark: "benchmark/",
+  edition: "benchmark/2026/",
+  events: "evenements/",
+  event: "evenements/rencontres-du-parvis-2027/",
+  book: "livres/petit-atlas-des-promesses/",
+  members: "membres/",
+  search: "recherche/",
+  "site plan": "plan-du-site/",
+  accessibility: "accessibilite/",
+  "not found": "404.html",
+};
+
+let browser;
+let site;
+let origin;
+
+before(async () => {
+  [browser, site] = await Promise.all([openBrowser(), startSite()]);
+  origin = new URL(site.url).origin;
+}, { timeout: 60_000 });
+
+after(async () => {
+  await browser?.close();
+  await site?.close();
+});
+
+test("every page of the site map opens without a complaint", { timeout: 300_000 }, async () => {
+  const map = await (await fetch(`${site.url}sitemap.xml`)).text();
+  const addresses = [...map.matchAll(/<loc>([^<]+)<\/loc>/g)].map(([, address]) => address);
+  assert.ok(addresses.length > 100, `only ${addresses.length} pages in the site map`);
+  const { page, complaints } = await visit(browser, { origin });
+  const faults = [];
+  for (const address of addresses) {
+    assert.ok(address.startsWith(site.url), `${address} is not below the base path`);
+    await page.goto(address, { waitUntil: "load" });
+    const found = await page.evaluate(() => ({
+      headings: document.querySelectorAll("h1").length,
+      lang: document.documentElement.lang,
+      title: document.title,
+      canonical: document.querySelector('link[rel="canonical"]')?.href,
+      policy: document.querySelector('meta[http-equiv="Content-Security-Policy"]')?.content,
+      outside: [...document.querySelectorAll("a[href^='/'], [src^='/'], link[href^='/']")]
+        .map((element) => element.getAttribute("href") ?? element.getAttribute("src"))
+        .filter((path) => !path.startsWith("/kb/")),
+    }));
+    const expected = { headings: 1, lang: "fr", title: found.title, canonical: address,
+      policy: "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'", outside: [] };
+    if (!found.title) faults.push(`${address}: no title`);
+    for (const key of Object.keys(expected)) {
+      if (JSON.stringify(found[key]) !== JSON.stringify(expected[key])) faults.push(`${address}: ${key} is ${JSON.stringify(found[key])}`);
+    }
+  }
+  assert.deepEqual(faults, []);
+  assertQuiet(complaints);
+});
+
+test("what does not exist is answered by a page that leads home", { timeout: 60_000 }, async () => {
+  const { page, complaints } = await visit(browser, { origin, allowed: (text) => text.includes("404") });
+  const response = await page.goto(`${site.url}un/chemin/perdu/`);
+  assert.equal(response.status(), 404);
+  await page.getByRole("main").getByRole("link").first().waitFor();
+  await page.getByRole("banner").getByRole("link").first().click();
+  assert.equal(page.url(), site.url);
+  assertQuiet(complaints);
+});
+
+for (const colorScheme of ["light", "dark"]) {
+  for (const [name, viewport] of Object.entries({ "wide screen": DESKTOP, phone: PHONE })) {
+    describe(`${colorScheme}, ${name}`, () => {
+      for (const [kind, path] of Object.entries(KINDS)) {
+        test(kind, { timeout: 60_000 }, async () => {
+          const { page, context, complaints } = await visit(browser, { origin, viewport, colorScheme });
+          await page.goto(`${site.url}${path}`, { waitUntil: "load" });
+          await page.evaluate(() => document.fonts.ready);
+          await page.waitForFunction(() =>
+            [...document.querySelectorAll(":not(:defined)")].every((element) => !element.localName.startsWith("parvis-")));
+          const { violations } = await new AxeBuilder({ page }).analyze();
+          assert.deepEqual(violations.flatMap(describeViolation), []);
+          const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+          assert.equal(overflow, 0, "the page scrolls sideways");
+          assertQuiet(complaints);
+          await context.close();
+        });
+      }
+    });
+  }
+}
+
+// One line an element, short enough to read in a test report.
+function describeViolation({ id, nodes }) {
+  return nodes.map(({ target, any, all, none }) => {
+    const reason = [...any, ...all, ...none][0]?.message ?? "";
+    return `${id}: ${target.join(" ")}: ${reason}`;
+  });
+}

@@ -1,0 +1,110 @@
+// `parvis serve`: an editor changes a file and sees the page change; breaks one and reads the error over the last good page.
+
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+
+import { ROOT, parvis } from "./site.js";
+import { assertQuiet, openBrowser, visit } from "./visitor.js";
+
+const ARTICLE = "content/articles/culture-de-ou-culture-du.md";
+
+let browser;
+let root;
+let server;
+let origin;
+
+before(async () => {
+  browser = await openBrowser();
+  root = await mkdtemp(join(tmpdir(), "parvis-serve-"));
+  await cp(join(ROOT, "content"), join(root, "content"), { recursive: true });
+  const port = await freePort();
+  origin = `http://127.0.0.1:${port}`;
+  server = spawn(parvis(), ["serve", "--root", root, "--port", String(port)], { stdio: ["ignore", "pipe", "pipe"] });
+  let output = "";
+  for (const stream of [server.stdout, server.stderr]) stream.on("data", (data) => (output += data));
+  const ended = new Promise((_, reject) => server.once("exit", (code) => reject(new Error(`parvis serve ended with ${code}:\n${output}`))));
+  ended.catch(() => {});
+  await Promise.race([ended, answers(origin)]);
+}, { timeout: 60_000 });
+
+after(async () => {
+  await browser?.close();
+  if (server && server.exitCode === null) {
+    const ended = new Promise((resolve) => server.once("exit", resolve));
+    server.kill();
+    await ended;
+  }
+  if (root) await rm(root, { recursive: true, force: true });
+});
+
+test("an edit shows, an error lies over the last good page, and goes with its cause", { timeout: 90_000 }, async () => {
+  const { page, complaints } = await visit(browser, { origin });
+  const file = join(root, ARTICLE);
+  const original = await readFile(file, "utf8");
+  await page.goto(`${origin}/articles/culture-de-ou-culture-du/`);
+  const title = page.getByRole("heading", { level: 1 });
+  const before = await title.innerText();
+
+  await writeFile(file, `${original}\nUne phrase ajoutée pendant la relecture.\n`);
+  await page.getByText("Une phrase ajoutée pendant la relecture.").waitFor();
+
+  await writeFile(file, original.replace(/^date: .*$/m, "date: 2024-02-31"));
+  const overlay = page.getByText("culture-de-ou-culture-du.md:3", { exact: false }).first();
+  await overlay.waitFor();
+  assert.equal(await title.innerText(), before, "the last good page stays below");
+  await page.getByText("Une phrase ajoutée pendant la relecture.").waitFor();
+
+  await writeFile(file, original);
+  await overlay.waitFor({ state: "hidden" });
+  await page.getByText("Une phrase ajoutée pendant la relecture.").waitFor({ state: "detached" });
+  assert.equal(await title.innerText(), before);
+  assertQuiet(complaints);
+});
+
+test("a page keeps its place when it is loaded again", { timeout: 60_000 }, async () => {
+  const { page } = await visit(browser, { origin });
+  const file = join(root, ARTICLE);
+  const original = await readFile(file, "utf8");
+  await page.goto(`${origin}/articles/culture-de-ou-culture-du/`);
+  await page.evaluate(() => scrollTo(0, 700));
+  await writeFile(file, `${original}\nUne autre phrase, tout en bas.\n`);
+  await page.getByText("Une autre phrase, tout en bas.").waitFor();
+  await page.waitForFunction(() => Math.abs(scrollY - 700) < 50);
+  await writeFile(file, original);
+});
+
+test("a new file is a new page", { timeout: 60_000 }, async () => {
+  const { page } = await visit(browser, { origin });
+  const path = `${origin}/note-de-relecture/`;
+  assert.equal((await page.goto(path)).status(), 404);
+  await writeFile(join(root, "content/note-de-relecture.md"), "---\ntitle: 'Note de relecture'\n---\nÀ relire.\n");
+  await page.getByRole("heading", { level: 1, name: "Note de relecture" }).waitFor();
+});
+
+function freePort() {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once("error", reject);
+    probe.listen(0, "127.0.0.1", () => {
+      const { port } = probe.address();
+      probe.close(() => resolve(port));
+    });
+  });
+}
+
+// Resolves when the address answers.
+async function answers(address) {
+  for (;;) {
+    try {
+      await fetch(address);
+      return;
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
+}

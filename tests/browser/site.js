@@ -1,0 +1,86 @@
+// The sample site as its visitors get it: built by the real binary for an address below a base path, and served from there.
+
+import { execFile } from "node:child_process";
+import { createReadStream } from "node:fs";
+import { mkdtemp, rm, stat } from "node:fs/promises";
+import { createServer } from "node:http";
+import { tmpdir } from "node:os";
+import { extname, join, normalize } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+
+export const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+export const BASE = "/kb/";
+
+const TYPES = {
+  ".atom": "application/atom+xml",
+  ".css": "text/css; charset=utf-8",
+  ".csv": "text/csv; charset=utf-8",
+  ".html": "text/html; charset=utf-8",
+  ".ics": "text/calendar; charset=utf-8",
+  ".js": "text/javascript; charset=utf-8",
+  ".json": "application/json",
+  ".png": "image/png",
+  ".svg": "image/svg+xml",
+  ".txt": "text/plain; charset=utf-8",
+  ".wasm": "application/wasm",
+  ".webmanifest": "application/manifest+json",
+  ".webp": "image/webp",
+  ".woff2": "font/woff2",
+  ".xml": "application/xml",
+};
+
+// The program under test: `PARVIS`, or the one that `cargo build` makes.
+export function parvis() {
+  return process.env.PARVIS ?? join(ROOT, "target/debug/parvis");
+}
+
+// Builds the sample site for `BASE` and serves it. Returns `{url, folder, close}`; `url` ends with the base path.
+export async function startSite() {
+  const folder = await mkdtemp(join(tmpdir(), "parvis-site-"));
+  const server = createServer((request, response) => answer(folder, request, response));
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const url = `http://127.0.0.1:${server.address().port}${BASE}`;
+  const close = async () => {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+    await rm(folder, { recursive: true, force: true });
+  };
+  try {
+    await promisify(execFile)(parvis(), ["build", "--root", ROOT, "--out", folder, "--base-url", url]);
+  } catch (error) {
+    await close();
+    throw new Error(`parvis build failed (${error.code}):\n${error.stderr ?? error.message}`);
+  }
+  return { url, folder, close };
+}
+
+// Answers as GitHub Pages does: below the base path only, a folder by its index.html, what is missing by 404.html.
+async function answer(folder, request, response) {
+  const { pathname } = new URL(request.url, "http://localhost");
+  if (!pathname.startsWith(BASE)) return end(response, 404);
+  const path = normalize(decodeURIComponent(pathname.slice(BASE.length)));
+  if (path.startsWith("..")) return end(response, 404);
+  let file = join(folder, path);
+  let found = await stat(file).catch(() => null);
+  if (found?.isDirectory()) {
+    if (!pathname.endsWith("/")) {
+      response.writeHead(301, { Location: `${pathname}/` });
+      return response.end();
+    }
+    file = join(file, "index.html");
+    found = await stat(file).catch(() => null);
+  }
+  if (found?.isFile()) return send(response, 200, file);
+  return send(response, 404, join(folder, "404.html"));
+}
+
+function send(response, status, file) {
+  response.writeHead(status, { "Content-Type": TYPES[extname(file)] ?? "application/octet-stream" });
+  createReadStream(file).on("error", () => response.destroy()).pipe(response);
+}
+
+function end(response, status) {
+  response.writeHead(status);
+  response.end();
+}

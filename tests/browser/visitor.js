@@ -1,0 +1,72 @@
+// A visitor with a browser who notices what a page must never do: complain on the console, break its own security policy, ask
+// another origin for something, or ask its own for something that is not there.
+
+import assert from "node:assert/strict";
+import { chromium } from "playwright-core";
+
+const FLAGS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+export const DESKTOP = { width: 1280, height: 900 };
+export const PHONE = { width: 390, height: 844 };
+
+export function openBrowser() {
+  return chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: FLAGS });
+}
+
+// A page in a context of its own, with the complaints it has gathered. `allowed` keeps a complaint off the list.
+export async function visit(browser, { origin, viewport = DESKTOP, colorScheme = "light", javaScriptEnabled = true, allowed = () => false }) {
+  const context = await browser.newContext({
+    viewport, colorScheme, javaScriptEnabled, locale: "fr-FR", timezoneId: "Europe/Paris", reducedMotion: "reduce", acceptDownloads: true,
+  });
+  context.setDefaultTimeout(10_000);
+  const complaints = [];
+  const complain = (text) => {
+    if (!allowed(text)) complaints.push(text);
+  };
+  if (javaScriptEnabled) {
+    await context.addInitScript(() => {
+      document.addEventListener("securitypolicyviolation", (event) => {
+        console.error(`security policy: ${event.effectiveDirective} ${event.blockedURI}`);
+      });
+    });
+  }
+  const page = await context.newPage();
+  page.on("console", (message) => {
+    if (["error", "warning"].includes(message.type())) complain(`${page.url()}: console: ${message.text()}`);
+  });
+  page.on("pageerror", (error) => complain(`${page.url()}: uncaught: ${error.message}`));
+  page.on("request", (request) => {
+    const url = new URL(request.url());
+    if (!["data:", "blob:"].includes(url.protocol) && url.origin !== origin) complain(`${page.url()}: asks ${url.href}`);
+  });
+  page.on("response", (response) => {
+    if (response.status() >= 400) complain(`${page.url()}: ${response.status()} for ${response.url()}`);
+  });
+  return { page, context, complaints };
+}
+
+export function assertQuiet(complaints) {
+  assert.deepEqual(complaints, []);
+}
+
+// Presses Tab until `found`, a function that runs in the page, accepts the element with the focus.
+export async function tabTo(page, found, argument, limit = 80) {
+  for (let presses = 0; presses < limit; presses += 1) {
+    await page.keyboard.press("Tab");
+    if (await page.evaluate(`(${found})(document.activeElement, ${JSON.stringify(argument ?? null)})`)) return;
+  }
+  assert.fail(`${limit} presses of Tab did not reach ${found}`);
+}
+
+// The element with the focus, by name as a screen reader would say it, roughly.
+export function focusedText(page) {
+  return page.evaluate(() => document.activeElement.getAttribute("aria-label") ?? document.activeElement.textContent.trim());
+}
