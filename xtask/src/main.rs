@@ -1,17 +1,29 @@
 //! `cargo xtask CHORE`: what building and checking the project takes beyond `cargo` itself.
 
+mod bench;
+mod corpus;
+mod test;
+
 use std::process::ExitCode;
 
 const USAGE: &str = "\
 usage: cargo xtask CHORE
 
 chores
-  wasm [MODULE…]   build the browser's modules (selftest, search; all of them by default) and write them next to their crates";
+  wasm [MODULE…]   build the browser's modules (selftest, search; all of them by default) and write them next to their crates
+  test [--only rust|browser]
+                   run the whole test suite, and install what it needs
+  bench [--articles N,…] [--runs N] [--no-hugo]
+                   measure whole builds against Hugo's; complete, it rewrites docs/PERFORMANCE.md";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let done = match arguments.split_first() {
         Some((chore, names)) if chore == "wasm" => xtask::wasm::run(names),
+        Some((chore, options)) if chore == "test" => test::run(options).map_err(Into::into),
+        Some((chore, options)) if chore == "bench" => bench::run(options).map_err(Into::into),
+        // What `bench` starts once a run.
+        Some((chore, command)) if chore == "measure" => bench::measure(command).map_err(Into::into),
         _ => {
             eprintln!("{USAGE}");
             return ExitCode::from(2);

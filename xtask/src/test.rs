@@ -30,9 +30,7 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
         [option, part] if option == "--only" && part == "browser" => Some(Only::Browser),
         _ => return Err("usage: cargo xtask test [--only rust|browser]".into()),
     };
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .parent()
-        .ok_or("xtask has no parent folder")?;
+    let root = &xtask::wasm::workspace_root();
     let mut suite = Suite::default();
     if only != Some(Only::Browser) {
         run_rust(&mut suite, root);

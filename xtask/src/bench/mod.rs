@@ -43,9 +43,7 @@ struct Contestant {
 /// Runs the benchmark. Options: `--articles 1000,10000`, `--runs 5`, `--no-hugo`.
 pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
     let options = Options::parse(arguments)?;
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .parent()
-        .ok_or("xtask has no parent folder")?;
+    let root = &xtask::wasm::workspace_root();
     let parvis = build_parvis(root)?;
     let work = root.join("target/bench");
     let hugo = if options.hugo {
