@@ -92,7 +92,11 @@ impl<'a> Reader<'a> {
     /// A number of items that each take at least one byte: more than the bytes left is damage, not a reason to allocate.
     pub(crate) fn count(&mut self) -> Result<usize, Corrupt> {
         let count = self.number()? as usize;
-        if count > self.bytes.len() { Err(Corrupt) } else { Ok(count) }
+        if count > self.bytes.len() {
+            Err(Corrupt)
+        } else {
+            Ok(count)
+        }
     }
 
     pub(crate) fn signed(&mut self) -> Result<i32, Corrupt> {

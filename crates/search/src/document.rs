@@ -87,7 +87,10 @@ pub struct Analyser {
 
 impl std::fmt::Debug for Analyser {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.debug_struct("Analyser").field("language", &self.language).finish_non_exhaustive()
+        formatter
+            .debug_struct("Analyser")
+            .field("language", &self.language)
+            .finish_non_exhaustive()
     }
 }
 
@@ -108,7 +111,12 @@ impl Analyser {
 
     /// The words of one document. Only its texts are read: title, summary, headings, keywords and body.
     pub fn analyse(&mut self, document: &Document<'_>) -> AnalysedDocument {
-        let mut analysed = AnalysedDocument { words: Vec::with_capacity(256), letters: String::with_capacity(2048), occurrences: Vec::new(), length: 0 };
+        let mut analysed = AnalysedDocument {
+            words: Vec::with_capacity(256),
+            letters: String::with_capacity(2048),
+            occurrences: Vec::new(),
+            length: 0,
+        };
         self.slots.fill(0);
         self.occurrences.clear();
         self.chains.clear();
@@ -168,7 +176,9 @@ impl Analyser {
                 break;
             }
             let index = entry as usize - 1;
-            if analysed.words[index].hash == hash && analysed.letters_of(index).as_bytes() == word.as_bytes() {
+            if analysed.words[index].hash == hash
+                && analysed.letters_of(index).as_bytes() == word.as_bytes()
+            {
                 return index as u32;
             }
             slot = (slot + 1) & mask;
@@ -176,7 +186,12 @@ impl Analyser {
         let index = analysed.words.len() as u32;
         self.slots[slot] = index + 1;
         analysed.letters.push_str(word.as_str());
-        analysed.words.push(AnalysedWord { hash, letters_end: analysed.letters.len() as u32, occurrences_end: 0, weight: 0 });
+        analysed.words.push(AnalysedWord {
+            hash,
+            letters_end: analysed.letters.len() as u32,
+            occurrences_end: 0,
+            weight: 0,
+        });
         if analysed.words.len() * 2 > self.slots.len() {
             self.grow(analysed);
         }
@@ -206,33 +221,50 @@ impl Analyser {
             self.starts[index] += self.starts[index - 1];
         }
         self.sorted.clear();
-        self.sorted.resize(self.occurrences.len(), Occurrence { word: 0, position: 0, chain_start: 0, chain_length: 0 });
+        self.sorted.resize(
+            self.occurrences.len(),
+            Occurrence {
+                word: 0,
+                position: 0,
+                chain_start: 0,
+                chain_length: 0,
+            },
+        );
         for occurrence in &self.occurrences {
             let at = &mut self.starts[occurrence.word as usize];
             self.sorted[*at as usize] = *occurrence;
             *at += 1;
         }
-        analysed.occurrences.reserve_exact(self.occurrences.len() * 2 + self.chains.len());
+        analysed
+            .occurrences
+            .reserve_exact(self.occurrences.len() * 2 + self.chains.len());
         let mut last = (u32::MAX, 0);
         for occurrence in &self.sorted {
             if last.0 != occurrence.word {
                 last = (occurrence.word, 0);
             }
-            let chain = &self.chains[occurrence.chain_start as usize..][..occurrence.chain_length as usize];
-            write::number(&mut analysed.occurrences, (occurrence.position - last.1) << 2 | occurrence.chain_length.min(3));
+            let chain =
+                &self.chains[occurrence.chain_start as usize..][..occurrence.chain_length as usize];
+            write::number(
+                &mut analysed.occurrences,
+                (occurrence.position - last.1) << 2 | occurrence.chain_length.min(3),
+            );
             if occurrence.chain_length >= 3 {
                 analysed.occurrences.push(occurrence.chain_length as u8);
             }
             analysed.occurrences.extend_from_slice(chain);
             last.1 = occurrence.position;
-            analysed.words[occurrence.word as usize].occurrences_end = analysed.occurrences.len() as u32;
+            analysed.words[occurrence.word as usize].occurrences_end =
+                analysed.occurrences.len() as u32;
         }
     }
 }
 
 impl AnalysedDocument {
     pub(crate) fn letters_of(&self, index: usize) -> &str {
-        let start = index.checked_sub(1).map_or(0, |before| self.words[before].letters_end);
+        let start = index
+            .checked_sub(1)
+            .map_or(0, |before| self.words[before].letters_end);
         &self.letters[start as usize..self.words[index].letters_end as usize]
     }
 }

@@ -1,7 +1,5 @@
 //! The words found, shown where they stand.
 
-use std::collections::BTreeSet;
-
 use serde::Serialize;
 
 use crate::Language;
@@ -25,7 +23,7 @@ const WORDS_BEFORE: usize = 6;
 pub(crate) struct Highlighter<'a> {
     pub(crate) language: Language,
     pub(crate) function_words: &'a FunctionWords,
-    pub(crate) stems: BTreeSet<String>,
+    pub(crate) stems: Vec<String>,
     pub(crate) sequences: Vec<Vec<String>>,
 }
 
@@ -49,14 +47,24 @@ impl Highlighter<'_> {
                 let stem = stem(self.language, word.as_str());
                 self.stems.iter().position(|known| *known == stem)
             };
-            seen.push(Seen { start: token.start, end: token.end, word: word.as_str().to_owned(), hit });
+            seen.push(Seen {
+                start: token.start,
+                end: token.end,
+                word: word.as_str().to_owned(),
+                hit,
+            });
         }
         for (number, sequence) in self.sequences.iter().enumerate() {
             let mut at = 0;
             while at + sequence.len() <= seen.len() {
                 let here = &mut seen[at..at + sequence.len()];
-                if here.iter().zip(sequence).all(|(seen, word)| seen.word == *word) {
-                    here.iter_mut().for_each(|seen| seen.hit = Some(self.stems.len() + number));
+                if here
+                    .iter()
+                    .zip(sequence)
+                    .all(|(seen, word)| seen.word == *word)
+                {
+                    here.iter_mut()
+                        .for_each(|seen| seen.hit = Some(self.stems.len() + number));
                     at += sequence.len();
                 } else {
                     at += 1;
@@ -86,15 +94,25 @@ impl Highlighter<'_> {
 
 /// The word where the passage with the most different hits starts, the earliest of equals; `None` without any hit.
 fn best_start(seen: &[Seen]) -> Option<usize> {
-    let hits: Vec<(usize, usize)> = seen.iter().enumerate().filter_map(|(at, seen)| Some((at, seen.hit?))).collect();
+    let hits: Vec<(usize, usize)> = seen
+        .iter()
+        .enumerate()
+        .filter_map(|(at, seen)| Some((at, seen.hit?)))
+        .collect();
     let mut best: Option<(usize, usize)> = None;
     for (number, &(start, _)) in hits.iter().enumerate() {
-        let within = hits[number..].iter().take_while(|(at, _)| *at < start + EXCERPT_WORDS - WORDS_BEFORE);
-        let mut kinds: Vec<usize> = within.map(|(_, hit)| *hit).collect();
-        let all = kinds.len().min(4);
-        kinds.sort_unstable();
-        kinds.dedup();
-        let value = kinds.len() * 8 + all;
+        let within = hits[number..]
+            .iter()
+            .take_while(|(at, _)| *at < start + EXCERPT_WORDS - WORDS_BEFORE);
+        let mut kinds: Vec<usize> = Vec::new();
+        let mut all = 0;
+        for (_, hit) in within {
+            all += 1;
+            if !kinds.contains(hit) {
+                kinds.push(*hit);
+            }
+        }
+        let value = kinds.len() * 8 + all.min(4);
         if best.is_none_or(|(_, known)| value > known) {
             best = Some((start, value));
         }
@@ -104,9 +122,15 @@ fn best_start(seen: &[Seen]) -> Option<usize> {
 
 fn passage(text: &str, seen: &[Seen], first: usize) -> Vec<Fragment> {
     let last = (first + EXCERPT_WORDS).min(seen.len());
-    let Some(words) = seen.get(first..last).filter(|words| !words.is_empty()) else { return Vec::new() };
+    let Some(words) = seen.get(first..last).filter(|words| !words.is_empty()) else {
+        return Vec::new();
+    };
     let start = if first == 0 { 0 } else { words[0].start };
-    let end = if last == seen.len() { text.len() } else { words[words.len() - 1].end };
+    let end = if last == seen.len() {
+        text.len()
+    } else {
+        words[words.len() - 1].end
+    };
     let mut fragments = fragments(text, start..end, words);
     if first > 0 {
         prepend(&mut fragments, "… ");
@@ -124,7 +148,11 @@ fn fragments(text: &str, range: std::ops::Range<usize>, seen: &[Seen]) -> Vec<Fr
     for word in seen {
         if word.hit.is_some() {
             // Two words of one phrase are marked with what is between them.
-            let joined = last == word.hit && fragments.last().is_some_and(|fragment: &Fragment| fragment.mark) && !text[at..word.start].contains('\n');
+            let joined = last == word.hit
+                && fragments
+                    .last()
+                    .is_some_and(|fragment: &Fragment| fragment.mark)
+                && !text[at..word.start].contains('\n');
             append(&mut fragments, &text[at..word.start], joined);
             append(&mut fragments, &text[word.start..word.end], true);
             at = word.end;
@@ -149,6 +177,12 @@ fn append(fragments: &mut Vec<Fragment>, text: &str, mark: bool) {
 fn prepend(fragments: &mut Vec<Fragment>, text: &str) {
     match fragments.first_mut() {
         Some(first) if !first.mark => first.text.insert_str(0, text),
-        _ => fragments.insert(0, Fragment { text: text.to_owned(), mark: false }),
+        _ => fragments.insert(
+            0,
+            Fragment {
+                text: text.to_owned(),
+                mark: false,
+            },
+        ),
     }
 }

@@ -61,8 +61,13 @@ impl References {
 
     /// The shards that may hold keys starting with `prefix`.
     pub(crate) fn starting_with(&self, prefix: &[u8]) -> impl ExactSizeIterator<Item = ShardId> {
-        let start = self.0.partition_point(|(first, _)| first.as_slice() < prefix).saturating_sub(1);
-        let end = self.0.partition_point(|(first, _)| first.as_slice() < prefix || first.starts_with(prefix));
+        let start = self
+            .0
+            .partition_point(|(first, _)| first.as_slice() < prefix)
+            .saturating_sub(1);
+        let end = self
+            .0
+            .partition_point(|(first, _)| first.as_slice() < prefix || first.starts_with(prefix));
         self.0[start.min(end)..end].iter().map(|(_, id)| *id)
     }
 
@@ -102,14 +107,18 @@ pub(crate) struct Root {
 }
 
 fn names(reader: &mut Reader<'_>) -> Result<Vec<String>, Corrupt> {
-    (0..reader.count()?).map(|_| reader.text().map(str::to_owned)).collect()
+    (0..reader.count()?)
+        .map(|_| reader.text().map(str::to_owned))
+        .collect()
 }
 
 fn sets(reader: &mut Reader<'_>, names: usize) -> Result<Vec<Vec<u32>>, Corrupt> {
     let count = reader.count()?;
     let mut sets = Vec::with_capacity(count);
     for _ in 0..count {
-        let set: Vec<u32> = (0..reader.count()?).map(|_| reader.number()).collect::<Result<_, _>>()?;
+        let set: Vec<u32> = (0..reader.count()?)
+            .map(|_| reader.number())
+            .collect::<Result<_, _>>()?;
         if set.iter().any(|place| *place as usize >= names) {
             return Err(Corrupt);
         }
@@ -130,7 +139,13 @@ impl Root {
         }
         let language = Language::from_byte(reader.byte()?).ok_or(Corrupt)?;
         let documents = reader.number()? as usize;
-        let mut facets = [names(&mut reader)?, names(&mut reader)?, names(&mut reader)?, names(&mut reader)?, Vec::new()];
+        let mut facets = [
+            names(&mut reader)?,
+            names(&mut reader)?,
+            names(&mut reader)?,
+            names(&mut reader)?,
+            Vec::new(),
+        ];
         for _ in 0..reader.count()? {
             facets[4].push(reader.number()?.to_string());
         }
@@ -146,31 +161,60 @@ impl Root {
             first = first.checked_add(reader.number()?).ok_or(Corrupt)?;
             postings.push((first, reader.shard()?));
         }
-        let attributes = (0..documents.div_ceil(ATTRIBUTE_BLOCK)).map(|_| reader.shard()).collect::<Result<_, _>>()?;
-        let directory = (0..documents.div_ceil(DIRECTORY_BLOCK)).map(|_| reader.shard()).collect::<Result<_, _>>()?;
+        let attributes = (0..documents.div_ceil(ATTRIBUTE_BLOCK))
+            .map(|_| reader.shard())
+            .collect::<Result<_, _>>()?;
+        let directory = (0..documents.div_ceil(DIRECTORY_BLOCK))
+            .map(|_| reader.shard())
+            .collect::<Result<_, _>>()?;
         if !reader.is_empty() {
             return Err(Corrupt);
         }
-        Ok(Self { language, documents, names: facets, dimension_sets, author_sets, dictionary, reversed, stems, postings, attributes, directory })
+        Ok(Self {
+            language,
+            documents,
+            names: facets,
+            dimension_sets,
+            author_sets,
+            dictionary,
+            reversed,
+            stems,
+            postings,
+            attributes,
+            directory,
+        })
     }
 
     /// The shard of a stem's postings, and the stem's place in it.
     pub(crate) fn postings_of(&self, stem: u32) -> Result<(ShardId, usize), Corrupt> {
         let after = self.postings.partition_point(|(first, _)| *first <= stem);
-        let (first, id) = self.postings[after.checked_sub(1).filter(|_| stem < self.stems).ok_or(Corrupt)?];
+        let (first, id) = self.postings[after
+            .checked_sub(1)
+            .filter(|_| stem < self.stems)
+            .ok_or(Corrupt)?];
         Ok((id, (stem - first) as usize))
     }
 
     pub(crate) fn attributes_of(&self, document: usize) -> Result<ShardId, Corrupt> {
-        self.attributes.get(document / ATTRIBUTE_BLOCK).copied().ok_or(Corrupt)
+        self.attributes
+            .get(document / ATTRIBUTE_BLOCK)
+            .copied()
+            .ok_or(Corrupt)
     }
 
     pub(crate) fn directory_of(&self, document: usize) -> Result<ShardId, Corrupt> {
-        self.directory.get(document / DIRECTORY_BLOCK).copied().ok_or(Corrupt)
+        self.directory
+            .get(document / DIRECTORY_BLOCK)
+            .copied()
+            .ok_or(Corrupt)
     }
 
     /// A document's places in the lists of [`names`](Self::names), by facet.
-    pub(crate) fn read_attributes(&self, shard: &[u8], document: usize) -> Result<[Vec<u32>; 5], Corrupt> {
+    pub(crate) fn read_attributes(
+        &self,
+        shard: &[u8],
+        document: usize,
+    ) -> Result<[Vec<u32>; 5], Corrupt> {
         let [kinds, categories, _, _, years] = &self.names;
         let greatest = [
             kinds.len().saturating_sub(1),
@@ -214,7 +258,11 @@ pub(crate) struct Entry {
 }
 
 /// The words of a shard of the dictionary that `wanted` accepts.
-pub(crate) fn read_dictionary(shard: &[u8], wanted: impl Fn(&str) -> bool, found: &mut Vec<Entry>) -> Result<(), Corrupt> {
+pub(crate) fn read_dictionary(
+    shard: &[u8],
+    wanted: impl Fn(&str) -> bool,
+    found: &mut Vec<Entry>,
+) -> Result<(), Corrupt> {
     let mut reader = Reader::new(shard);
     let mut word = Vec::new();
     let mut stem = 0_u32;
@@ -225,7 +273,12 @@ pub(crate) fn read_dictionary(shard: &[u8], wanted: impl Fn(&str) -> bool, found
         let documents = reader.number()?;
         let text = str::from_utf8(&word).map_err(|_| Corrupt)?;
         if wanted(text) {
-            found.push(Entry { word: text.to_owned(), stem, variant, documents });
+            found.push(Entry {
+                word: text.to_owned(),
+                stem,
+                variant,
+                documents,
+            });
         }
     }
     Ok(())
@@ -258,7 +311,11 @@ pub(crate) struct OccurrenceReference {
 }
 
 /// Reads the postings of the stem at `place` in a shard.
-pub(crate) fn read_postings(shard: &[u8], place: usize, documents: usize) -> Result<PostingList, Corrupt> {
+pub(crate) fn read_postings(
+    shard: &[u8],
+    place: usize,
+    documents: usize,
+) -> Result<PostingList, Corrupt> {
     let mut reader = Reader::new(shard);
     let stems = reader.count()?;
     let mut before = 0_usize;
@@ -279,7 +336,11 @@ pub(crate) fn read_postings(shard: &[u8], place: usize, documents: usize) -> Res
         let id = reader.shard()?;
         let end = first.checked_add(covered).ok_or(Corrupt)?;
         if (first..end).contains(&place) {
-            occurrences = Some(OccurrenceReference { shard: id, stems: covered, place: place - first });
+            occurrences = Some(OccurrenceReference {
+                shard: id,
+                stems: covered,
+                place: place - first,
+            });
         }
         first = end;
     }
@@ -301,7 +362,10 @@ pub(crate) fn read_postings(shard: &[u8], place: usize, documents: usize) -> Res
     for (posting, weight) in postings.iter_mut().zip(weights) {
         posting.1 = *weight;
     }
-    Ok(PostingList { postings, occurrences: occurrences.ok_or(Corrupt)? })
+    Ok(PostingList {
+        postings,
+        occurrences: occurrences.ok_or(Corrupt)?,
+    })
 }
 
 /// One occurrence of a word: its position, and the function words just before it.
@@ -336,7 +400,10 @@ pub(crate) fn read_occurrences<'a>(
             documents += 1;
         }
         if header >> 1 == variant {
-            visit(documents.checked_sub(1).ok_or(Corrupt)?, read_record(record)?);
+            visit(
+                documents.checked_sub(1).ok_or(Corrupt)?,
+                read_record(record)?,
+            );
         }
     }
     Ok(())
@@ -387,8 +454,19 @@ pub(crate) struct Record<'a> {
 
 pub(crate) fn read_text(shard: &[u8], place: usize) -> Result<Record<'_>, Corrupt> {
     let text = str::from_utf8(shard).map_err(|_| Corrupt)?;
-    let record = text.split(char::from(RECORD_END)).nth(place).ok_or(Corrupt)?;
+    let record = text
+        .split(char::from(RECORD_END))
+        .nth(place)
+        .ok_or(Corrupt)?;
     let mut fields = record.split(char::from(FIELD_END));
     let mut field = || fields.next().ok_or(Corrupt);
-    Ok(Record { url: field()?, title: field()?, kind: field()?, category: field()?, year: field()?, summary: field()?, body: field()? })
+    Ok(Record {
+        url: field()?,
+        title: field()?,
+        kind: field()?,
+        category: field()?,
+        year: field()?,
+        summary: field()?,
+        body: field()?,
+    })
 }

@@ -50,7 +50,10 @@ mod words;
 pub use build::{IndexFile, build_index};
 #[cfg(feature = "build")]
 pub use document::{AnalysedDocument, Analyser, Document};
-pub use engine::{Engine, FacetCount, Facets, Filters, Found, Matching, Outcome, SearchError, SearchRequest, SearchResult};
+pub use engine::{
+    Engine, FacetCount, Facets, Filters, Found, Matching, Outcome, SearchError, SearchRequest,
+    SearchResult,
+};
 pub use excerpt::Fragment;
 
 /// The name of the file that the browser reads first. It is the only one that changes under a name that stays.

@@ -45,14 +45,28 @@ impl Query {
         let mut function_only = Vec::new();
         let mut rest = 0;
         while let Some((open, close, after)) = next_phrase(text, rest) {
-            query.add_words(text, rest..open.0, language, function_words, &mut function_only);
+            query.add_words(
+                text,
+                rest..open.0,
+                language,
+                function_words,
+                &mut function_only,
+            );
             query.add_phrase(&text[open.1..close], language, function_words);
             rest = after;
         }
-        query.add_words(text, rest..text.len(), language, function_words, &mut function_only);
+        query.add_words(
+            text,
+            rest..text.len(),
+            language,
+            function_words,
+            &mut function_only,
+        );
         if query.words.is_empty() && query.phrases.is_empty() {
             // « vou », « le » : only a beginning of something can be meant.
-            query.words.extend(function_only.pop().filter(|word: &QueryWord| word.typing));
+            query
+                .words
+                .extend(function_only.pop().filter(|word: &QueryWord| word.typing));
         }
         query.words.truncate(MOST_WORDS);
         query.phrases.truncate(MOST_WORDS);
@@ -69,7 +83,12 @@ impl Query {
     ) {
         for (token, word) in tokens(&text[range.clone()], language, function_words) {
             let (start, end) = (range.start + token.start, range.start + token.end);
-            let word = QueryWord { word, start, end, typing: end == text.len() };
+            let word = QueryWord {
+                word,
+                start,
+                end,
+                typing: end == text.len(),
+            };
             if token.function.is_some() {
                 function_only.push(word);
             } else if !self.words.iter().any(|known| known.word == word.word) {
@@ -87,7 +106,10 @@ impl Query {
             if let Some(function) = token.function {
                 chain.push(function);
             } else {
-                phrase.words.push(PhraseWord { word, chain: std::mem::take(&mut chain) });
+                phrase.words.push(PhraseWord {
+                    word,
+                    chain: std::mem::take(&mut chain),
+                });
                 phrase.sequence.clone_from(&sequence);
             }
         }
@@ -101,14 +123,23 @@ impl Query {
 fn tokens(text: &str, language: Language, function_words: &FunctionWords) -> Vec<(Token, String)> {
     let mut scanner = Scanner::new(text, language, function_words);
     let mut word = Word::new();
-    std::iter::from_fn(|| scanner.next(&mut word).map(|token| (token, word.as_str().to_owned()))).collect()
+    std::iter::from_fn(|| {
+        scanner
+            .next(&mut word)
+            .map(|token| (token, word.as_str().to_owned()))
+    })
+    .collect()
 }
 
 /// The next quoted phrase from `from` on: where its opening mark starts and ends, where its closing mark starts and ends.
 fn next_phrase(text: &str, from: usize) -> Option<((usize, usize), usize, usize)> {
-    let (open, mark) = text[from..].char_indices().find(|(_, mark)| matches!(mark, '"' | '«' | '“' | '”'))?;
+    let (open, mark) = text[from..]
+        .char_indices()
+        .find(|(_, mark)| matches!(mark, '"' | '«' | '“' | '”'))?;
     let open = (from + open, from + open + mark.len_utf8());
-    let (close, closing) = text[open.1..].char_indices().find(|(_, mark)| matches!(mark, '"' | '»' | '“' | '”'))?;
+    let (close, closing) = text[open.1..]
+        .char_indices()
+        .find(|(_, mark)| matches!(mark, '"' | '»' | '“' | '”'))?;
     Some((open, open.1 + close, open.1 + close + closing.len_utf8()))
 }
 
@@ -117,14 +148,28 @@ mod tests {
     use super::*;
 
     fn parse(text: &str) -> Query {
-        Query::parse(text, Language::French, &FunctionWords::new(Language::French))
+        Query::parse(
+            text,
+            Language::French,
+            &FunctionWords::new(Language::French),
+        )
     }
 
     #[test]
     fn function_words_count_in_phrases_only() {
         let query = parse("la culture de service");
-        assert_eq!(query.words.iter().map(|word| word.word.as_str()).collect::<Vec<_>>(), ["culture", "service"]);
-        let (de, du) = (parse("« culture de service »"), parse("\"culture du service\""));
+        assert_eq!(
+            query
+                .words
+                .iter()
+                .map(|word| word.word.as_str())
+                .collect::<Vec<_>>(),
+            ["culture", "service"]
+        );
+        let (de, du) = (
+            parse("« culture de service »"),
+            parse("\"culture du service\""),
+        );
         assert_eq!(de.phrases[0].sequence, ["culture", "de", "service"]);
         assert_ne!(de.phrases[0].words[1].chain, du.phrases[0].words[1].chain);
         assert!(de.words.is_empty());
@@ -132,7 +177,13 @@ mod tests {
 
     #[test]
     fn only_the_last_word_is_being_typed() {
-        let typing = |text| parse(text).words.iter().map(|word| word.typing).collect::<Vec<_>>();
+        let typing = |text| {
+            parse(text)
+                .words
+                .iter()
+                .map(|word| word.typing)
+                .collect::<Vec<_>>()
+        };
         assert_eq!(typing("esprit serv"), [false, true]);
         assert_eq!(typing("esprit serv "), [false, false]);
         assert_eq!(typing("\"esprit serv"), [false, true]);

@@ -19,7 +19,10 @@ pub(crate) struct Word {
 
 impl Word {
     pub(crate) fn new() -> Self {
-        Self { bytes: [0; LONGEST_WORD], length: 0 }
+        Self {
+            bytes: [0; LONGEST_WORD],
+            length: 0,
+        }
     }
 
     pub(crate) fn as_bytes(&self) -> &[u8] {
@@ -52,24 +55,31 @@ pub(crate) struct Token {
 }
 
 /// Particles that lose their vowel before an apostrophe.
-const ELISIONS: [&str; 13] = ["c", "d", "j", "l", "m", "n", "s", "t", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu"];
+const ELISIONS: [&str; 13] = [
+    "c", "d", "j", "l", "m", "n", "s", "t", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu",
+];
 
 const FRENCH_FUNCTION_WORDS: [&str; 101] = [
-    "a", "ai", "alors", "as", "au", "aucun", "aucune", "aussi", "aux", "avec", "avez", "avons", "ce", "ceci", "cela", "celle", "celles",
-    "celui", "ces", "cet", "cette", "ceux", "chez", "comme", "dans", "de", "des", "donc", "dont", "du", "elle", "elles", "en", "entre",
-    "es", "est", "et", "eux", "il", "ils", "je", "la", "le", "les", "leur", "leurs", "lorsque", "lui", "ma", "mais", "me", "meme", "memes",
-    "mes", "moi", "mon", "ne", "ni", "nos", "notre", "nous", "on", "ont", "ou", "par", "pas", "pour", "puisque", "qu", "quand", "que",
-    "quel", "quelle", "quelles", "quels", "qui", "quoi", "sa", "sans", "se", "ses", "si", "soi", "son", "sont", "sous", "sur", "ta", "te",
-    "tes", "toi", "ton", "tu", "un", "une", "vers", "vos", "votre", "vous", "y", "etes",
+    "a", "ai", "alors", "as", "au", "aucun", "aucune", "aussi", "aux", "avec", "avez", "avons",
+    "ce", "ceci", "cela", "celle", "celles", "celui", "ces", "cet", "cette", "ceux", "chez",
+    "comme", "dans", "de", "des", "donc", "dont", "du", "elle", "elles", "en", "entre", "es",
+    "est", "et", "eux", "il", "ils", "je", "la", "le", "les", "leur", "leurs", "lorsque", "lui",
+    "ma", "mais", "me", "meme", "memes", "mes", "moi", "mon", "ne", "ni", "nos", "notre", "nous",
+    "on", "ont", "ou", "par", "pas", "pour", "puisque", "qu", "quand", "que", "quel", "quelle",
+    "quelles", "quels", "qui", "quoi", "sa", "sans", "se", "ses", "si", "soi", "son", "sont",
+    "sous", "sur", "ta", "te", "tes", "toi", "ton", "tu", "un", "une", "vers", "vos", "votre",
+    "vous", "y", "etes",
 ];
 
 const ENGLISH_FUNCTION_WORDS: [&str; 92] = [
-    "a", "about", "am", "an", "and", "are", "as", "at", "be", "been", "being", "but", "by", "can", "could", "did", "do", "does", "for",
-    "from", "had", "has", "have", "he", "her", "hers", "him", "his", "how", "i", "if", "in", "into", "is", "it", "its", "me", "my", "no",
-    "nor", "not", "of", "off", "on", "onto", "or", "our", "ours", "out", "over", "own", "she", "should", "so", "some", "such", "than",
-    "that", "the", "their", "theirs", "them", "then", "there", "these", "they", "this", "those", "to", "too", "up", "us", "very", "was",
-    "we", "were", "what", "when", "where", "which", "while", "who", "whom", "why", "will", "with", "would", "you", "your", "yours", "shall",
-    "may",
+    "a", "about", "am", "an", "and", "are", "as", "at", "be", "been", "being", "but", "by", "can",
+    "could", "did", "do", "does", "for", "from", "had", "has", "have", "he", "her", "hers", "him",
+    "his", "how", "i", "if", "in", "into", "is", "it", "its", "me", "my", "no", "nor", "not", "of",
+    "off", "on", "onto", "or", "our", "ours", "out", "over", "own", "she", "should", "so", "some",
+    "such", "than", "that", "the", "their", "theirs", "them", "then", "there", "these", "they",
+    "this", "those", "to", "too", "up", "us", "very", "was", "we", "were", "what", "when", "where",
+    "which", "while", "who", "whom", "why", "will", "with", "would", "you", "your", "yours",
+    "shall", "may",
 ];
 
 /// Function words longer than this do not exist, so longer words need no look-up.
@@ -99,7 +109,10 @@ impl FunctionWords {
     /// No function words at all: what stands in while the real ones are lent to a scanner.
     #[cfg(feature = "build")]
     pub(crate) fn none() -> Self {
-        Self { sorted: Vec::new(), starts: [0; 27] }
+        Self {
+            sorted: Vec::new(),
+            starts: [0; 27],
+        }
     }
 
     fn find(&self, word: &[u8]) -> Option<u8> {
@@ -109,7 +122,9 @@ impl FunctionWords {
         }
         let letter = usize::from(first - b'a');
         let range = usize::from(self.starts[letter])..usize::from(self.starts[letter + 1]);
-        let at = self.sorted[range.clone()].iter().position(|known| known.as_bytes() == word)?;
+        let at = self.sorted[range.clone()]
+            .iter()
+            .position(|known| known.as_bytes() == word)?;
         Some((ELISIONS.len() + range.start + at) as u8)
     }
 }
@@ -132,8 +147,18 @@ enum Effect {
 }
 
 impl<'t, 'f> Scanner<'t, 'f> {
-    pub(crate) fn new(text: &'t str, language: Language, function_words: &'f FunctionWords) -> Self {
-        Self { text, at: 0, breaks: false, language, function_words }
+    pub(crate) fn new(
+        text: &'t str,
+        language: Language,
+        function_words: &'f FunctionWords,
+    ) -> Self {
+        Self {
+            text,
+            at: 0,
+            breaks: false,
+            language,
+            function_words,
+        }
     }
 
     /// The next word, its letters left in `word`.
@@ -157,9 +182,18 @@ impl<'t, 'f> Scanner<'t, 'f> {
                 end = self.at;
                 continue;
             } else if byte < 0x80 {
-                (if byte == b'\'' { Effect::Apostrophe } else { Effect::Separator }, 1)
+                (
+                    if byte == b'\'' {
+                        Effect::Apostrophe
+                    } else {
+                        Effect::Separator
+                    },
+                    1,
+                )
             } else {
-                let Some(character) = self.text[self.at..].chars().next() else { break };
+                let Some(character) = self.text[self.at..].chars().next() else {
+                    break;
+                };
                 if word.length == 0 {
                     start = self.at;
                 }
@@ -174,8 +208,11 @@ impl<'t, 'f> Scanner<'t, 'f> {
                 }
                 Effect::Apostrophe if word.length > 0 && self.letter_at(self.at + width) => {
                     self.at += width;
-                    let elided = ELISIONS.iter().position(|known| known.as_bytes() == word.as_bytes());
-                    if self.language == Language::French && apostrophe.is_none() && elided.is_some() {
+                    let elided = ELISIONS
+                        .iter()
+                        .position(|known| known.as_bytes() == word.as_bytes());
+                    if self.language == Language::French && apostrophe.is_none() && elided.is_some()
+                    {
                         return Some(self.token(start, end, elided.map(|index| index as u8)));
                     }
                     apostrophe.get_or_insert(word.length);
@@ -202,11 +239,19 @@ impl<'t, 'f> Scanner<'t, 'f> {
     }
 
     fn token(&mut self, start: usize, end: usize, function: Option<u8>) -> Token {
-        Token { start, end, function, breaks: std::mem::take(&mut self.breaks) }
+        Token {
+            start,
+            end,
+            function,
+            breaks: std::mem::take(&mut self.breaks),
+        }
     }
 
     fn letter_at(&self, at: usize) -> bool {
-        self.text.get(at..).and_then(|rest| rest.chars().next()).is_some_and(char::is_alphanumeric)
+        self.text
+            .get(at..)
+            .and_then(|rest| rest.chars().next())
+            .is_some_and(char::is_alphanumeric)
     }
 }
 
@@ -229,7 +274,9 @@ aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiii??jjkkkllllllllllnnnnnnnnnoooo
 
 fn fold(character: char, word: &mut Word) -> Effect {
     let several: &[u8] = match character {
-        '\u{300}'..='\u{36f}' | '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' => return Effect::Nothing,
+        '\u{300}'..='\u{36f}' | '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' => {
+            return Effect::Nothing;
+        }
         '\u{2018}' | '\u{2019}' | '\u{2bc}' | '\u{2032}' => return Effect::Apostrophe,
         'º' | 'ª' | '×' | '÷' => return Effect::Separator,
         'œ' | 'Œ' => b"oe",
@@ -268,7 +315,11 @@ mod tests {
         let mut word = Word::new();
         let mut found = Vec::new();
         while let Some(token) = scanner.next(&mut word) {
-            assert!(text.is_char_boundary(token.start) && text.is_char_boundary(token.end) && token.start < token.end);
+            assert!(
+                text.is_char_boundary(token.start)
+                    && text.is_char_boundary(token.end)
+                    && token.start < token.end
+            );
             let mark = if token.function.is_some() { "·" } else { "" };
             found.push(format!("{}{mark}", word.as_str()));
         }
@@ -277,22 +328,35 @@ mod tests {
 
     #[test]
     fn accents_ligatures_and_both_normal_forms_fold() {
-        assert_eq!(words("Cœur cœur COEUR Ætna Être e\u{302}tre ÇA", Language::French), ["coeur", "coeur", "coeur", "aetna", "etre", "etre", "ca"]);
-        assert_eq!(words("naïf Ÿves Łódź Straße", Language::French), ["naif", "yves", "lodz", "strasse"]);
+        assert_eq!(
+            words("Cœur cœur COEUR Ætna Être e\u{302}tre ÇA", Language::French),
+            ["coeur", "coeur", "coeur", "aetna", "etre", "etre", "ca"]
+        );
+        assert_eq!(
+            words("naïf Ÿves Łódź Straße", Language::French),
+            ["naif", "yves", "lodz", "strasse"]
+        );
     }
 
     #[test]
     fn elided_particles_stand_apart_with_any_apostrophe() {
         for apostrophe in ['\'', '’', '‘'] {
-            let text = format!("l{apostrophe}harmonie, jusqu{apostrophe}au bout, aujourd{apostrophe}hui");
-            assert_eq!(words(&text, Language::French), ["l·", "harmonie", "jusqu·", "au·", "bout", "aujourdhui"]);
+            let text =
+                format!("l{apostrophe}harmonie, jusqu{apostrophe}au bout, aujourd{apostrophe}hui");
+            assert_eq!(
+                words(&text, Language::French),
+                ["l·", "harmonie", "jusqu·", "au·", "bout", "aujourdhui"]
+            );
         }
         assert_eq!(words("l' »Académie", Language::French), ["l", "academie"]);
     }
 
     #[test]
     fn english_possessives_and_contractions() {
-        assert_eq!(words("the customer’s don’t O'Brien", Language::English), ["the·", "customer", "dont", "obrien"]);
+        assert_eq!(
+            words("the customer’s don’t O'Brien", Language::English),
+            ["the·", "customer", "dont", "obrien"]
+        );
     }
 
     #[test]
@@ -305,11 +369,17 @@ mod tests {
         while let Some(token) = scanner.next(&mut word) {
             seen.push((&text[token.start..token.end], token.breaks));
         }
-        assert_eq!(seen, [("à", false), ("l", false), ("été", false), ("œuvre", true)]);
+        assert_eq!(
+            seen,
+            [("à", false), ("l", false), ("été", false), ("œuvre", true)]
+        );
     }
 
     #[test]
     fn very_long_words_are_cut_and_not_lost() {
-        assert_eq!(words(&"é".repeat(300), Language::French), ["e".repeat(LONGEST_WORD)]);
+        assert_eq!(
+            words(&"é".repeat(300), Language::French),
+            ["e".repeat(LONGEST_WORD)]
+        );
     }
 }

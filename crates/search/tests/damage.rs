@@ -15,19 +15,34 @@ fn files() -> Vec<parvis_search::IndexFile> {
 fn a_damaged_shard_is_named() {
     let files = files();
     let mut engine = Engine::new();
-    assert_eq!(engine.search(&SearchRequest::default()), Err(SearchError::NotOpen));
+    assert_eq!(
+        engine.search(&SearchRequest::default()),
+        Err(SearchError::NotOpen)
+    );
     for file in &files {
         let mut bytes = file.bytes.clone();
         bytes.push(b' ');
-        assert_eq!(engine.supply(&file.name, bytes), Err(SearchError::Corrupt(file.name.clone())));
+        assert_eq!(
+            engine.supply(&file.name, bytes),
+            Err(SearchError::Corrupt(file.name.clone()))
+        );
         let mut bytes = file.bytes.clone();
         if let Some(middle) = bytes.len().checked_div(2).filter(|_| !bytes.is_empty()) {
             bytes[middle] ^= 0x10;
-            assert_eq!(engine.supply(&file.name, bytes), Err(SearchError::Corrupt(file.name.clone())));
+            assert_eq!(
+                engine.supply(&file.name, bytes),
+                Err(SearchError::Corrupt(file.name.clone()))
+            );
         }
     }
-    assert_eq!(engine.supply("../secret", Vec::new()), Err(SearchError::UnknownName("../secret".to_owned())));
-    assert_eq!(engine.supply("éééééééé", Vec::new()), Err(SearchError::UnknownName("éééééééé".to_owned())));
+    assert_eq!(
+        engine.supply("../secret", Vec::new()),
+        Err(SearchError::UnknownName("../secret".to_owned()))
+    );
+    assert_eq!(
+        engine.supply("éééééééé", Vec::new()),
+        Err(SearchError::UnknownName("éééééééé".to_owned()))
+    );
 }
 
 proptest! {

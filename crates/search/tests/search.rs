@@ -6,7 +6,13 @@ use parvis_search::{Document, Filters, Fragment, Language, Matching, SearchReque
 use support::{Browser, index};
 
 fn article<'a>(url: &'a str, title: &'a str, body: &'a str) -> Document<'a> {
-    Document { url, title, kind: "article", body, ..Document::default() }
+    Document {
+        url,
+        title,
+        kind: "article",
+        body,
+        ..Document::default()
+    }
 }
 
 /// Enough other words that rare ones are rare.
@@ -14,15 +20,51 @@ const FILLER: &str = "Les équipes préparent une rencontre annuelle avec leurs 
 
 fn community() -> Browser {
     Browser::of(&[
-        article("enchantement/", "Le geste juste", "Viser l’enchantement du client ne se décrète pas."),
-        article("enchanter/", "Une ambition", "Enchanter ses visiteurs suppose une attention de chaque instant."),
-        article("enchante/", "Un sourire", "Un accueil qui enchante reste longtemps en mémoire."),
-        article("qualite/", "Mesurer", "La qualité perçue se mesure auprès de ceux qui la vivent."),
-        article("managerial/", "Former", "Les leviers managériaux viennent en premier."),
-        article("coeur/", "Au centre", "Le client au cœur de chaque décision."),
-        article("harmonie/", "Ensemble", "Chercher l’harmonie entre les services."),
-        article("culture-de/", "Définition", "La culture de service se transmet par l’exemple.\nElle tient à des gestes."),
-        article("culture-du/", "Nuance", "La culture du service suppose une organisation."),
+        article(
+            "enchantement/",
+            "Le geste juste",
+            "Viser l’enchantement du client ne se décrète pas.",
+        ),
+        article(
+            "enchanter/",
+            "Une ambition",
+            "Enchanter ses visiteurs suppose une attention de chaque instant.",
+        ),
+        article(
+            "enchante/",
+            "Un sourire",
+            "Un accueil qui enchante reste longtemps en mémoire.",
+        ),
+        article(
+            "qualite/",
+            "Mesurer",
+            "La qualité perçue se mesure auprès de ceux qui la vivent.",
+        ),
+        article(
+            "managerial/",
+            "Former",
+            "Les leviers managériaux viennent en premier.",
+        ),
+        article(
+            "coeur/",
+            "Au centre",
+            "Le client au cœur de chaque décision.",
+        ),
+        article(
+            "harmonie/",
+            "Ensemble",
+            "Chercher l’harmonie entre les services.",
+        ),
+        article(
+            "culture-de/",
+            "Définition",
+            "La culture de service se transmet par l’exemple.\nElle tient à des gestes.",
+        ),
+        article(
+            "culture-du/",
+            "Nuance",
+            "La culture du service suppose une organisation.",
+        ),
         article("filler-1/", "Rencontre", FILLER),
         article("filler-2/", "Compte rendu", FILLER),
     ])
@@ -36,7 +78,13 @@ fn forms_of_one_word_meet() {
         urls.sort();
         assert_eq!(urls, ["enchante/", "enchantement/", "enchanter/"], "{q}");
     }
-    for (q, url) in [("qualites ", "qualite/"), ("manageriale ", "managerial/"), ("coeur ", "coeur/"), ("cœurs ", "coeur/"), ("harmonie ", "harmonie/")] {
+    for (q, url) in [
+        ("qualites ", "qualite/"),
+        ("manageriale ", "managerial/"),
+        ("coeur ", "coeur/"),
+        ("cœurs ", "coeur/"),
+        ("harmonie ", "harmonie/"),
+    ] {
         assert_eq!(browser.urls(q), [url], "{q}");
     }
 }
@@ -45,7 +93,10 @@ fn forms_of_one_word_meet() {
 fn every_word_counts_and_function_words_do_not() {
     let mut browser = community();
     let found = browser.query("la culture de l’organisation ");
-    assert_eq!((found.total, found.matching, found.results[0].url.as_str()), (1, Matching::All, "culture-du/"));
+    assert_eq!(
+        (found.total, found.matching, found.results[0].url.as_str()),
+        (1, Matching::All, "culture-du/")
+    );
     let found = browser.query("harmonie cœur ");
     assert_eq!((found.total, found.matching), (2, Matching::Some));
 }
@@ -57,10 +108,19 @@ fn phrases_are_exact() {
     assert_eq!(browser.urls("\"culture du service\""), ["culture-du/"]);
     assert_eq!(browser.urls("“La Culture du SERVICE”"), ["culture-du/"]);
     assert_eq!(browser.urls("« harmonie »"), ["harmonie/"]);
-    for nowhere in ["« culture service »", "« cultures de service »", "« culture des service »", "« exemple elle tient »", "« service de culture »"] {
+    for nowhere in [
+        "« culture service »",
+        "« cultures de service »",
+        "« culture des service »",
+        "« exemple elle tient »",
+        "« service de culture »",
+    ] {
         assert_eq!(browser.urls(nowhere), Vec::<String>::new(), "{nowhere}");
     }
-    assert_eq!(browser.urls("« culture de service » gestes "), ["culture-de/"]);
+    assert_eq!(
+        browser.urls("« culture de service » gestes "),
+        ["culture-de/"]
+    );
     assert_eq!(browser.query("culture service ").total, 2);
 }
 
@@ -77,12 +137,33 @@ fn the_word_being_typed_is_completed() {
 #[test]
 fn one_typing_error_is_forgiven_wherever_it_is() {
     let mut browser = community();
-    for q in ["qalité ", "qualitté ", "qualute ", "uqalité ", "qualiét ", "xualité "] {
+    for q in [
+        "qalité ",
+        "qualitté ",
+        "qualute ",
+        "uqalité ",
+        "qualiét ",
+        "xualité ",
+    ] {
         let found = browser.query(q);
-        assert_eq!(found.results.iter().map(|result| result.url.as_str()).collect::<Vec<_>>(), ["qualite/"], "{q}");
+        assert_eq!(
+            found
+                .results
+                .iter()
+                .map(|result| result.url.as_str())
+                .collect::<Vec<_>>(),
+            ["qualite/"],
+            "{q}"
+        );
         assert_eq!(found.corrected.as_deref(), Some("qualité "), "{q}");
     }
-    assert_eq!(browser.query("la « culture de service » gesdes").corrected.as_deref(), Some("la « culture de service » gestes"));
+    assert_eq!(
+        browser
+            .query("la « culture de service » gesdes")
+            .corrected
+            .as_deref(),
+        Some("la « culture de service » gestes")
+    );
     assert_eq!(browser.query("qlaitée ").total, 0);
     assert_eq!(browser.query("qualité ").corrected, None);
 }
@@ -90,8 +171,16 @@ fn one_typing_error_is_forgiven_wherever_it_is() {
 #[test]
 fn titles_weigh_more_than_bodies() {
     let mut browser = Browser::of(&[
-        article("corps/", "Une rencontre", "Le parcours du client, le parcours de l’agent."),
-        article("titre/", "Le parcours", "Ce que vit le client de bout en bout, pas à pas."),
+        article(
+            "corps/",
+            "Une rencontre",
+            "Le parcours du client, le parcours de l’agent.",
+        ),
+        article(
+            "titre/",
+            "Le parcours",
+            "Ce que vit le client de bout en bout, pas à pas.",
+        ),
         article("rien/", "Autre chose", FILLER),
     ]);
     assert_eq!(browser.urls("parcours "), ["titre/", "corps/"]);
@@ -100,23 +189,68 @@ fn titles_weigh_more_than_bodies() {
 #[test]
 fn headings_keywords_and_summaries_are_searched() {
     let mut browser = Browser::of(&[
-        Document { url: "a/", title: "A", headings: &["Les attitudes"], keywords: &["Camille Exemple"], summary: "Un résumé bref.", ..Document::default() },
+        Document {
+            url: "a/",
+            title: "A",
+            headings: &["Les attitudes"],
+            keywords: &["Camille Exemple"],
+            summary: "Un résumé bref.",
+            ..Document::default()
+        },
         article("b/", "B", FILLER),
     ]);
     for q in ["attitude ", "camille ", "resume "] {
         assert_eq!(browser.urls(q), ["a/"], "{q}");
     }
     // Fields do not run into one another.
-    assert_eq!(browser.urls("« exemple les attitudes »"), Vec::<String>::new());
+    assert_eq!(
+        browser.urls("« exemple les attitudes »"),
+        Vec::<String>::new()
+    );
 }
 
 fn filtered() -> Browser {
-    let base = Document { body: "Un service attentif.", ..Document::default() };
+    let base = Document {
+        body: "Un service attentif.",
+        ..Document::default()
+    };
     Browser::of(&[
-        Document { url: "a/", kind: "article", category: Some("cas"), dimensions: &["ecoute", "vision"], authors: &["lou"], year: Some(2024), ..base },
-        Document { url: "b/", kind: "article", category: Some("methodes"), dimensions: &["ecoute"], authors: &["lou", "sacha"], year: Some(2025), ..base },
-        Document { url: "c/", kind: "event", category: None, dimensions: &[], authors: &["sacha"], year: Some(2025), ..base },
-        Document { url: "d/", kind: "term", category: None, dimensions: &["vision"], authors: &[], year: None, ..base },
+        Document {
+            url: "a/",
+            kind: "article",
+            category: Some("cas"),
+            dimensions: &["ecoute", "vision"],
+            authors: &["lou"],
+            year: Some(2024),
+            ..base
+        },
+        Document {
+            url: "b/",
+            kind: "article",
+            category: Some("methodes"),
+            dimensions: &["ecoute"],
+            authors: &["lou", "sacha"],
+            year: Some(2025),
+            ..base
+        },
+        Document {
+            url: "c/",
+            kind: "event",
+            category: None,
+            dimensions: &[],
+            authors: &["sacha"],
+            year: Some(2025),
+            ..base
+        },
+        Document {
+            url: "d/",
+            kind: "term",
+            category: None,
+            dimensions: &["vision"],
+            authors: &[],
+            year: None,
+            ..base
+        },
     ])
 }
 
@@ -128,30 +262,98 @@ fn listed(values: &[&str]) -> Vec<String> {
 fn filters_narrow_and_facets_count() {
     let mut browser = filtered();
     let mut urls = |filters: Filters| {
-        let request = SearchRequest { q: "service ".to_owned(), filters, facets: true, ..SearchRequest::default() };
+        let request = SearchRequest {
+            q: "service ".to_owned(),
+            filters,
+            facets: true,
+            ..SearchRequest::default()
+        };
         let found = browser.search(&request);
         assert_eq!(found.total, found.results.len());
-        (found.results.into_iter().map(|result| result.url).collect::<Vec<_>>(), found.facets.expect("asked for"))
+        (
+            found
+                .results
+                .into_iter()
+                .map(|result| result.url)
+                .collect::<Vec<_>>(),
+            found.facets.expect("asked for"),
+        )
     };
     assert_eq!(urls(Filters::default()).0, ["a/", "b/", "c/", "d/"]);
-    assert_eq!(urls(Filters { dimension: listed(&["vision"]), ..Filters::default() }).0, ["a/", "d/"]);
-    assert_eq!(urls(Filters { author: listed(&["sacha"]), year: listed(&["2025"]), ..Filters::default() }).0, ["b/", "c/"]);
-    assert_eq!(urls(Filters { category: listed(&["nulle-part"]), ..Filters::default() }).0, Vec::<String>::new());
-    let (found, facets) = urls(Filters { kind: listed(&["article"]), ..Filters::default() });
+    assert_eq!(
+        urls(Filters {
+            dimension: listed(&["vision"]),
+            ..Filters::default()
+        })
+        .0,
+        ["a/", "d/"]
+    );
+    assert_eq!(
+        urls(Filters {
+            author: listed(&["sacha"]),
+            year: listed(&["2025"]),
+            ..Filters::default()
+        })
+        .0,
+        ["b/", "c/"]
+    );
+    assert_eq!(
+        urls(Filters {
+            category: listed(&["nulle-part"]),
+            ..Filters::default()
+        })
+        .0,
+        Vec::<String>::new()
+    );
+    let (found, facets) = urls(Filters {
+        kind: listed(&["article"]),
+        ..Filters::default()
+    });
     assert_eq!(found, ["a/", "b/"]);
-    let counts = |facet: &[parvis_search::FacetCount]| facet.iter().map(|count| (count.value.clone(), count.count)).collect::<Vec<_>>();
+    let counts = |facet: &[parvis_search::FacetCount]| {
+        facet
+            .iter()
+            .map(|count| (count.value.clone(), count.count))
+            .collect::<Vec<_>>()
+    };
     // A facet's own filter does not hide its other values; the others' do.
-    assert_eq!(counts(&facets.kind), [("article".to_owned(), 2), ("event".to_owned(), 1), ("term".to_owned(), 1)]);
-    assert_eq!(counts(&facets.author), [("lou".to_owned(), 2), ("sacha".to_owned(), 1)]);
-    assert_eq!(counts(&facets.year), [("2025".to_owned(), 1), ("2024".to_owned(), 1)]);
+    assert_eq!(
+        counts(&facets.kind),
+        [
+            ("article".to_owned(), 2),
+            ("event".to_owned(), 1),
+            ("term".to_owned(), 1)
+        ]
+    );
+    assert_eq!(
+        counts(&facets.author),
+        [("lou".to_owned(), 2), ("sacha".to_owned(), 1)]
+    );
+    assert_eq!(
+        counts(&facets.year),
+        [("2025".to_owned(), 1), ("2024".to_owned(), 1)]
+    );
 }
 
 #[test]
 fn filters_alone_list_documents() {
     let mut browser = filtered();
-    let filters = Filters { kind: listed(&["event", "term"]), ..Filters::default() };
-    let found = browser.search(&SearchRequest { filters, ..SearchRequest::default() });
-    assert_eq!(found.results.iter().map(|result| result.url.as_str()).collect::<Vec<_>>(), ["c/", "d/"]);
+    let filters = Filters {
+        kind: listed(&["event", "term"]),
+        ..Filters::default()
+    };
+    let found = browser.search(&SearchRequest {
+        filters,
+        ..SearchRequest::default()
+    });
+    assert_eq!(
+        found
+            .results
+            .iter()
+            .map(|result| result.url.as_str())
+            .collect::<Vec<_>>(),
+        ["c/", "d/"]
+    );
     assert_eq!(browser.query("").total, 0);
     assert_eq!(browser.query("« » !").total, 0);
 }
@@ -160,8 +362,20 @@ fn filters_alone_list_documents() {
 fn pages_follow_one_another() {
     let mut browser = filtered();
     let mut page = |offset| {
-        let found = browser.search(&SearchRequest { q: "service ".to_owned(), limit: 3, offset, ..SearchRequest::default() });
-        (found.total, found.results.into_iter().map(|result| result.url).collect::<Vec<_>>())
+        let found = browser.search(&SearchRequest {
+            q: "service ".to_owned(),
+            limit: 3,
+            offset,
+            ..SearchRequest::default()
+        });
+        (
+            found.total,
+            found
+                .results
+                .into_iter()
+                .map(|result| result.url)
+                .collect::<Vec<_>>(),
+        )
     };
     assert_eq!(page(0), (4, listed(&["a/", "b/", "c/"])));
     assert_eq!(page(3), (4, listed(&["d/"])));
@@ -169,35 +383,77 @@ fn pages_follow_one_another() {
 }
 
 fn shown(fragments: &[Fragment]) -> String {
-    fragments.iter().map(|fragment| if fragment.mark { format!("[{}]", fragment.text) } else { fragment.text.clone() }).collect()
+    fragments
+        .iter()
+        .map(|fragment| {
+            if fragment.mark {
+                format!("[{}]", fragment.text)
+            } else {
+                fragment.text.clone()
+            }
+        })
+        .collect()
 }
 
 #[test]
 fn what_was_found_is_marked() {
     let mut browser = community();
     let found = browser.query("enchanté client ");
-    assert_eq!(shown(&found.results[0].excerpt), "Viser l’[enchantement] du [client] ne se décrète pas.");
+    assert_eq!(
+        shown(&found.results[0].excerpt),
+        "Viser l’[enchantement] du [client] ne se décrète pas."
+    );
     let found = browser.query("« culture de service »");
-    assert_eq!(shown(&found.results[0].excerpt), "La [culture de service] se transmet par l’exemple. Elle tient à des gestes.");
+    assert_eq!(
+        shown(&found.results[0].excerpt),
+        "La [culture de service] se transmet par l’exemple. Elle tient à des gestes."
+    );
     let found = browser.query("definition ");
     assert_eq!(shown(&found.results[0].title_parts), "[Définition]");
 }
 
 #[test]
 fn excerpts_are_cut_around_the_best_passage() {
-    let body = format!("{} La promesse est tenue. {}", FILLER.repeat(6), FILLER.repeat(6));
-    let summary = Document { url: "s/", title: "T", summary: "Rien que de très sobre.", body: FILLER, ..Document::default() };
-    let mut browser = Browser::of(&[article("p/", "Long", &body), summary, article("x/", "Autre", FILLER)]);
+    let body = format!(
+        "{} La promesse est tenue. {}",
+        FILLER.repeat(6),
+        FILLER.repeat(6)
+    );
+    let summary = Document {
+        url: "s/",
+        title: "T",
+        summary: "Rien que de très sobre.",
+        body: FILLER,
+        ..Document::default()
+    };
+    let mut browser = Browser::of(&[
+        article("p/", "Long", &body),
+        summary,
+        article("x/", "Autre", FILLER),
+    ]);
     let excerpt = shown(&browser.query("promesse tenue ").results[0].excerpt);
-    assert!(excerpt.starts_with("… ") && excerpt.ends_with(" …"), "{excerpt}");
+    assert!(
+        excerpt.starts_with("… ") && excerpt.ends_with(" …"),
+        "{excerpt}"
+    );
     assert!(excerpt.contains("La [promesse] est [tenue]."), "{excerpt}");
     assert!(excerpt.chars().count() < 320, "{excerpt}");
-    assert_eq!(shown(&browser.query("sobre ").results[0].excerpt), "Rien que de très [sobre].");
+    assert_eq!(
+        shown(&browser.query("sobre ").results[0].excerpt),
+        "Rien que de très [sobre]."
+    );
 }
 
 #[test]
 fn english_has_its_own_stems_and_function_words() {
-    let documents = [article("a/", "The customer’s journey", "Connected services delight."), article("b/", "Other", "Nothing here.")];
+    let documents = [
+        article(
+            "a/",
+            "The customer’s journey",
+            "Connected services delight.",
+        ),
+        article("b/", "Other", "Nothing here."),
+    ];
     let mut browser = Browser::open(index(Language::English, &documents));
     for q in ["customers ", "journeys ", "connecting ", "the service "] {
         assert_eq!(browser.urls(q), ["a/"], "{q}");
@@ -208,7 +464,10 @@ fn english_has_its_own_stems_and_function_words() {
 fn same_documents_same_bytes() {
     let corpus = support::Corpus::generate(60, 200);
     let documents = corpus.documents();
-    assert_eq!(index(Language::French, &documents), index(Language::French, &documents));
+    assert_eq!(
+        index(Language::French, &documents),
+        index(Language::French, &documents)
+    );
 }
 
 #[test]

@@ -25,14 +25,21 @@ pub struct IndexFile {
 
 /// The files of the index of `documents`, the root (`index.bin`) last. Results of equal rank keep the documents' order.
 /// Each document comes with what [`Analyser::analyse`](crate::Analyser::analyse) made of it.
-pub fn build_index(language: Language, documents: &[(Document<'_>, &AnalysedDocument)]) -> Vec<IndexFile> {
-    let analysed: Vec<&AnalysedDocument> = documents.iter().map(|(_, analysed)| *analysed).collect();
+pub fn build_index(
+    language: Language,
+    documents: &[(Document<'_>, &AnalysedDocument)],
+) -> Vec<IndexFile> {
+    let analysed: Vec<&AnalysedDocument> =
+        documents.iter().map(|(_, analysed)| *analysed).collect();
     let vocabulary = vocabulary::Vocabulary::of(language, &analysed);
     let postings = postings::Postings::of(&vocabulary, &analysed);
     let mut files = Files::default();
     let root = shards::write(language, documents, &vocabulary, &postings, &mut files);
     let mut files = files.files;
-    files.push(IndexFile { name: ROOT_NAME.to_owned(), bytes: root });
+    files.push(IndexFile {
+        name: ROOT_NAME.to_owned(),
+        bytes: root,
+    });
     files
 }
 
@@ -47,7 +54,10 @@ impl Files {
     fn add(&mut self, bytes: Vec<u8>, extension: &str) -> ShardId {
         let id = ShardId::of(&bytes);
         if self.known.insert(id) {
-            self.files.push(IndexFile { name: id.name(extension), bytes });
+            self.files.push(IndexFile {
+                name: id.name(extension),
+                bytes,
+            });
         }
         id
     }

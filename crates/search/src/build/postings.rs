@@ -40,7 +40,8 @@ impl Postings {
                 let length = word.occurrences_end - start;
                 start = word.occurrences_end;
                 starts[stem + 1] += 1;
-                occurrence_starts[stem + 1] += header_length(vocabulary.variant_of[number as usize], length) + length as usize;
+                occurrence_starts[stem + 1] +=
+                    header_length(vocabulary.variant_of[number as usize], length) + length as usize;
             }
         }
         for stem in 0..stems {
@@ -63,13 +64,19 @@ impl Postings {
                 if repeated {
                     postings[last - 1].weight += word.weight;
                 } else {
-                    postings[last] = Posting { document: number as u32, weight: word.weight };
+                    postings[last] = Posting {
+                        document: number as u32,
+                        weight: word.weight,
+                    };
                     *count += 1;
                 }
                 let bytes = &document.occurrences[start as usize..word.occurrences_end as usize];
                 start = word.occurrences_end;
                 header.clear();
-                write::number(&mut header, vocabulary.variant_of[global as usize] << 1 | u32::from(repeated));
+                write::number(
+                    &mut header,
+                    vocabulary.variant_of[global as usize] << 1 | u32::from(repeated),
+                );
                 write::number(&mut header, bytes.len() as u32);
                 let cursor = &mut cursors[stem];
                 occurrences[*cursor..*cursor + header.len()].copy_from_slice(&header);
@@ -79,7 +86,12 @@ impl Postings {
             }
         }
         weigh(&mut postings, &ranges, documents);
-        Self { postings, ranges, occurrences, occurrence_starts }
+        Self {
+            postings,
+            ranges,
+            occurrences,
+            occurrence_starts,
+        }
     }
 
     pub(super) fn of_stem(&self, stem: usize) -> &[Posting] {
@@ -99,9 +111,15 @@ fn header_length(variant: u32, length: u32) -> usize {
 }
 
 fn weigh(postings: &mut [Posting], ranges: &[(u32, u32)], documents: &[&AnalysedDocument]) {
-    let total: u64 = documents.iter().map(|document| u64::from(document.length)).sum();
+    let total: u64 = documents
+        .iter()
+        .map(|document| u64::from(document.length))
+        .sum();
     let average = (total as f32 / documents.len().max(1) as f32).max(1.0);
-    let saturation: Vec<f32> = documents.iter().map(|document| K1 * (1.0 - B + B * document.length as f32 / average)).collect();
+    let saturation: Vec<f32> = documents
+        .iter()
+        .map(|document| K1 * (1.0 - B + B * document.length as f32 / average))
+        .collect();
     for &(start, count) in ranges {
         for posting in &mut postings[start as usize..][..count as usize] {
             let frequency = posting.weight as f32;

@@ -9,8 +9,8 @@ use crate::Language;
 use crate::codec::{ShardId, bits_for, checksum, write};
 use crate::document::{AnalysedDocument, Document};
 use crate::format::{
-    ATTRIBUTE_BLOCK, DIRECTORY_BLOCK, DOCUMENT_SHARD_BYTES, FIELD_END, MAGIC, OCCURRENCE_SHARD_BYTES, POSTING_SHARD_BYTES, RECORD_END,
-    SHORTEST_CORRECTED, WORD_SHARD_BYTES,
+    ATTRIBUTE_BLOCK, DIRECTORY_BLOCK, DOCUMENT_SHARD_BYTES, FIELD_END, MAGIC,
+    OCCURRENCE_SHARD_BYTES, POSTING_SHARD_BYTES, RECORD_END, SHORTEST_CORRECTED, WORD_SHARD_BYTES,
 };
 
 pub(super) fn write(
@@ -54,16 +54,29 @@ fn write_references(root: &mut Vec<u8>, shards: &[(Vec<u8>, ShardId)]) {
 }
 
 /// Words in order, and stems that are no word themselves: each leads to its stem.
-fn write_dictionary(vocabulary: &Vocabulary, postings: &Postings, files: &mut Files, root: &mut Vec<u8>) {
+fn write_dictionary(
+    vocabulary: &Vocabulary,
+    postings: &Postings,
+    files: &mut Files,
+    root: &mut Vec<u8>,
+) {
     let mut entries: Vec<(&str, u32, u32)> = vocabulary
         .sorted_words
         .iter()
-        .map(|(letters, word)| (letters.as_str(), vocabulary.stem_of[*word as usize], vocabulary.variant_of[*word as usize] + 1))
+        .map(|(letters, word)| {
+            (
+                letters.as_str(),
+                vocabulary.stem_of[*word as usize],
+                vocabulary.variant_of[*word as usize] + 1,
+            )
+        })
         .collect();
     let mut words = vocabulary.sorted_words.iter().peekable();
     for (number, stem) in vocabulary.stems.iter().enumerate() {
         while words.next_if(|(letters, _)| letters < stem).is_some() {}
-        let is_word = words.peek().is_some_and(|(letters, word)| letters == stem && vocabulary.stem_of[*word as usize] == number as u32);
+        let is_word = words.peek().is_some_and(|(letters, word)| {
+            letters == stem && vocabulary.stem_of[*word as usize] == number as u32
+        });
         if !is_word {
             entries.push((stem, number as u32, 0));
         }
@@ -98,8 +111,15 @@ fn write_reversed(vocabulary: &Vocabulary, files: &mut Files, root: &mut Vec<u8>
     let mut keys: Vec<Vec<u8>> = vocabulary
         .sorted_words
         .iter()
-        .filter(|(word, _)| word.len() + 1 >= SHORTEST_CORRECTED && word.bytes().all(|byte| byte.is_ascii_lowercase()))
-        .map(|(word, _)| std::iter::once(word.len() as u8).chain(word.bytes().rev()).collect())
+        .filter(|(word, _)| {
+            word.len() + 1 >= SHORTEST_CORRECTED
+                && word.bytes().all(|byte| byte.is_ascii_lowercase())
+        })
+        .map(|(word, _)| {
+            std::iter::once(word.len() as u8)
+                .chain(word.bytes().rev())
+                .collect()
+        })
         .collect();
     keys.sort_unstable();
     let mut shards = Vec::new();
@@ -122,7 +142,12 @@ fn write_reversed(vocabulary: &Vocabulary, files: &mut Files, root: &mut Vec<u8>
     write_references(root, &shards);
 }
 
-fn write_postings(vocabulary: &Vocabulary, postings: &Postings, files: &mut Files, root: &mut Vec<u8>) {
+fn write_postings(
+    vocabulary: &Vocabulary,
+    postings: &Postings,
+    files: &mut Files,
+    root: &mut Vec<u8>,
+) {
     let mut shards: Vec<(u32, ShardId)> = Vec::new();
     let mut first = 0;
     let mut lists: Vec<Vec<u8>> = Vec::new();
@@ -130,7 +155,10 @@ fn write_postings(vocabulary: &Vocabulary, postings: &Postings, files: &mut File
     for stem in 0..vocabulary.stems.len() {
         let list = posting_list(postings, stem);
         if !lists.is_empty() && size + list.len() > POSTING_SHARD_BYTES {
-            shards.push((first, posting_shard(postings, first as usize, &lists, files)));
+            shards.push((
+                first,
+                posting_shard(postings, first as usize, &lists, files),
+            ));
             first = stem as u32;
             lists.clear();
             size = 0;
@@ -139,7 +167,10 @@ fn write_postings(vocabulary: &Vocabulary, postings: &Postings, files: &mut File
         lists.push(list);
     }
     if !lists.is_empty() {
-        shards.push((first, posting_shard(postings, first as usize, &lists, files)));
+        shards.push((
+            first,
+            posting_shard(postings, first as usize, &lists, files),
+        ));
     }
     write::number(root, vocabulary.stems.len() as u32);
     write::number(root, shards.len() as u32);
@@ -163,7 +194,12 @@ fn posting_list(postings: &Postings, stem: usize) -> Vec<u8> {
     bytes
 }
 
-fn posting_shard(postings: &Postings, first: usize, lists: &[Vec<u8>], files: &mut Files) -> ShardId {
+fn posting_shard(
+    postings: &Postings,
+    first: usize,
+    lists: &[Vec<u8>],
+    files: &mut Files,
+) -> ShardId {
     let mut bytes = Vec::new();
     write::number(&mut bytes, lists.len() as u32);
     for (offset, list) in lists.iter().enumerate() {
@@ -183,7 +219,11 @@ fn posting_shard(postings: &Postings, first: usize, lists: &[Vec<u8>], files: &m
 }
 
 /// The occurrences of a range of stems: how many stems each shard holds, and its name.
-fn occurrence_shards(postings: &Postings, stems: std::ops::Range<usize>, files: &mut Files) -> Vec<(u32, ShardId)> {
+fn occurrence_shards(
+    postings: &Postings,
+    stems: std::ops::Range<usize>,
+    files: &mut Files,
+) -> Vec<(u32, ShardId)> {
     let mut shards = Vec::new();
     let mut start = stems.start;
     while start < stems.end {
@@ -229,7 +269,12 @@ fn place<T: Ord>(sorted: &[T], value: &T) -> u32 {
 }
 
 fn places(sorted: &[&str], values: &[&str]) -> Vec<u32> {
-    values.iter().map(|value| place(sorted, value)).collect::<BTreeSet<u32>>().into_iter().collect()
+    values
+        .iter()
+        .map(|value| place(sorted, value))
+        .collect::<BTreeSet<u32>>()
+        .into_iter()
+        .collect()
 }
 
 impl<'a> Attributes<'a> {
@@ -255,7 +300,9 @@ impl<'a> Attributes<'a> {
             .map(|document| {
                 [
                     place(&kinds, &document.kind),
-                    document.category.map_or(0, |category| place(&categories, &category) + 1),
+                    document
+                        .category
+                        .map_or(0, |category| place(&categories, &category) + 1),
                     document.year.map_or(0, |year| place(&years, &year) + 1),
                     dimension_sets[&places(&dimensions, document.dimensions)],
                     author_sets[&places(&authors, document.authors)],
@@ -264,11 +311,25 @@ impl<'a> Attributes<'a> {
             .collect();
         let dimension_sets = dimension_sets.into_keys().collect();
         let author_sets = author_sets.into_keys().collect();
-        Self { kinds, categories, dimensions, authors, years, dimension_sets, author_sets, rows }
+        Self {
+            kinds,
+            categories,
+            dimensions,
+            authors,
+            years,
+            dimension_sets,
+            author_sets,
+            rows,
+        }
     }
 
     fn write_names(&self, root: &mut Vec<u8>) {
-        for names in [&self.kinds, &self.categories, &self.dimensions, &self.authors] {
+        for names in [
+            &self.kinds,
+            &self.categories,
+            &self.dimensions,
+            &self.authors,
+        ] {
             write::number(root, names.len() as u32);
             for name in names {
                 write::text(root, name);
@@ -311,7 +372,11 @@ impl<'a> Attributes<'a> {
 }
 
 /// The documents' texts, and the directory that says which shard holds which.
-fn write_documents(documents: &[(Document<'_>, &AnalysedDocument)], files: &mut Files, root: &mut Vec<u8>) {
+fn write_documents(
+    documents: &[(Document<'_>, &AnalysedDocument)],
+    files: &mut Files,
+    root: &mut Vec<u8>,
+) {
     for block in documents.chunks(DIRECTORY_BLOCK) {
         let mut directory = Vec::new();
         let mut rest = block;
@@ -323,7 +388,12 @@ fn write_documents(documents: &[(Document<'_>, &AnalysedDocument)], files: &mut 
                 before > 0 && size > DOCUMENT_SHARD_BYTES
             });
             let (together, after) = rest.split_at(full.unwrap_or(rest.len()));
-            let mut text = Vec::with_capacity(together.iter().map(|(document, _)| record_length(document)).sum());
+            let mut text = Vec::with_capacity(
+                together
+                    .iter()
+                    .map(|(document, _)| record_length(document))
+                    .sum(),
+            );
             for (document, _) in together {
                 write_record(document, &mut text);
             }
@@ -338,14 +408,32 @@ fn write_documents(documents: &[(Document<'_>, &AnalysedDocument)], files: &mut 
 /// How many bytes [`write_record`] writes, at most.
 fn record_length(document: &Document<'_>) -> usize {
     const YEAR_AND_ENDS: usize = 5 + 7;
-    let texts = [document.url, document.title, document.kind, document.category.unwrap_or_default(), document.summary, document.body];
+    let texts = [
+        document.url,
+        document.title,
+        document.kind,
+        document.category.unwrap_or_default(),
+        document.summary,
+        document.body,
+    ];
     texts.iter().map(|text| text.len()).sum::<usize>() + YEAR_AND_ENDS
 }
 
 fn write_record(document: &Document<'_>, out: &mut Vec<u8>) {
-    let year = document.year.map(|year| year.to_string()).unwrap_or_default();
+    let year = document
+        .year
+        .map(|year| year.to_string())
+        .unwrap_or_default();
     let category = document.category.unwrap_or_default();
-    let fields = [document.url, document.title, document.kind, category, &year, document.summary, document.body];
+    let fields = [
+        document.url,
+        document.title,
+        document.kind,
+        category,
+        &year,
+        document.summary,
+        document.body,
+    ];
     for (number, field) in fields.iter().enumerate() {
         let start = out.len();
         out.extend_from_slice(field.as_bytes());
@@ -354,6 +442,10 @@ fn write_record(document: &Document<'_>, out: &mut Vec<u8>) {
                 *byte = b' ';
             }
         }
-        out.push(if number + 1 == fields.len() { RECORD_END } else { FIELD_END });
+        out.push(if number + 1 == fields.len() {
+            RECORD_END
+        } else {
+            FIELD_END
+        });
     }
 }

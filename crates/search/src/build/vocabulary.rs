@@ -64,8 +64,12 @@ impl Interner {
 
 impl Vocabulary {
     pub(super) fn of(language: Language, documents: &[&AnalysedDocument]) -> Self {
-        let mut interner = Interner { slots: vec![(0, EMPTY); 1 << 14], words: Vec::new() };
-        let mut resolved = Vec::with_capacity(documents.iter().map(|document| document.words.len()).sum());
+        let mut interner = Interner {
+            slots: vec![(0, EMPTY); 1 << 14],
+            words: Vec::new(),
+        };
+        let mut resolved =
+            Vec::with_capacity(documents.iter().map(|document| document.words.len()).sum());
         for document in documents {
             let mut start = 0;
             for word in &document.words {
@@ -75,9 +79,14 @@ impl Vocabulary {
             }
         }
         let words = interner.words;
-        let mut by_stem: Vec<(String, u32)> =
-            words.iter().enumerate().map(|(word, letters)| (stem(language, letters), word as u32)).collect();
-        by_stem.sort_unstable_by(|a, b| (&a.0, &words[a.1 as usize]).cmp(&(&b.0, &words[b.1 as usize])));
+        let mut by_stem: Vec<(String, u32)> = words
+            .iter()
+            .enumerate()
+            .map(|(word, letters)| (stem(language, letters), word as u32))
+            .collect();
+        by_stem.sort_unstable_by(|a, b| {
+            (&a.0, &words[a.1 as usize]).cmp(&(&b.0, &words[b.1 as usize]))
+        });
         let mut stem_of = vec![0; words.len()];
         let mut variant_of = vec![0; words.len()];
         let mut stems: Vec<String> = Vec::new();
@@ -92,9 +101,18 @@ impl Vocabulary {
             stem_of[word as usize] = stems.len() as u32 - 1;
             variant_of[word as usize] = variant;
         }
-        let mut sorted_words: Vec<(String, u32)> =
-            words.into_iter().enumerate().map(|(word, letters)| (letters, word as u32)).collect();
+        let mut sorted_words: Vec<(String, u32)> = words
+            .into_iter()
+            .enumerate()
+            .map(|(word, letters)| (letters, word as u32))
+            .collect();
         sorted_words.sort_unstable();
-        Self { resolved, stem_of, variant_of, sorted_words, stems }
+        Self {
+            resolved,
+            stem_of,
+            variant_of,
+            sorted_words,
+            stems,
+        }
     }
 }

@@ -30,7 +30,13 @@ impl Filters {
 
     /// By facet, in the order of the index's names.
     fn lists(&self) -> [&[String]; 5] {
-        [&self.kind, &self.category, &self.dimension, &self.author, &self.year]
+        [
+            &self.kind,
+            &self.category,
+            &self.dimension,
+            &self.author,
+            &self.year,
+        ]
     }
 }
 
@@ -60,23 +66,40 @@ pub struct Facets {
 
 impl Pass<'_> {
     /// The documents that pass the filters, and the counts of values: each facet's under the filters of the others.
-    pub(super) fn filter(&self, ranked: &[Ranked], filters: &Filters) -> Result<Option<(Vec<Ranked>, Facets)>, SearchError> {
+    pub(super) fn filter(
+        &self,
+        ranked: &[Ranked],
+        filters: &Filters,
+    ) -> Result<Option<(Vec<Ranked>, Facets)>, SearchError> {
         let root = &self.open.root;
-        let wanted = filters.lists().map(|values| (!values.is_empty()).then_some(values));
-        let mut counts: [Vec<u32>; 5] = std::array::from_fn(|facet| vec![0; root.names[facet].len()]);
+        let wanted = filters
+            .lists()
+            .map(|values| (!values.is_empty()).then_some(values));
+        let mut counts: [Vec<u32>; 5] =
+            std::array::from_fn(|facet| vec![0; root.names[facet].len()]);
         let mut kept = Vec::new();
         for result in ranked {
             let document = result.document as usize;
             let id = root.attributes_of(document).map_err(root_corrupt)?;
-            let Some(shard) = self.shard(id, "bin") else { continue };
-            let places = root.read_attributes(shard, document).map_err(|Corrupt| corrupt(id, "bin"))?;
+            let Some(shard) = self.shard(id, "bin") else {
+                continue;
+            };
+            let places = root
+                .read_attributes(shard, document)
+                .map_err(|Corrupt| corrupt(id, "bin"))?;
             let refused = |facet: usize| {
-                wanted[facet].is_some_and(|values| !places[facet].iter().any(|place| values.contains(&root.names[facet][*place as usize])))
+                wanted[facet].is_some_and(|values| {
+                    !places[facet]
+                        .iter()
+                        .any(|place| values.contains(&root.names[facet][*place as usize]))
+                })
             };
             let failing: Vec<usize> = (0..5).filter(|facet| refused(*facet)).collect();
             for (facet, places) in places.iter().enumerate() {
                 if failing.is_empty() || failing == [facet] {
-                    places.iter().for_each(|place| counts[facet][*place as usize] += 1);
+                    places
+                        .iter()
+                        .for_each(|place| counts[facet][*place as usize] += 1);
                 }
             }
             if failing.is_empty() {
@@ -87,18 +110,37 @@ impl Pass<'_> {
             return Ok(None);
         }
         let mut facet = 0;
-        let [kind, category, dimension, author, mut year] = counts.map(|counts| {
+        let [kind, category, dimension, author, year] = counts.map(|counts| {
             let mut values: Vec<FacetCount> = counts
                 .into_iter()
                 .zip(&root.names[facet])
                 .filter(|(count, _)| *count > 0)
-                .map(|(count, value)| FacetCount { value: value.clone(), count })
+                .map(|(count, value)| FacetCount {
+                    value: value.clone(),
+                    count,
+                })
                 .collect();
-            values.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.value.cmp(&b.value)));
+            // Years are in order in the index.
+            let last_first = facet == 4;
             facet += 1;
+            if last_first {
+                values.reverse();
+            } else {
+                values.sort_unstable_by(|a, b| {
+                    b.count.cmp(&a.count).then_with(|| a.value.cmp(&b.value))
+                });
+            }
             values
         });
-        year.sort_by(|a, b| b.value.cmp(&a.value));
-        Ok(Some((kept, Facets { kind, category, dimension, author, year })))
+        Ok(Some((
+            kept,
+            Facets {
+                kind,
+                category,
+                dimension,
+                author,
+                year,
+            },
+        )))
     }
 }

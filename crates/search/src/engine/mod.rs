@@ -5,7 +5,6 @@ mod resolve;
 mod score;
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
@@ -37,7 +36,13 @@ pub struct SearchRequest {
 
 impl Default for SearchRequest {
     fn default() -> Self {
-        Self { q: String::new(), filters: Filters::default(), limit: 10, offset: 0, facets: false }
+        Self {
+            q: String::new(),
+            filters: Filters::default(),
+            limit: 10,
+            offset: 0,
+            facets: false,
+        }
     }
 }
 
@@ -97,6 +102,7 @@ pub struct SearchResult {
     /// The passage that holds the most of what was looked for.
     pub excerpt: Vec<Fragment>,
     /// Higher is better; only comparable within one query.
+    #[serde(skip)]
     pub score: f32,
 }
 
@@ -126,8 +132,13 @@ impl fmt::Display for SearchError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NotOpen => write!(formatter, "the index is not open: supply {ROOT_NAME} first"),
-            Self::Corrupt(name) => write!(formatter, "{name} is damaged, or was written by another version"),
-            Self::UnknownName(name) => write!(formatter, "{name} is not the name of a file of an index"),
+            Self::Corrupt(name) => write!(
+                formatter,
+                "{name} is damaged, or was written by another version"
+            ),
+            Self::UnknownName(name) => {
+                write!(formatter, "{name} is not the name of a file of an index")
+            }
         }
     }
 }
@@ -138,7 +149,8 @@ impl std::error::Error for SearchError {}
 #[derive(Debug, Default)]
 pub struct Engine {
     open: Option<Open>,
-    shards: BTreeMap<ShardId, Vec<u8>>,
+    /// Sorted. Here and below, plain sorted lists: each kind of map or sort costs the browser's module kilobytes.
+    shards: Vec<(ShardId, Vec<u8>)>,
 }
 
 #[derive(Debug)]
@@ -156,18 +168,33 @@ impl Engine {
     /// Takes a file in. Supplying `index.bin` opens the index, again if need be; any other content must match its name.
     pub fn supply(&mut self, name: &str, bytes: Vec<u8>) -> Result<(), SearchError> {
         if name == ROOT_NAME {
-            let root = Root::parse(&bytes).map_err(|Corrupt| SearchError::Corrupt(name.to_owned()))?;
+            let root =
+                Root::parse(&bytes).map_err(|Corrupt| SearchError::Corrupt(name.to_owned()))?;
             let function_words = FunctionWords::new(root.language);
-            self.open = Some(Open { root, function_words });
+            self.open = Some(Open {
+                root,
+                function_words,
+            });
             return Ok(());
         }
         let id = ShardId::of(&bytes);
-        if !["bin", "txt"].iter().any(|extension| id.name(extension) == name) {
-            let is_shard = name.len() == 16 && name.is_ascii() && name[..12].bytes().all(|byte| byte.is_ascii_hexdigit());
-            let error = if is_shard { SearchError::Corrupt } else { SearchError::UnknownName };
+        if !["bin", "txt"]
+            .iter()
+            .any(|extension| id.name(extension) == name)
+        {
+            let is_shard = name.len() == 16
+                && name.is_ascii()
+                && name[..12].bytes().all(|byte| byte.is_ascii_hexdigit());
+            let error = if is_shard {
+                SearchError::Corrupt
+            } else {
+                SearchError::UnknownName
+            };
             return Err(error(name.to_owned()));
         }
-        self.shards.insert(id, bytes);
+        if let Err(place) = self.shards.binary_search_by(|(known, _)| known.cmp(&id)) {
+            self.shards.insert(place, (id, bytes));
+        }
         Ok(())
     }
 
@@ -188,28 +215,38 @@ impl Engine {
     /// Answers a query, or says what it needs for that.
     pub fn search(&self, request: &SearchRequest) -> Result<Outcome, SearchError> {
         let open = self.open.as_ref().ok_or(SearchError::NotOpen)?;
-        let pass = Pass { shards: &self.shards, open, needs: RefCell::default() };
+        let pass = Pass {
+            shards: &self.shards,
+            open,
+            needs: RefCell::default(),
+        };
         match pass.answer(request)? {
             Some(found) => Ok(Outcome::Found(found)),
-            None => Ok(Outcome::Needs { needs: pass.needs.into_inner().into_iter().collect() }),
+            None => Ok(Outcome::Needs {
+                needs: pass.needs.into_inner(),
+            }),
         }
     }
 }
 
 /// One attempt at answering a query. A step answers `None` when shards are missing, and has then listed them all in `needs`.
 struct Pass<'e> {
-    shards: &'e BTreeMap<ShardId, Vec<u8>>,
+    shards: &'e [(ShardId, Vec<u8>)],
     open: &'e Open,
-    needs: RefCell<BTreeSet<String>>,
+    needs: RefCell<Vec<String>>,
 }
 
 impl<'e> Pass<'e> {
     fn shard(&self, id: ShardId, extension: &str) -> Option<&'e [u8]> {
-        let shard = self.shards.get(&id).map(Vec::as_slice);
-        if shard.is_none() {
-            self.needs.borrow_mut().insert(id.name(extension));
+        if let Ok(place) = self.shards.binary_search_by(|(known, _)| known.cmp(&id)) {
+            return Some(&self.shards[place].1);
         }
-        shard
+        let name = id.name(extension);
+        let mut needs = self.needs.borrow_mut();
+        if !needs.contains(&name) {
+            needs.push(name);
+        }
+        None
     }
 
     fn complete(&self) -> bool {
@@ -219,54 +256,102 @@ impl<'e> Pass<'e> {
     fn answer(&self, request: &SearchRequest) -> Result<Option<Found>, SearchError> {
         let root = &self.open.root;
         let query = Query::parse(&request.q, root.language, &self.open.function_words);
-        let Some(resolved) = self.resolve(&query)? else { return Ok(None) };
+        let Some(resolved) = self.resolve(&query)? else {
+            return Ok(None);
+        };
         let browsing = query.words.is_empty() && query.phrases.is_empty();
         let ranked = if browsing && !request.filters.is_empty() {
             Some((score::everything(root.documents), Matching::All))
         } else {
             self.rank(&resolved)?
         };
-        let Some((mut ranked, matching)) = ranked else { return Ok(None) };
+        let Some((mut ranked, matching)) = ranked else {
+            return Ok(None);
+        };
         let mut facets = None;
         let limit = request.limit.min(100);
-        let page = |ranked: &[score::Ranked]| ranked.iter().skip(request.offset).take(limit).copied().collect::<Vec<_>>();
+        let page = |ranked: &[score::Ranked]| {
+            ranked
+                .iter()
+                .skip(request.offset)
+                .take(limit)
+                .copied()
+                .collect::<Vec<_>>()
+        };
         if request.facets || !request.filters.is_empty() {
             if request.filters.is_empty() {
                 // The page is known already: ask for its texts along with the attributes.
                 self.results(&page(&ranked))?;
             }
-            let Some((kept, counts)) = self.filter(&ranked, &request.filters)? else { return Ok(None) };
+            let Some((kept, counts)) = self.filter(&ranked, &request.filters)? else {
+                return Ok(None);
+            };
             ranked = kept;
             facets = request.facets.then_some(counts);
         }
-        let Some(records) = self.results(&page(&ranked))? else { return Ok(None) };
+        let Some(records) = self.results(&page(&ranked))? else {
+            return Ok(None);
+        };
         let highlighter = Highlighter {
             language: root.language,
             function_words: &self.open.function_words,
             stems: resolved.stems,
-            sequences: query.phrases.iter().map(|phrase| phrase.sequence.clone()).collect(),
+            sequences: query
+                .phrases
+                .iter()
+                .map(|phrase| phrase.sequence.clone())
+                .collect(),
         };
         let corrected = self.corrected(&request.q, &resolved.corrections, &records);
-        let results = records.into_iter().map(|(score, record)| result(&highlighter, score, &record)).collect();
-        Ok(Some(Found { total: ranked.len(), results, facets, corrected, matching }))
+        let results = records
+            .into_iter()
+            .map(|(score, record)| result(&highlighter, score, &record))
+            .collect();
+        Ok(Some(Found {
+            total: ranked.len(),
+            results,
+            facets,
+            corrected,
+            matching,
+        }))
     }
 
     /// The records of a page of results.
-    fn results(&self, page: &[score::Ranked]) -> Result<Option<Vec<(f32, Record<'e>)>>, SearchError> {
+    fn results(
+        &self,
+        page: &[score::Ranked],
+    ) -> Result<Option<Vec<(f32, Record<'e>)>>, SearchError> {
         let mut records = Vec::with_capacity(page.len());
         for ranked in page {
             let document = ranked.document as usize;
-            let directory = self.open.root.directory_of(document).map_err(root_corrupt)?;
-            let Some(shard) = self.shard(directory, "bin") else { continue };
-            let (text, place) = read_directory(shard, document).map_err(|Corrupt| corrupt(directory, "bin"))?;
-            let Some(shard) = self.shard(text, "txt") else { continue };
-            records.push((ranked.score, read_text(shard, place).map_err(|Corrupt| corrupt(text, "txt"))?));
+            let directory = self
+                .open
+                .root
+                .directory_of(document)
+                .map_err(root_corrupt)?;
+            let Some(shard) = self.shard(directory, "bin") else {
+                continue;
+            };
+            let (text, place) =
+                read_directory(shard, document).map_err(|Corrupt| corrupt(directory, "bin"))?;
+            let Some(shard) = self.shard(text, "txt") else {
+                continue;
+            };
+            records.push((
+                ranked.score,
+                read_text(shard, place).map_err(|Corrupt| corrupt(text, "txt"))?,
+            ));
         }
         Ok(self.complete().then_some(records))
     }
 
     /// The query with its corrections in place, spelt as the documents spell them.
-    fn corrected(&self, typed: &str, corrections: &[resolve::Correction], records: &[(f32, Record<'_>)]) -> Option<String> {
+    fn corrected(
+        &self,
+        typed: &str,
+        corrections: &[resolve::Correction],
+        records: &[(f32, Record<'_>)],
+    ) -> Option<String> {
         let mut corrected = String::new();
         let mut at = 0;
         for correction in corrections {
@@ -280,8 +365,12 @@ impl<'e> Pass<'e> {
 
     /// How a document writes a folded word, accents and all; the folded word if none of them holds it.
     fn spelling(&self, folded: &str, records: &[(f32, Record<'_>)]) -> String {
-        for text in records.iter().flat_map(|(_, record)| [record.title, record.summary, record.body]) {
-            let mut scanner = Scanner::new(text, self.open.root.language, &self.open.function_words);
+        for text in records
+            .iter()
+            .flat_map(|(_, record)| [record.title, record.summary, record.body])
+        {
+            let mut scanner =
+                Scanner::new(text, self.open.root.language, &self.open.function_words);
             let mut word = Word::new();
             while let Some(token) = scanner.next(&mut word) {
                 if word.as_str() == folded {
@@ -299,7 +388,9 @@ fn result(highlighter: &Highlighter<'_>, score: f32, record: &Record<'_>) -> Sea
         title: record.title.to_owned(),
         title_parts: highlighter.whole(record.title),
         kind: record.kind.to_owned(),
-        category: Some(record.category).filter(|category| !category.is_empty()).map(str::to_owned),
+        category: Some(record.category)
+            .filter(|category| !category.is_empty())
+            .map(str::to_owned),
         year: record.year.parse().ok(),
         excerpt: highlighter.excerpt(record.summary, record.body),
         score,

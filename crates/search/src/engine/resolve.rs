@@ -1,7 +1,5 @@
 //! The words of a query into stems of the index: as they are, as beginnings, and with one typing error forgiven.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::{Pass, SearchError, corrupt};
 use crate::codec::{Corrupt, ShardId};
 use crate::format::{Entry, References, SHORTEST_CORRECTED, read_dictionary, read_reversed};
@@ -52,7 +50,7 @@ pub(super) struct Resolved {
     pub(super) phrases: Vec<ResolvedPhrase>,
     pub(super) corrections: Vec<Correction>,
     /// Stems to highlight.
-    pub(super) stems: BTreeSet<String>,
+    pub(super) stems: Vec<String>,
 }
 
 impl Pass<'_> {
@@ -69,68 +67,87 @@ impl Pass<'_> {
     }
 
     /// The dictionary's entries that `wanted` accepts in some of its shards. Shards that are missing are asked for.
-    fn entries(&self, shards: impl Iterator<Item = ShardId>, wanted: impl Fn(&str) -> bool) -> Result<Vec<Entry>, SearchError> {
+    fn entries(
+        &self,
+        shards: impl Iterator<Item = ShardId>,
+        wanted: impl Fn(&str) -> bool,
+    ) -> Result<Vec<Entry>, SearchError> {
         let mut found = Vec::new();
         for id in shards {
             if let Some(shard) = self.shard(id, "bin") {
-                read_dictionary(shard, &wanted, &mut found).map_err(|Corrupt| corrupt(id, "bin"))?;
+                read_dictionary(shard, &wanted, &mut found)
+                    .map_err(|Corrupt| corrupt(id, "bin"))?;
             }
         }
         Ok(found)
     }
 
     fn exact_entries(&self, word: &str) -> Result<Vec<Entry>, SearchError> {
-        self.entries(self.open.root.dictionary.holding(word.as_bytes()).into_iter(), |known| known == word)
+        self.entries(
+            self.open
+                .root
+                .dictionary
+                .holding(word.as_bytes())
+                .into_iter(),
+            |known| known == word,
+        )
     }
 
     fn resolve_word(&self, word: &QueryWord, resolved: &mut Resolved) -> Result<(), SearchError> {
         let language = self.open.root.language;
         let word_stem = stem(language, &word.word);
-        let mut terms: BTreeMap<u32, Term> = BTreeMap::new();
-        let mut add = |entry: &Entry, factor: f32| {
-            terms.entry(entry.stem).or_insert(Term { stem: entry.stem, documents: entry.documents, factor });
-        };
-        let mut entry = self.exact_entries(&word.word)?.into_iter().find(|entry| entry.variant.is_some());
+        let mut terms: Vec<Term> = Vec::new();
+        let mut entry = self
+            .exact_entries(&word.word)?
+            .into_iter()
+            .find(|entry| entry.variant.is_some());
         if entry.is_none() {
             // No document writes it so; another form of it may be there. A stem that is a word of its own stem has no entry besides.
-            let mut entries = self.exact_entries(&word_stem)?;
-            entries.sort_by_key(|entry| entry.variant);
-            entry = entries.into_iter().find(|entry| entry.variant.is_none() || stem(language, &entry.word) == word_stem);
+            let entries = self.exact_entries(&word_stem)?;
+            entry = entries
+                .into_iter()
+                .find(|entry| entry.variant.is_none() || stem(language, &entry.word) == word_stem);
         }
         if let Some(entry) = &entry {
-            add(entry, 1.0);
+            add(&mut terms, entry, 1.0);
         }
-        resolved.stems.insert(word_stem);
+        resolved.stems.push(word_stem);
         if word.typing && word.word.len() >= SHORTEST_PREFIX {
             for completion in self.completions(&word.word)? {
-                resolved.stems.insert(stem(language, &completion.word));
-                add(&completion, COMPLETION_FACTOR);
+                resolved.stems.push(stem(language, &completion.word));
+                add(&mut terms, &completion, COMPLETION_FACTOR);
             }
         }
-        let found: u32 = terms.values().map(|term| term.documents).sum();
+        let found: u32 = terms.iter().map(|term| term.documents).sum();
         if self.complete() && found <= FEW_DOCUMENTS {
             let corrections = self.corrections(&word.word, found)?;
             if let Some(first) = corrections.first().filter(|_| terms.is_empty()) {
-                resolved.corrections.push(Correction { start: word.start, end: word.end, word: first.word.clone() });
+                resolved.corrections.push(Correction {
+                    start: word.start,
+                    end: word.end,
+                    word: first.word.clone(),
+                });
             }
             for correction in corrections {
-                resolved.stems.insert(stem(language, &correction.word));
-                let term = Term { stem: correction.stem, documents: correction.documents, factor: CORRECTION_FACTOR };
-                terms.entry(term.stem).or_insert(term);
+                resolved.stems.push(stem(language, &correction.word));
+                add(&mut terms, &correction, CORRECTION_FACTOR);
             }
         }
-        resolved.words.push(terms.into_values().collect());
+        resolved.words.push(terms);
         Ok(())
     }
 
     /// The most frequent words that start with what was typed, one of each stem.
     fn completions(&self, prefix: &str) -> Result<Vec<Entry>, SearchError> {
-        let shards = self.open.root.dictionary.starting_with(prefix.as_bytes()).take(COMPLETION_SHARDS);
+        let shards = self
+            .open
+            .root
+            .dictionary
+            .starting_with(prefix.as_bytes())
+            .take(COMPLETION_SHARDS);
         let mut entries = self.entries(shards, |word| word.starts_with(prefix))?;
         entries.retain(|entry| entry.variant.is_some());
-        entries.sort_by(|a, b| b.documents.cmp(&a.documents).then(a.stem.cmp(&b.stem)));
-        entries.dedup_by_key(|entry| entry.stem);
-        entries.truncate(MOST_COMPLETIONS);
+        let mut entries = most_frequent(entries, MOST_COMPLETIONS);
         let mut bytes = 0;
         let affordable = entries.iter().take_while(|entry| {
             bytes += entry.documents.saturating_mul(2);
@@ -154,41 +171,49 @@ impl Pass<'_> {
         let root = &self.open.root;
         let half = length / 2;
         let narrow = |references: &References, longest: &[u8], shortest: usize| {
-            let shared = (shortest..longest.len()).find(|shared| references.starting_with(&longest[..*shared]).len() <= CORRECTION_SHARDS);
-            references.starting_with(&longest[..shared.unwrap_or(longest.len())]).take(CORRECTION_SHARDS).collect::<Vec<_>>()
+            let shared = (shortest..longest.len()).find(|shared| {
+                references.starting_with(&longest[..*shared]).len() <= CORRECTION_SHARDS
+            });
+            references
+                .starting_with(&longest[..shared.unwrap_or(longest.len())])
+                .take(CORRECTION_SHARDS)
+                .collect::<Vec<_>>()
         };
         let near = |known: &str| known != word && one_error_apart(known.as_bytes(), letters);
         let forward = narrow(&root.dictionary, letters, half);
         let mut entries = self.entries(forward.into_iter(), near)?;
-        let mut others = BTreeSet::new();
+        let mut others: Vec<Vec<u8>> = Vec::new();
         for candidate in length - 1..=length + 1 {
-            let key: Vec<u8> = std::iter::once(candidate as u8).chain(letters.iter().rev().copied()).collect();
+            let key: Vec<u8> = std::iter::once(candidate as u8)
+                .chain(letters.iter().rev().copied())
+                .collect();
             for id in narrow(&root.reversed, &key[..length.min(key.len())], length - half) {
-                let Some(shard) = self.shard(id, "bin") else { continue };
+                let Some(shard) = self.shard(id, "bin") else {
+                    continue;
+                };
                 let visit = |key: &[u8]| {
                     let known: Vec<u8> = key.iter().skip(1).rev().copied().collect();
                     if known != letters && one_error_apart(&known, letters) {
-                        others.insert(String::from_utf8(known).unwrap_or_default());
+                        others.push(known);
                     }
                 };
                 read_reversed(shard, visit).map_err(|Corrupt| corrupt(id, "bin"))?;
             }
         }
         for other in others {
-            entries.extend(self.exact_entries(&other)?);
+            entries.extend(self.exact_entries(str::from_utf8(&other).unwrap_or_default())?);
         }
         entries.retain(|entry| entry.variant.is_some() && entry.documents > found);
-        entries.sort_by(|a, b| b.documents.cmp(&a.documents).then_with(|| a.word.cmp(&b.word)));
-        let mut known = BTreeSet::new();
-        entries.retain(|entry| known.insert(entry.stem));
-        entries.truncate(MOST_CORRECTIONS);
-        Ok(entries)
+        Ok(most_frequent(entries, MOST_CORRECTIONS))
     }
 
     fn resolve_phrase(&self, phrase: &Phrase) -> Result<ResolvedPhrase, SearchError> {
         let mut words = Some(Vec::new());
         for word in &phrase.words {
-            let entry = self.exact_entries(&word.word)?.into_iter().find(|entry| entry.variant.is_some());
+            let entry = self
+                .exact_entries(&word.word)?
+                .into_iter()
+                .find(|entry| entry.variant.is_some());
             words = words.zip(entry).map(|(mut words, entry)| {
                 words.push((entry, word.chain.clone()));
                 words
@@ -196,6 +221,35 @@ impl Pass<'_> {
         }
         Ok(words)
     }
+}
+
+fn add(terms: &mut Vec<Term>, entry: &Entry, factor: f32) {
+    if !terms.iter().any(|term| term.stem == entry.stem) {
+        terms.push(Term {
+            stem: entry.stem,
+            documents: entry.documents,
+            factor,
+        });
+    }
+}
+
+/// The first word of each of the stems in the most documents.
+fn most_frequent(mut entries: Vec<Entry>, count: usize) -> Vec<Entry> {
+    entries.sort_unstable_by(|a, b| {
+        b.documents
+            .cmp(&a.documents)
+            .then_with(|| a.word.cmp(&b.word))
+    });
+    let mut chosen: Vec<Entry> = Vec::new();
+    for entry in entries {
+        if chosen.len() == count {
+            break;
+        }
+        if !chosen.iter().any(|known| known.stem == entry.stem) {
+            chosen.push(entry);
+        }
+    }
+    chosen
 }
 
 /// Whether one insertion, deletion, substitution or exchange of neighbours makes one word the other.
@@ -207,7 +261,10 @@ fn one_error_apart(a: &[u8], b: &[u8]) -> bool {
             let (short, long) = (&short[first..], &long[first..]);
             short.is_empty()
                 || short[1..] == long[1..]
-                || short.len() > 1 && short[0] == long[1] && short[1] == long[0] && short[2..] == long[2..]
+                || short.len() > 1
+                    && short[0] == long[1]
+                    && short[1] == long[0]
+                    && short[2..] == long[2..]
         }
         1 => short[first..] == long[first + 1..],
         _ => false,
@@ -220,7 +277,9 @@ mod tests {
 
     #[test]
     fn one_error_is_a_letter_more_less_other_or_two_exchanged() {
-        for word in ["srvice", "seervice", "serbice", "sevrice", "servic", "services", "ervice"] {
+        for word in [
+            "srvice", "seervice", "serbice", "sevrice", "servic", "services", "ervice",
+        ] {
             assert!(one_error_apart(word.as_bytes(), b"service"), "{word}");
             assert!(one_error_apart(b"service", word.as_bytes()), "{word}");
         }

@@ -1,7 +1,5 @@
 //! The documents that hold what is looked for, best first.
 
-use std::collections::BTreeMap;
-
 use super::resolve::{Resolved, ResolvedPhrase, Term};
 use super::{Matching, Pass, SearchError, corrupt, root_corrupt};
 use crate::codec::{Corrupt, ShardId};
@@ -16,30 +14,44 @@ pub(super) struct Ranked {
 
 /// All documents, in the index's order.
 pub(super) fn everything(documents: usize) -> Vec<Ranked> {
-    (0..documents as u32).map(|document| Ranked { document, score: 0.0 }).collect()
+    (0..documents as u32)
+        .map(|document| Ranked {
+            document,
+            score: 0.0,
+        })
+        .collect()
 }
 
 impl<'e> Pass<'e> {
     /// Documents that hold all words and phrases; where there is none, those that hold all phrases and some word.
-    pub(super) fn rank(&self, resolved: &Resolved) -> Result<Option<(Vec<Ranked>, Matching)>, SearchError> {
+    pub(super) fn rank(
+        &self,
+        resolved: &Resolved,
+    ) -> Result<Option<(Vec<Ranked>, Matching)>, SearchError> {
         let documents = self.open.root.documents;
         let mut scores = vec![0.0_f32; documents];
         let mut words_held = vec![0_u32; documents];
         let mut phrases_held = vec![0_u32; documents];
         for terms in &resolved.words {
-            let mut best: BTreeMap<u32, f32> = BTreeMap::new();
+            let mut best = vec![0.0_f32; documents];
             for term in terms {
-                let Some((list, _)) = self.postings(term.stem)? else { continue };
+                let Some((list, _)) = self.postings(term.stem)? else {
+                    continue;
+                };
                 let weight = term.factor * self.rarity(term);
                 for (document, share) in list.postings {
                     let value = weight * f32::from(share) / 255.0;
-                    let known = best.entry(document).or_insert(value);
+                    let known = &mut best[document as usize];
                     *known = known.max(value);
                 }
             }
-            for (document, score) in best {
-                scores[document as usize] += score;
-                words_held[document as usize] += 1;
+            for (document, score) in best
+                .into_iter()
+                .enumerate()
+                .filter(|(_, score)| *score > 0.0)
+            {
+                scores[document] += score;
+                words_held[document] += 1;
             }
         }
         for phrase in &resolved.phrases {
@@ -55,26 +67,43 @@ impl<'e> Pass<'e> {
         let words = resolved.words.len() as u32;
         let holding = |least: u32| -> Vec<Ranked> {
             (0..documents as u32)
-                .filter(|&document| phrases_held[document as usize] == phrases && words_held[document as usize] >= least)
-                .map(|document| Ranked { document, score: scores[document as usize] })
+                .filter(|&document| {
+                    phrases_held[document as usize] == phrases
+                        && words_held[document as usize] >= least
+                })
+                .map(|document| Ranked {
+                    document,
+                    score: scores[document as usize],
+                })
                 .collect()
         };
         let mut matching = Matching::All;
-        let mut ranked = if phrases + words == 0 { Vec::new() } else { holding(words) };
+        let mut ranked = if phrases + words == 0 {
+            Vec::new()
+        } else {
+            holding(words)
+        };
         if ranked.is_empty() && words > 0 {
             ranked = holding(u32::from(phrases == 0));
             if !ranked.is_empty() {
                 matching = Matching::Some;
             }
         }
-        ranked.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.document.cmp(&b.document)));
+        ranked.sort_unstable_by(|a, b| {
+            b.score
+                .total_cmp(&a.score)
+                .then(a.document.cmp(&b.document))
+        });
         Ok(Some((ranked, matching)))
     }
 
     fn postings(&self, stem: u32) -> Result<Option<(PostingList, ShardId)>, SearchError> {
         let (id, place) = self.open.root.postings_of(stem).map_err(root_corrupt)?;
-        let Some(shard) = self.shard(id, "bin") else { return Ok(None) };
-        let list = read_postings(shard, place, self.open.root.documents).map_err(|Corrupt| corrupt(id, "bin"))?;
+        let Some(shard) = self.shard(id, "bin") else {
+            return Ok(None);
+        };
+        let list = read_postings(shard, place, self.open.root.documents)
+            .map_err(|Corrupt| corrupt(id, "bin"))?;
         Ok(Some((list, id)))
     }
 
@@ -87,7 +116,9 @@ impl<'e> Pass<'e> {
 
     /// The documents that hold a phrase, each with its score. Empty while shards are missing.
     fn phrase(&self, phrase: &ResolvedPhrase) -> Result<Vec<(u32, f32)>, SearchError> {
-        let Some(words) = phrase else { return Ok(Vec::new()) };
+        let Some(words) = phrase else {
+            return Ok(Vec::new());
+        };
         let mut lists = Vec::new();
         for (entry, _) in words {
             lists.extend(self.postings(entry.stem)?);
@@ -95,44 +126,77 @@ impl<'e> Pass<'e> {
         if lists.len() < words.len() {
             return Ok(Vec::new());
         }
-        let mut scores: BTreeMap<u32, (usize, f32)> = BTreeMap::new();
+        // The documents that hold all words, in order, with their scores and the occurrences of each word in turn.
+        let mut held: Vec<(usize, f32)> = vec![(0, 0.0); self.open.root.documents];
         for ((entry, _), (list, _)) in words.iter().zip(&lists) {
-            let rarity = self.rarity(&Term { stem: entry.stem, documents: entry.documents, factor: 1.0 });
+            let rarity = self.rarity(&Term {
+                stem: entry.stem,
+                documents: entry.documents,
+                factor: 1.0,
+            });
             for (document, share) in &list.postings {
-                let known = scores.entry(*document).or_default();
-                known.0 += 1;
-                known.1 += rarity * f32::from(*share) / 255.0;
+                let (words, score) = &mut held[*document as usize];
+                *words += 1;
+                *score += rarity * f32::from(*share) / 255.0;
             }
         }
-        scores.retain(|_, (held, _)| *held == words.len());
-        // Where each candidate document holds the phrase's words: by document, the occurrences of each word in turn.
-        let mut places: BTreeMap<u32, Vec<Vec<Occurrence<'e>>>> = scores.keys().map(|document| (*document, Vec::new())).collect();
+        let mut candidates: Vec<Candidate<'e>> = (0..self.open.root.documents as u32)
+            .zip(held)
+            .filter(|(_, (held, _))| *held == words.len())
+            .map(|(document, (_, score))| Candidate {
+                document,
+                score,
+                occurrences: Vec::new(),
+            })
+            .collect();
         for (number, ((entry, _), (list, postings_id))) in words.iter().zip(&lists).enumerate() {
             let id = list.occurrences.shard;
-            let Some(shard) = self.shard(id, "bin") else { continue };
+            let Some(shard) = self.shard(id, "bin") else {
+                continue;
+            };
             let mut damaged = false;
-            read_occurrences(shard, list.occurrences, entry.variant.unwrap_or_default(), |place, occurrences| {
-                let Some((document, _)) = list.postings.get(place) else {
-                    damaged = true;
-                    return;
-                };
-                // Words that a document lacks leave its list short, and it out.
-                if let Some(lists) = places.get_mut(document).filter(|lists| lists.len() == number) {
-                    lists.push(occurrences);
-                }
-            })
+            read_occurrences(
+                shard,
+                list.occurrences,
+                entry.variant.unwrap_or_default(),
+                |place, occurrences| {
+                    let Some((document, _)) = list.postings.get(place) else {
+                        damaged = true;
+                        return;
+                    };
+                    if let Ok(place) =
+                        candidates.binary_search_by(|candidate| candidate.document.cmp(document))
+                    {
+                        let candidate = &mut candidates[place];
+                        // Words that a document lacks leave its list short, and it out.
+                        if candidate.occurrences.len() == number {
+                            candidate.occurrences.push(occurrences);
+                        }
+                    }
+                },
+            )
             .map_err(|Corrupt| corrupt(id, "bin"))?;
             if damaged {
                 return Err(corrupt(*postings_id, "bin"));
             }
         }
-        let chains: Vec<&[u8]> = words.iter().map(|(_, chain)| longest_chain(chain)).collect();
-        Ok(scores
+        let chains: Vec<&[u8]> = words
+            .iter()
+            .map(|(_, chain)| longest_chain(chain))
+            .collect();
+        candidates.retain(|candidate| holds(&candidate.occurrences, &chains));
+        Ok(candidates
             .into_iter()
-            .filter(|(document, _)| places.get(document).is_some_and(|lists| holds(lists, &chains)))
-            .map(|(document, (_, score))| (document, score))
+            .map(|candidate| (candidate.document, candidate.score))
             .collect())
     }
+}
+
+/// A document that may hold a phrase.
+struct Candidate<'e> {
+    document: u32,
+    score: f32,
+    occurrences: Vec<Vec<Occurrence<'e>>>,
 }
 
 /// What the index keeps of a chain of function words: its last ones.
@@ -143,11 +207,21 @@ fn longest_chain(chain: &[u8]) -> &[u8] {
 /// Whether somewhere the words follow one another with just the right function words between them.
 /// Before the first word there may be more function words than the phrase has.
 fn holds(lists: &[Vec<Occurrence<'_>>], chains: &[&[u8]]) -> bool {
-    let Some((first, rest)) = lists.split_first().filter(|_| lists.len() == chains.len()) else { return false };
-    first.iter().filter(|(_, chain)| chain.ends_with(chains[0])).any(|(start, _)| {
-        rest.iter().zip(&chains[1..]).zip(1..).all(|((occurrences, chain), distance)| {
-            let position = start.saturating_add(distance);
-            occurrences.binary_search_by_key(&position, |(position, _)| *position).is_ok_and(|at| occurrences[at].1 == *chain)
+    let Some((first, rest)) = lists.split_first().filter(|_| lists.len() == chains.len()) else {
+        return false;
+    };
+    first
+        .iter()
+        .filter(|(_, chain)| chain.ends_with(chains[0]))
+        .any(|(start, _)| {
+            rest.iter()
+                .zip(&chains[1..])
+                .zip(1..)
+                .all(|((occurrences, chain), distance)| {
+                    let position = start.saturating_add(distance);
+                    occurrences
+                        .binary_search_by_key(&position, |(position, _)| *position)
+                        .is_ok_and(|at| occurrences[at].1 == *chain)
+                })
         })
-    })
 }

@@ -3,13 +3,21 @@
 
 use std::collections::BTreeMap;
 
-use parvis_search::{Analyser, Document, Engine, Found, IndexFile, Language, Outcome, SearchRequest, build_index};
+use parvis_search::{
+    Analyser, Document, Engine, Found, IndexFile, Language, Outcome, SearchRequest, build_index,
+};
 
 /// The files of the index of some documents.
 pub fn index(language: Language, documents: &[Document<'_>]) -> Vec<IndexFile> {
     let mut analyser = Analyser::new(language);
-    let analysed: Vec<_> = documents.iter().map(|document| analyser.analyse(document)).collect();
-    build_index(language, &documents.iter().copied().zip(&analysed).collect::<Vec<_>>())
+    let analysed: Vec<_> = documents
+        .iter()
+        .map(|document| analyser.analyse(document))
+        .collect();
+    build_index(
+        language,
+        &documents.iter().copied().zip(&analysed).collect::<Vec<_>>(),
+    )
 }
 
 /// Fetches what the engine asks for.
@@ -22,10 +30,19 @@ pub struct Browser {
 
 impl Browser {
     pub fn open(files: Vec<IndexFile>) -> Self {
-        let files: BTreeMap<String, Vec<u8>> = files.into_iter().map(|file| (file.name, file.bytes)).collect();
+        let files: BTreeMap<String, Vec<u8>> = files
+            .into_iter()
+            .map(|file| (file.name, file.bytes))
+            .collect();
         let mut engine = Engine::new();
-        engine.supply("index.bin", files["index.bin"].clone()).expect("the root opens");
-        Self { files, engine, fetched: vec!["index.bin".to_owned()] }
+        engine
+            .supply("index.bin", files["index.bin"].clone())
+            .expect("the root opens");
+        Self {
+            files,
+            engine,
+            fetched: vec!["index.bin".to_owned()],
+        }
     }
 
     pub fn of(documents: &[Document<'_>]) -> Self {
@@ -44,7 +61,9 @@ impl Browser {
                     assert!(!needs.is_empty(), "an engine that lacks nothing answers");
                     for name in needs {
                         assert!(!self.fetched.contains(&name), "{name} was asked for twice");
-                        self.engine.supply(&name, self.files[&name].clone()).expect("the shard is sound");
+                        self.engine
+                            .supply(&name, self.files[&name].clone())
+                            .expect("the shard is sound");
                         self.fetched.push(name);
                     }
                 }
@@ -54,12 +73,19 @@ impl Browser {
     }
 
     pub fn query(&mut self, q: &str) -> Found {
-        self.search(&SearchRequest { q: q.to_owned(), ..SearchRequest::default() })
+        self.search(&SearchRequest {
+            q: q.to_owned(),
+            ..SearchRequest::default()
+        })
     }
 
     /// The URLs found, best first.
     pub fn urls(&mut self, q: &str) -> Vec<String> {
-        self.query(q).results.into_iter().map(|result| result.url).collect()
+        self.query(q)
+            .results
+            .into_iter()
+            .map(|result| result.url)
+            .collect()
     }
 }
 
@@ -92,8 +118,15 @@ impl Corpus {
     pub fn generate(articles: usize, words: usize) -> Self {
         let mut numbers = Numbers(0x9e37_79b9_7f4a_7c15);
         let vocabulary: Vec<String> = (0..60_000).map(|_| invented_word(&mut numbers)).collect();
-        let function_words = ["de", "la", "le", "les", "et", "des", "l’", "en", "un", "du", "une", "que", "pour", "dans", "au", "par"];
-        let mut corpus = Self { titles: Vec::new(), bodies: Vec::new(), urls: Vec::new() };
+        let function_words = [
+            "de", "la", "le", "les", "et", "des", "l’", "en", "un", "du", "une", "que", "pour",
+            "dans", "au", "par",
+        ];
+        let mut corpus = Self {
+            titles: Vec::new(),
+            bodies: Vec::new(),
+            urls: Vec::new(),
+        };
         for article in 0..articles {
             let mut body = String::with_capacity(words * 7);
             for count in 1..=words {
@@ -108,17 +141,35 @@ impl Corpus {
                 }
                 body.push_str(if count % 80 == 0 { ".\n" } else { " " });
             }
-            let title: Vec<&str> = (0..5).map(|_| vocabulary[numbers.rank(vocabulary.len())].as_str()).collect();
+            let title: Vec<&str> = (0..5)
+                .map(|_| vocabulary[numbers.rank(vocabulary.len())].as_str())
+                .collect();
             corpus.titles.push(title.join(" "));
             corpus.bodies.push(body);
-            corpus.urls.push(format!("articles/un-article-au-titre-assez-long-{article}/"));
+            corpus.urls.push(format!(
+                "articles/un-article-au-titre-assez-long-{article}/"
+            ));
         }
         corpus
     }
 
     pub fn documents(&self) -> Vec<Document<'_>> {
-        const CATEGORIES: [&str; 6] = ["dans-les-medias", "methodes", "recherche", "tribunes", "entretiens", "cas"];
-        const DIMENSIONS: [&[&str]; 6] = [&["vision"], &["autonomie", "vision"], &[], &["ecoute"], &["promesse"], &["ecoute", "autonomie"]];
+        const CATEGORIES: [&str; 6] = [
+            "dans-les-medias",
+            "methodes",
+            "recherche",
+            "tribunes",
+            "entretiens",
+            "cas",
+        ];
+        const DIMENSIONS: [&[&str]; 6] = [
+            &["vision"],
+            &["autonomie", "vision"],
+            &[],
+            &["ecoute"],
+            &["promesse"],
+            &["ecoute", "autonomie"],
+        ];
         const AUTHORS: [&[&str]; 4] = [&["camille"], &["sacha", "camille"], &["lou"], &["sacha"]];
         let mut numbers = Numbers(7);
         (0..self.titles.len())
@@ -141,10 +192,13 @@ impl Corpus {
 
 fn invented_word(numbers: &mut Numbers) -> String {
     const SYLLABLES: [&str; 40] = [
-        "ca", "ri", "mo", "ten", "sa", "vel", "plu", "dro", "nis", "qua", "lé", "fer", "gon", "bi", "tou", "ché", "par", "lin", "ver", "so",
-        "na", "gri", "jou", "mé", "tra", "cil", "po", "dur", "ban", "fi", "ro", "gne", "cou", "sti", "va", "hal", "pré", "mi", "lu", "ter",
+        "ca", "ri", "mo", "ten", "sa", "vel", "plu", "dro", "nis", "qua", "lé", "fer", "gon", "bi",
+        "tou", "ché", "par", "lin", "ver", "so", "na", "gri", "jou", "mé", "tra", "cil", "po",
+        "dur", "ban", "fi", "ro", "gne", "cou", "sti", "va", "hal", "pré", "mi", "lu", "ter",
     ];
-    const ENDINGS: [&str; 12] = ["", "e", "s", "er", "ement", "ité", "ation", "eur", "ique", "ant", "és", "ance"];
+    const ENDINGS: [&str; 12] = [
+        "", "e", "s", "er", "ement", "ité", "ation", "eur", "ique", "ant", "és", "ance",
+    ];
     let syllables = 2 + numbers.next() % 3;
     let mut word = String::new();
     for _ in 0..syllables {

@@ -1,26 +1,12 @@
-//! Words into stems, so that « enchantement » and « enchanter » meet.
-//! French follows Snowball's rules (<https://snowballstem.org/algorithms/french/stemmer.html>), applied to folded letters: a visitor
-//! who types « qualites » means « qualités ». What only an accent tells apart there (`-é` and `-e`, `-ité` and `-ite`, `-ière` and
-//! `-iere`) is one suffix here, and the past historic in `-âmes`, `-ât`, `-èrent`, `-îmes`, which would swallow « programmes » or
-//! « différent » once folded, is left alone. English is Snowball's own.
+//! French stems: Snowball's rules (<https://snowballstem.org/algorithms/french/stemmer.html>) on folded letters.
+//! What only an accent tells apart there (`-é` and `-e`, `-ité` and `-ite`, `-ière` and `-iere`) is one suffix here, so that a visitor who
+//! types « qualites » finds « qualités ». The past historic in `-âmes`, `-ât`, `-èrent`, `-îmes`, which would swallow « programmes » or
+//! « différent » once folded, is left alone.
 
-use crate::Language;
-
-/// The stem of a folded word. Words with a digit or a letter outside a–z are their own stem.
-pub(crate) fn stem(language: Language, word: &str) -> String {
-    if word.len() < 3 || !word.bytes().all(|byte| byte.is_ascii_lowercase()) {
-        return word.to_owned();
-    }
-    match language {
-        Language::French => French::new(word).stem(),
-        Language::English => {
-            snowball_stemmers_rs::Stemmer::create(snowball_stemmers_rs::Algorithm::English).stem(word).into_owned()
-        }
-    }
-}
+use super::is_vowel;
 
 /// A word on its way to its stem. Vowels that act as consonants are in upper case: the u of « qualité », the y of « moyen ».
-struct French {
+pub(super) struct French {
     letters: Vec<u8>,
     /// Where the regions start that a suffix must lie in: RV, R1 and R2 of the published algorithm.
     rv: usize,
@@ -29,34 +15,72 @@ struct French {
 }
 
 const STANDARD: [&str; 44] = [
-    "ance", "iqUe", "isme", "able", "iste", "eux", "ances", "iqUes", "ismes", "ables", "istes", "atrice", "ateur", "ation", "atrices",
-    "ateurs", "ations", "logie", "logies", "usion", "ution", "usions", "utions", "ence", "ences", "ement", "ements", "ite", "ites", "if",
-    "ive", "ifs", "ives", "eaux", "aux", "oux", "euse", "euses", "issement", "issements", "amment", "emment", "ment", "ments",
+    "ance",
+    "iqUe",
+    "isme",
+    "able",
+    "iste",
+    "eux",
+    "ances",
+    "iqUes",
+    "ismes",
+    "ables",
+    "istes",
+    "atrice",
+    "ateur",
+    "ation",
+    "atrices",
+    "ateurs",
+    "ations",
+    "logie",
+    "logies",
+    "usion",
+    "ution",
+    "usions",
+    "utions",
+    "ence",
+    "ences",
+    "ement",
+    "ements",
+    "ite",
+    "ites",
+    "if",
+    "ive",
+    "ifs",
+    "ives",
+    "eaux",
+    "aux",
+    "oux",
+    "euse",
+    "euses",
+    "issement",
+    "issements",
+    "amment",
+    "emment",
+    "ment",
+    "ments",
 ];
 
 const I_VERBS: [&str; 32] = [
-    "i", "ie", "ies", "ir", "ira", "irai", "iraIent", "irais", "irait", "iras", "irent", "irez", "iriez", "irions", "irons", "iront", "is",
-    "issaIent", "issais", "issait", "issant", "issante", "issantes", "issants", "isse", "issent", "isses", "issez", "issiez", "issions",
-    "issons", "it",
+    "i", "ie", "ies", "ir", "ira", "irai", "iraIent", "irais", "irait", "iras", "irent", "irez",
+    "iriez", "irions", "irons", "iront", "is", "issaIent", "issais", "issait", "issant", "issante",
+    "issantes", "issants", "isse", "issent", "isses", "issez", "issiez", "issions", "issons", "it",
 ];
 
 /// Suffixes that go; `é` and mute `e` are one letter here.
 const VERBS: [&str; 21] = [
-    "e", "ee", "ees", "es", "er", "era", "erai", "eraIent", "erais", "erait", "eras", "erez", "eriez", "erions", "erons", "eront", "ez", "iez",
-    "ions", "iere", "ieres",
+    "e", "ee", "ees", "es", "er", "era", "erai", "eraIent", "erais", "erait", "eras", "erez",
+    "eriez", "erions", "erons", "eront", "ez", "iez", "ions", "iere", "ieres",
 ];
 
 /// Suffixes that go with an e before them.
 const A_VERBS: [&str; 17] = [
-    "a", "ai", "aIent", "ait", "ant", "ante", "antes", "ants", "as", "asse", "assent", "asses", "assiez", "assions", "ais", "aise", "aises",
+    "a", "ai", "aIent", "ait", "ant", "ante", "antes", "ants", "as", "asse", "assent", "asses",
+    "assiez", "assions", "ais", "aise", "aises",
 ];
 
-fn is_vowel(letter: u8) -> bool {
-    matches!(letter, b'a' | b'e' | b'i' | b'o' | b'u' | b'y')
-}
-
 impl French {
-    fn new(word: &str) -> Self {
+    pub(super) fn new(word: &str) -> Self {
         let mut letters = word.as_bytes().to_vec();
         let mut at = 0;
         while at < letters.len() {
@@ -73,10 +97,14 @@ impl French {
         let end = letters.len();
         // Past the next vowel (or, for `wanted` false, consonant) from `from`.
         let past = |from: usize, wanted: bool| {
-            (from..end).find(|&index| is_vowel(letters[index]) == wanted).map_or(end, |index| index + 1)
+            (from..end)
+                .find(|&index| is_vowel(letters[index]) == wanted)
+                .map_or(end, |index| index + 1)
         };
         let rv = if is_vowel(letters[0]) && is_vowel(letters[1])
-            || ["par", "col", "tap"].iter().any(|start| letters.starts_with(start.as_bytes()))
+            || ["par", "col", "tap"]
+                .iter()
+                .any(|start| letters.starts_with(start.as_bytes()))
             || letters.starts_with(b"ni") && letters.get(2).copied().is_some_and(is_vowel)
         {
             3
@@ -85,10 +113,15 @@ impl French {
         };
         let r1 = past(past(0, true), false);
         let r2 = past(past(r1, true), false);
-        Self { letters, rv: rv.min(end), r1, r2 }
+        Self {
+            letters,
+            rv: rv.min(end),
+            r1,
+            r2,
+        }
     }
 
-    fn stem(mut self) -> String {
+    pub(super) fn stem(mut self) -> String {
         if self.standard() || self.i_verb() || self.verb() {
             if self.letters.last() == Some(&b'Y') {
                 self.replace(1, b"i");
@@ -96,7 +129,10 @@ impl French {
         } else {
             self.residual();
         }
-        if ["enn", "onn", "ett", "ell", "eill"].iter().any(|double| self.ends(double)) {
+        if ["enn", "onn", "ett", "ell", "eill"]
+            .iter()
+            .any(|double| self.ends(double))
+        {
             self.letters.pop();
         }
         self.letters.make_ascii_lowercase();
@@ -146,10 +182,14 @@ impl French {
     }
 
     fn standard(&mut self) -> bool {
-        let Some(suffix) = self.longest(&STANDARD, 0) else { return false };
+        let Some(suffix) = self.longest(&STANDARD, 0) else {
+            return false;
+        };
         let length = suffix.len();
         match suffix.trim_end_matches('s') {
-            "ance" | "iqUe" | "isme" | "able" | "iste" | "eux" => self.delete_within(length, self.r2),
+            "ance" | "iqUe" | "isme" | "able" | "iste" | "eux" => {
+                self.delete_within(length, self.r2)
+            }
             "atrice" | "ateur" | "ation" => {
                 let deleted = self.delete_within(length, self.r2);
                 if deleted {
@@ -175,16 +215,26 @@ impl French {
             }
             "aux" => self.put_within(length, self.r1, b"al"),
             "oux" => {
-                let before = self.letters.len().checked_sub(4).map(|index| self.letters[index]);
+                let before = self
+                    .letters
+                    .len()
+                    .checked_sub(4)
+                    .map(|index| self.letters[index]);
                 let kept = before.is_some_and(|letter| b"bhjlnp".contains(&letter));
                 if kept {
                     self.replace(length, b"ou");
                 }
                 kept
             }
-            "euse" => self.delete_within(length, self.r2) || self.put_within(length, self.r1, b"eux"),
+            "euse" => {
+                self.delete_within(length, self.r2) || self.put_within(length, self.r1, b"eux")
+            }
             "issement" => {
-                let consonant = self.letters.len().checked_sub(length + 1).is_some_and(|index| !is_vowel(self.letters[index]));
+                let consonant = self
+                    .letters
+                    .len()
+                    .checked_sub(length + 1)
+                    .is_some_and(|index| !is_vowel(self.letters[index]));
                 consonant && self.delete_within(length, self.r1)
             }
             // « -ment » follows a participle, which the verb suffixes then reduce: these rewrite and fail on purpose.
@@ -197,8 +247,14 @@ impl French {
                 false
             }
             "ment" => {
-                let vowel = self.letters.len().checked_sub(length + 1).filter(|&index| index >= self.rv);
-                if vowel.is_some_and(|index| matches!(self.letters[index], b'U' | b'I') || is_vowel(self.letters[index])) {
+                let vowel = self
+                    .letters
+                    .len()
+                    .checked_sub(length + 1)
+                    .filter(|&index| index >= self.rv);
+                if vowel.is_some_and(|index| {
+                    matches!(self.letters[index], b'U' | b'I') || is_vowel(self.letters[index])
+                }) {
                     self.replace(length, b"");
                 }
                 false
@@ -248,8 +304,14 @@ impl French {
     }
 
     fn i_verb(&mut self) -> bool {
-        let Some(suffix) = self.longest(&I_VERBS, self.rv) else { return false };
-        let before = self.letters.len().checked_sub(suffix.len() + 1).filter(|&index| index >= self.rv);
+        let Some(suffix) = self.longest(&I_VERBS, self.rv) else {
+            return false;
+        };
+        let before = self
+            .letters
+            .len()
+            .checked_sub(suffix.len() + 1)
+            .filter(|&index| index >= self.rv);
         let consonant = before.is_some_and(|index| !is_vowel(self.letters[index]));
         consonant && self.delete_within(suffix.len(), self.rv)
     }
@@ -258,14 +320,20 @@ impl French {
         let plain = self.longest(&VERBS, self.rv);
         let with_a = self.longest(&A_VERBS, self.rv);
         match (plain, with_a) {
-            (Some(suffix), other) if other.is_none_or(|other| other.len() < suffix.len()) => match suffix {
-                "ions" => self.delete_within(4, self.r2),
-                "iere" | "ieres" => self.put_within(suffix.len(), self.rv, b"i"),
-                _ => self.delete_within(suffix.len(), self.rv),
-            },
+            (Some(suffix), other) if other.is_none_or(|other| other.len() < suffix.len()) => {
+                match suffix {
+                    "ions" => self.delete_within(4, self.r2),
+                    "iere" | "ieres" => self.put_within(suffix.len(), self.rv, b"i"),
+                    _ => self.delete_within(suffix.len(), self.rv),
+                }
+            }
             (_, Some(suffix)) => {
                 let stem = &self.letters[..self.letters.len() - suffix.len()];
-                if suffix.starts_with("ais") && (stem.ends_with(b"auv") || stem.ends_with(b"epl") || stem.len() == 3 && stem.ends_with(b"al")) {
+                if suffix.starts_with("ais")
+                    && (stem.ends_with(b"auv")
+                        || stem.ends_with(b"epl")
+                        || stem.len() == 3 && stem.ends_with(b"al"))
+                {
                     return false;
                 }
                 self.replace(suffix.len(), b"");
@@ -280,12 +348,21 @@ impl French {
 
     fn residual(&mut self) {
         let plural = self.ends("s")
-            && self.letters.iter().rev().nth(1).is_some_and(|before| !matches!(before, b'a' | b'i' | b'o' | b'u' | b's'));
+            && self
+                .letters
+                .iter()
+                .rev()
+                .nth(1)
+                .is_some_and(|before| !matches!(before, b'a' | b'i' | b'o' | b'u' | b's'));
         if plural {
             self.letters.pop();
         }
-        if self.ends("sion") && self.within(4, self.rv) || self.ends("tion") && self.within(4, self.rv) {
+        if self.ends("sion") && self.within(4, self.rv)
+            || self.ends("tion") && self.within(4, self.rv)
+        {
             self.delete_within(3, self.r2);
+        } else if (self.ends("ier") || self.ends("Ier")) && self.within(3, self.rv) {
+            self.replace(3, b"i");
         } else if self.ends("e") && self.within(1, self.rv) {
             self.letters.pop();
         }
