@@ -58,13 +58,23 @@ type Outcome<T> = Result<T, Box<dyn Error>>;
 
 /// Builds the named modules, or all of them where none is named.
 pub fn run(names: &[String]) -> Outcome<()> {
-    if let Some(unknown) = names.iter().find(|name| MODULES.iter().all(|module| module.name != **name)) {
+    if let Some(unknown) = names
+        .iter()
+        .find(|name| MODULES.iter().all(|module| module.name != **name))
+    {
         let known: Vec<&str> = MODULES.iter().map(|module| module.name).collect();
-        return Err(format!("there is no module “{unknown}”; the modules are {}", known.join(", ")).into());
+        return Err(format!(
+            "there is no module “{unknown}”; the modules are {}",
+            known.join(", ")
+        )
+        .into());
     }
     let root = workspace_root();
     add_target()?;
-    for module in MODULES.iter().filter(|module| names.is_empty() || names.iter().any(|name| name == module.name)) {
+    for module in MODULES
+        .iter()
+        .filter(|module| names.is_empty() || names.iter().any(|name| name == module.name))
+    {
         let mut bytes = build(&root, module)?;
         append_section(&mut bytes, SECTION, &stamp(&root, module)?);
         fs::write(root.join(module.artifact), &bytes)?;
@@ -87,30 +97,51 @@ pub fn is_stale(root: &Path, module: &Module) -> Outcome<bool> {
 
 /// Adds the wasm target to the toolchain where it is missing.
 fn add_target() -> Outcome<()> {
-    let sysroot = Command::new("rustc").args(["--print", "target-libdir", "--target", TARGET]).output()?;
+    let sysroot = Command::new("rustc")
+        .args(["--print", "target-libdir", "--target", TARGET])
+        .output()?;
     let folder = String::from_utf8(sysroot.stdout)?;
     if sysroot.status.success() && Path::new(folder.trim()).is_dir() {
         return Ok(());
     }
     eprintln!("adding the target {TARGET}");
-    if Command::new("rustup").args(["target", "add", TARGET]).status()?.success() {
+    if Command::new("rustup")
+        .args(["target", "add", TARGET])
+        .status()?
+        .success()
+    {
         Ok(())
     } else {
-        Err(format!("`rustup target add {TARGET}` failed: install the target, then run this chore again").into())
+        Err(format!(
+            "`rustup target add {TARGET}` failed: install the target, then run this chore again"
+        )
+        .into())
     }
 }
 
 fn build(root: &Path, module: &Module) -> Outcome<Vec<u8>> {
-    let target_folder =
-        std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), |folder| root.join(folder));
+    let target_folder = std::env::var_os("CARGO_TARGET_DIR")
+        .map_or_else(|| root.join("target"), |folder| root.join(folder));
     let mut flags = vec![format!("--remap-path-prefix={}=/parvis", root.display())];
-    if let Some(home) = std::env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| Some(std::env::home_dir()?.join(".cargo"))) {
+    if let Some(home) = std::env::var_os("CARGO_HOME")
+        .map(PathBuf::from)
+        .or_else(|| Some(std::env::home_dir()?.join(".cargo")))
+    {
         flags.push(format!("--remap-path-prefix={}=/cargo", home.display()));
     }
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let built = Command::new(cargo)
         .current_dir(root)
-        .args(["build", "--locked", "--package", module.package, "--profile", PROFILE, "--target", TARGET])
+        .args([
+            "build",
+            "--locked",
+            "--package",
+            module.package,
+            "--profile",
+            PROFILE,
+            "--target",
+            TARGET,
+        ])
         .arg("--target-dir")
         .arg(&target_folder)
         .env("CARGO_ENCODED_RUSTFLAGS", flags.join("\u{1f}"))
@@ -119,7 +150,9 @@ fn build(root: &Path, module: &Module) -> Outcome<Vec<u8>> {
         return Err(format!("building {} failed", module.package).into());
     }
     let file = format!("{}.wasm", module.package.replace('-', "_"));
-    Ok(fs::read(target_folder.join(TARGET).join(PROFILE).join(file))?)
+    Ok(fs::read(
+        target_folder.join(TARGET).join(PROFILE).join(file),
+    )?)
 }
 
 /// What the custom section holds: one line with the hash, then one a dependency, for people.
@@ -134,7 +167,11 @@ pub fn stamp(root: &Path, module: &Module) -> Outcome<Vec<u8>> {
 }
 
 /// The hash of everything that goes into a module. Line endings do not count.
-fn source_hash(root: &Path, module: &Module, packages: &BTreeMap<String, String>) -> Outcome<String> {
+fn source_hash(
+    root: &Path,
+    module: &Module,
+    packages: &BTreeMap<String, String>,
+) -> Outcome<String> {
     let mut hasher = blake3::Hasher::new();
     let mut add = |name: &str, content: &[u8]| {
         for part in [name.as_bytes(), content] {
@@ -152,14 +189,24 @@ fn source_hash(root: &Path, module: &Module, packages: &BTreeMap<String, String>
     }
     let manifest = read_toml(root, "Cargo.toml")?;
     for name in [PROFILE, "release"] {
-        let profile = manifest.get("profile").and_then(|profiles| profiles.get(name));
-        add(&format!("profile {name}"), format!("{profile:?}").as_bytes());
+        let profile = manifest
+            .get("profile")
+            .and_then(|profiles| profiles.get(name));
+        add(
+            &format!("profile {name}"),
+            format!("{profile:?}").as_bytes(),
+        );
     }
-    let workspace = manifest.get("workspace").and_then(|workspace| workspace.get("dependencies"));
+    let workspace = manifest
+        .get("workspace")
+        .and_then(|workspace| workspace.get("dependencies"));
     for folder in module.crates {
         for name in dependencies(root, folder)? {
             let inherited = workspace.and_then(|dependencies| dependencies.get(&name));
-            add(&format!("workspace dependency {name}"), format!("{inherited:?}").as_bytes());
+            add(
+                &format!("workspace dependency {name}"),
+                format!("{inherited:?}").as_bytes(),
+            );
         }
     }
     for (package, checksum) in packages {
@@ -183,14 +230,20 @@ fn list_files(root: &Path, folder: &str, files: &mut BTreeSet<String>) -> Outcom
 }
 
 fn read_toml(root: &Path, file: &str) -> Outcome<Table> {
-    fs::read_to_string(root.join(file))?.parse().map_err(|error| format!("{file}: {error}").into())
+    fs::read_to_string(root.join(file))?
+        .parse()
+        .map_err(|error| format!("{file}: {error}").into())
 }
 
 /// The names of a crate's dependencies, without those of its tests.
 fn dependencies(root: &Path, folder: &str) -> Outcome<BTreeSet<String>> {
     let manifest = read_toml(root, &format!("{folder}/Cargo.toml"))?;
     let table = manifest.get("dependencies").and_then(toml::Value::as_table);
-    Ok(table.into_iter().flatten().map(|(name, _)| name.clone()).collect())
+    Ok(table
+        .into_iter()
+        .flatten()
+        .map(|(name, _)| name.clone())
+        .collect())
 }
 
 /// The registry packages that a module is built from, directly or not, with their checksums: the part of `Cargo.lock`
@@ -198,17 +251,34 @@ fn dependencies(root: &Path, folder: &str) -> Outcome<BTreeSet<String>> {
 /// of the members are taken from their manifests.
 fn locked_packages(root: &Path, module: &Module) -> Outcome<BTreeMap<String, String>> {
     let lock = read_toml(root, "Cargo.lock")?;
-    let locked: Vec<&Table> =
-        lock.get("package").and_then(toml::Value::as_array).into_iter().flatten().filter_map(toml::Value::as_table).collect();
-    let text = |package: &Table, key: &str| package.get(key).and_then(toml::Value::as_str).unwrap_or_default().to_owned();
+    let locked: Vec<&Table> = lock
+        .get("package")
+        .and_then(toml::Value::as_array)
+        .into_iter()
+        .flatten()
+        .filter_map(toml::Value::as_table)
+        .collect();
+    let text = |package: &Table, key: &str| {
+        package
+            .get(key)
+            .and_then(toml::Value::as_str)
+            .unwrap_or_default()
+            .to_owned()
+    };
     let mut waiting: Vec<String> = Vec::new();
     for folder in module.crates {
         let own = dependencies(root, folder)?;
         let name = read_toml(root, &format!("{folder}/Cargo.toml"))?;
-        let name = name.get("package").and_then(|package| package.get("name")).and_then(toml::Value::as_str);
-        let member = locked.iter().find(|package| name == Some(&text(package, "name")));
+        let name = name
+            .get("package")
+            .and_then(|package| package.get("name"))
+            .and_then(toml::Value::as_str);
+        let member = locked
+            .iter()
+            .find(|package| name == Some(&text(package, "name")));
         let listed = member.ok_or_else(|| format!("{folder} is not in Cargo.lock"))?;
-        waiting.extend(listed_dependencies(listed).filter(|listed| own.contains(first_word(listed))));
+        waiting
+            .extend(listed_dependencies(listed).filter(|listed| own.contains(first_word(listed))));
     }
     let mut packages = BTreeMap::new();
     while let Some(listed) = waiting.pop() {
@@ -216,7 +286,8 @@ fn locked_packages(root: &Path, module: &Module) -> Outcome<BTreeMap<String, Str
         let mut words = listed.split(' ');
         let (name, version) = (words.next(), words.next());
         let package = locked.iter().find(|package| {
-            name == Some(&text(package, "name")) && version.is_none_or(|version| version == text(package, "version"))
+            name == Some(&text(package, "name"))
+                && version.is_none_or(|version| version == text(package, "version"))
         });
         let package = package.ok_or_else(|| format!("{listed} is not in Cargo.lock"))?;
         let entry = format!("{} {}", text(package, "name"), text(package, "version"));
@@ -231,7 +302,10 @@ fn locked_packages(root: &Path, module: &Module) -> Outcome<BTreeMap<String, Str
 
 fn listed_dependencies(package: &Table) -> impl Iterator<Item = String> {
     let listed = package.get("dependencies").and_then(toml::Value::as_array);
-    listed.into_iter().flatten().filter_map(|name| name.as_str().map(str::to_owned))
+    listed
+        .into_iter()
+        .flatten()
+        .filter_map(|name| name.as_str().map(str::to_owned))
 }
 
 fn first_word(text: &str) -> &str {

@@ -6,9 +6,17 @@ use xtask::wasm::{MODULES, Module, is_stale, read_section, stamp, workspace_root
 
 #[track_caller]
 fn assert_fresh(name: &str) {
-    let module = MODULES.iter().find(|module| module.name == name).expect("a module of that name");
-    let stale = is_stale(&workspace_root(), module).expect("the module and its sources can be read");
-    assert!(!stale, "{} is stale: run `cargo xtask wasm {name}` and commit it", module.artifact);
+    let module = MODULES
+        .iter()
+        .find(|module| module.name == name)
+        .expect("a module of that name");
+    let stale =
+        is_stale(&workspace_root(), module).expect("the module and its sources can be read");
+    assert!(
+        !stale,
+        "{} is stale: run `cargo xtask wasm {name}` and commit it",
+        module.artifact
+    );
 }
 
 #[test]
@@ -48,11 +56,20 @@ fn workspace(root: &Path) {
     }
 }
 
-const DOOR: Module = Module { name: "door", package: "door", crates: &["door"], artifact: "door.wasm" };
+const DOOR: Module = Module {
+    name: "door",
+    package: "door",
+    crates: &["door"],
+    artifact: "door.wasm",
+};
 
 /// The stamp after a change to one file of the workspace.
 fn stamp_after(file: &str, from: &str, to: &str) -> String {
-    let root = std::env::temp_dir().join(format!("parvis-stamp-{}-{:?}", std::process::id(), std::thread::current().id()));
+    let root = std::env::temp_dir().join(format!(
+        "parvis-stamp-{}-{:?}",
+        std::process::id(),
+        std::thread::current().id()
+    ));
     workspace(&root);
     let text = fs::read_to_string(root.join(file)).expect("the file can be read");
     assert!(text.contains(from));
@@ -65,7 +82,10 @@ fn stamp_after(file: &str, from: &str, to: &str) -> String {
 #[test]
 fn a_stamp_changes_with_everything_that_goes_into_the_module() {
     let unchanged = stamp_after("Cargo.toml", "", "");
-    assert_eq!(unchanged.lines().skip(1).collect::<Vec<_>>(), ["deep 0.1.0", "lib 1.2.0"]);
+    assert_eq!(
+        unchanged.lines().skip(1).collect::<Vec<_>>(),
+        ["deep 0.1.0", "lib 1.2.0"]
+    );
     for (file, from, to) in [
         ("door/src/lib.rs", "one", "three"),
         ("door/src/deep/inner.rs", "two", "three"),
@@ -75,7 +95,11 @@ fn a_stamp_changes_with_everything_that_goes_into_the_module() {
         ("Cargo.lock", "1.2.0", "1.2.1"),
         ("Cargo.lock", "'b'", "'bb'"),
     ] {
-        assert_ne!(stamp_after(file, from, to), unchanged, "{from} to {to} in {file}");
+        assert_ne!(
+            stamp_after(file, from, to),
+            unchanged,
+            "{from} to {to} in {file}"
+        );
     }
     for (file, from, to) in [
         ("Cargo.toml", "other = '1'", "other = '2'"),
@@ -83,7 +107,11 @@ fn a_stamp_changes_with_everything_that_goes_into_the_module() {
         ("Cargo.lock", "9.0.0", "9.0.1"),
         ("door/src/lib.rs", "\n", "\r\n"),
     ] {
-        assert_eq!(stamp_after(file, from, to), unchanged, "{from} to {to} in {file}");
+        assert_eq!(
+            stamp_after(file, from, to),
+            unchanged,
+            "{from} to {to} in {file}"
+        );
     }
 }
 

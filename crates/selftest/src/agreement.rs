@@ -52,8 +52,10 @@ pub fn krippendorff_alpha(units: &[Vec<f64>], metric: Metric) -> Option<f64> {
     for c in 0..values.len() {
         for k in c + 1..values.len() {
             let distance = squared_distance(metric, &values, &totals, c, k);
-            let coincidences: f64 =
-                by_unit.iter().map(|counts| counts[c] * counts[k] / (counts.iter().sum::<f64>() - 1.0)).sum();
+            let coincidences: f64 = by_unit
+                .iter()
+                .map(|counts| counts[c] * counts[k] / (counts.iter().sum::<f64>() - 1.0))
+                .sum();
             observed += coincidences * distance;
             expected += totals[c] * totals[k] * distance;
         }
@@ -69,7 +71,11 @@ fn squared_distance(metric: Metric, values: &[f64], totals: &[f64], c: usize, k:
         Metric::Interval => values[k] - values[c],
         Metric::Ratio => {
             let sum = values[k] + values[c];
-            if sum == 0.0 { 0.0 } else { (values[k] - values[c]) / sum }
+            if sum == 0.0 {
+                0.0
+            } else {
+                (values[k] - values[c]) / sum
+            }
         }
     };
     distance * distance
@@ -81,7 +87,10 @@ pub fn average_ranks(figures: &[f64]) -> Vec<f64> {
         .iter()
         .map(|figure| {
             let count = |wanted: Ordering| {
-                figures.iter().filter(|other| tidy(**other).total_cmp(&tidy(*figure)) == wanted).count() as f64
+                figures
+                    .iter()
+                    .filter(|other| tidy(**other).total_cmp(&tidy(*figure)) == wanted)
+                    .count() as f64
             };
             count(Ordering::Less) + f64::midpoint(count(Ordering::Equal), 1.0)
         })
@@ -111,7 +120,10 @@ pub fn kendall_w(rankings: &[Vec<f64>]) -> Option<f64> {
         .iter()
         .flat_map(|ranking| ranking.iter().map(move |rank| (ranking, rank)))
         .map(|(ranking, rank)| {
-            let group = ranking.iter().filter(|other| other.total_cmp(rank) == Ordering::Equal).count() as f64;
+            let group = ranking
+                .iter()
+                .filter(|other| other.total_cmp(rank) == Ordering::Equal)
+                .count() as f64;
             group * group - 1.0
         })
         .sum();

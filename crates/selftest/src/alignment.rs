@@ -105,7 +105,9 @@ pub fn align(model: &Model, respondents: &[Respondent], rating: Rating) -> Align
         .map(|(number, statement)| {
             respondents
                 .iter()
-                .filter_map(|respondent| respondent.oriented(model, rating, number, statement.reverse))
+                .filter_map(|respondent| {
+                    respondent.oriented(model, rating, number, statement.reverse)
+                })
                 .collect()
         })
         .collect();
@@ -119,7 +121,9 @@ pub fn align(model: &Model, respondents: &[Respondent], rating: Rating) -> Align
             let counts = |number: usize| tallies[number - numbers.start].n() >= MIN_ANSWERS;
             let answered = |respondent: &&Respondent| {
                 let answers = respondent.answers(rating);
-                numbers.clone().any(|number| counts(number) && answers.given(number).is_some())
+                numbers
+                    .clone()
+                    .any(|number| counts(number) && answers.given(number).is_some())
             };
             DimensionAlignment {
                 id: dimension.id.clone(),
@@ -128,7 +132,9 @@ pub fn align(model: &Model, respondents: &[Respondent], rating: Rating) -> Align
                 index: indexes.as_ref().map(|indexes| indexes.index),
                 r_wg_j: indexes.as_ref().map(|indexes| indexes.r_wg_j),
                 r_star: indexes.as_ref().map(|indexes| indexes.r_star),
-                verdict: indexes.map_or(Verdict::None, |indexes| dimension_verdict(indexes.ad, tallies, points)),
+                verdict: indexes.map_or(Verdict::None, |indexes| {
+                    dimension_verdict(indexes.ad, tallies, points)
+                }),
                 range,
                 polarised: dimension
                     .statements
@@ -140,7 +146,11 @@ pub fn align(model: &Model, respondents: &[Respondent], rating: Rating) -> Align
             }
         })
         .collect();
-    Alignment { order: divergence_order(&dimensions), dimensions, overall: overall(&tallies, points) }
+    Alignment {
+        order: divergence_order(&dimensions),
+        dimensions,
+        overall: overall(&tallies, points),
+    }
 }
 
 fn indexes(tallies: &[Tally], points: u8) -> Option<Indexes> {
@@ -149,9 +159,18 @@ fn indexes(tallies: &[Tally], points: u8) -> Option<Indexes> {
     let share = mean(counting().map(|tally| tally.share_of_maximum(points)))?;
     let q = mean(counting().map(Tally::variance))? / uniform_variance(points);
     let j = counting().count() as f64;
-    let r_wg_j = if q >= 1.0 { 0.0 } else { j * (1.0 - q) / (j * (1.0 - q) + q) };
+    let r_wg_j = if q >= 1.0 {
+        0.0
+    } else {
+        j * (1.0 - q) / (j * (1.0 - q) + q)
+    };
     let index = (100.0 * (1.0 - share)).clamp(0.0, 100.0);
-    Some(Indexes { ad, index: tidy(index), r_wg_j: tidy(r_wg_j), r_star: tidy(1.0 - q) })
+    Some(Indexes {
+        ad,
+        index: tidy(index),
+        r_wg_j: tidy(r_wg_j),
+        r_star: tidy(1.0 - q),
+    })
 }
 
 /// A verdict needs five answers to at least one statement: fewer are noise, however they are spread.
@@ -186,8 +205,12 @@ fn overall(tallies: &[Tally], points: u8) -> OverallAlignment {
         alpha_interval: krippendorff_alpha(&units, Metric::Interval),
         verdict: match indexes {
             None => Verdict::None,
-            Some(Indexes { r_star, .. }) if r_star >= ALIGNED_OVERALL - TOLERANCE => Verdict::Aligned,
-            Some(Indexes { r_star, .. }) if r_star <= RANDOM_OVERALL + TOLERANCE => Verdict::Divergent,
+            Some(Indexes { r_star, .. }) if r_star >= ALIGNED_OVERALL - TOLERANCE => {
+                Verdict::Aligned
+            }
+            Some(Indexes { r_star, .. }) if r_star <= RANDOM_OVERALL + TOLERANCE => {
+                Verdict::Divergent
+            }
             Some(_) => Verdict::Closer,
         },
     }
@@ -195,8 +218,10 @@ fn overall(tallies: &[Tally], points: u8) -> OverallAlignment {
 
 /// Highest minus lowest score of the persons, by dimension.
 fn score_ranges(model: &Model, respondents: &[Respondent], rating: Rating) -> Vec<Option<f64>> {
-    let persons: Vec<Vec<Option<f64>>> =
-        respondents.iter().map(|respondent| dimension_scores(model, respondent, rating)).collect();
+    let persons: Vec<Vec<Option<f64>>> = respondents
+        .iter()
+        .map(|respondent| dimension_scores(model, respondent, rating))
+        .collect();
     (0..model.source().dimensions.len())
         .map(|position| {
             let scores = || persons.iter().filter_map(|scores| scores[position]);
@@ -212,12 +237,19 @@ fn score_ranges(model: &Model, respondents: &[Respondent], rating: Rating) -> Ve
 
 fn divergence_order(dimensions: &[DimensionAlignment]) -> Vec<String> {
     // None sorts below any figure; the model's order decides between equals.
-    let divergence =
-        |dimension: &DimensionAlignment| (dimension.ad.map(billionths), dimension.range.map(billionths));
+    let divergence = |dimension: &DimensionAlignment| {
+        (
+            dimension.ad.map(billionths),
+            dimension.range.map(billionths),
+        )
+    };
     let mut ordered: Vec<&DimensionAlignment> = Vec::new();
     for dimension in dimensions {
         let place = ordered.partition_point(|other| divergence(other) >= divergence(dimension));
         ordered.insert(place, dimension);
     }
-    ordered.into_iter().map(|dimension| dimension.id.clone()).collect()
+    ordered
+        .into_iter()
+        .map(|dimension| dimension.id.clone())
+        .collect()
 }

@@ -85,7 +85,10 @@ fn priority_agreement(model: &Model, respondents: &[Respondent]) -> PriorityAgre
         .collect();
     let w = kendall_w(&rankings);
     if rankings.len() == 2 {
-        PriorityAgreement { w: None, rho: w.map(|w| tidy(2.0 * w - 1.0)) }
+        PriorityAgreement {
+            w: None,
+            rho: w.map(|w| tidy(2.0 * w - 1.0)),
+        }
     } else {
         PriorityAgreement { w, rho: None }
     }

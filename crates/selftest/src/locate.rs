@@ -104,7 +104,10 @@ impl fmt::Display for EditionError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Quantiles(id) => {
-                write!(formatter, "the quantiles of “{id}” are not in ascending order between 0 and 100")
+                write!(
+                    formatter,
+                    "the quantiles of “{id}” are not in ascending order between 0 and 100"
+                )
             }
             Self::Score(id) => write!(formatter, "the score of “{id}” is not between 0 and 100"),
         }
@@ -150,7 +153,10 @@ pub fn locate(
         }
     }
     for (id, score) in &scores.0 {
-        let is_published = edition.dimensions.iter().any(|published| published.id == *id);
+        let is_published = edition
+            .dimensions
+            .iter()
+            .any(|published| published.id == *id);
         if let (Some(score), false) = (*score, is_published) {
             place(id, score, None)?;
         }
@@ -160,9 +166,17 @@ pub fn locate(
 
 /// The published quantiles as (score, percent), in ascending order.
 fn knots(id: &str, cell: &Cell) -> Result<Vec<(f64, f64)>, EditionError> {
-    let quantiles = [(cell.p10, 10.0), (cell.q1, 25.0), (cell.median, 50.0), (cell.q3, 75.0), (cell.p90, 90.0)];
-    let knots: Vec<(f64, f64)> =
-        quantiles.into_iter().filter_map(|(score, percent)| Some((score?, percent))).collect();
+    let quantiles = [
+        (cell.p10, 10.0),
+        (cell.q1, 25.0),
+        (cell.median, 50.0),
+        (cell.q3, 75.0),
+        (cell.p90, 90.0),
+    ];
+    let knots: Vec<(f64, f64)> = quantiles
+        .into_iter()
+        .filter_map(|(score, percent)| Some((tidy(score?), percent)))
+        .collect();
     let in_range = knots.iter().all(|(score, _)| (0.0..=100.0).contains(score));
     if in_range && knots.is_sorted_by(|a, b| a.0 <= b.0) {
         Ok(knots)
@@ -178,15 +192,26 @@ fn rank(score: f64, knots: &[(f64, f64)]) -> (Option<f64>, Option<(f64, f64)>) {
     }
     let below = knots.iter().rfind(|knot| knot.0 < score);
     let above = knots.iter().find(|knot| knot.0 > score);
-    let mut equal = knots.iter().filter(|knot| knot.0 == score).map(|knot| knot.1);
+    let mut equal = knots
+        .iter()
+        .filter(|knot| knot.0.total_cmp(&tidy(score)).is_eq())
+        .map(|knot| knot.1);
     if let Some(first) = equal.next() {
         // Several quantiles may share one score: half of the companies between them stand below it.
         let last = equal.next_back().unwrap_or(first);
         return (Some(f64::midpoint(first, last)), Some((first, last)));
     }
     let rank = match (below, above) {
-        (Some(below), Some(above)) => Some(below.1 + (above.1 - below.1) * (score - below.0) / (above.0 - below.0)),
+        (Some(below), Some(above)) => {
+            Some(below.1 + (above.1 - below.1) * (score - below.0) / (above.0 - below.0))
+        }
         _ => None,
     };
-    (rank, Some((below.map_or(0.0, |knot| knot.1), above.map_or(100.0, |knot| knot.1))))
+    (
+        rank,
+        Some((
+            below.map_or(0.0, |knot| knot.1),
+            above.map_or(100.0, |knot| knot.1),
+        )),
+    )
 }

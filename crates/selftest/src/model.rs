@@ -49,7 +49,10 @@ impl Model {
             })
             .collect();
         let lever_of = |dimension: &Dimension| {
-            source.levers.iter().position(|lever| lever.id == dimension.lever)
+            source
+                .levers
+                .iter()
+                .position(|lever| lever.id == dimension.lever)
         };
         let levers = source.dimensions.iter().filter_map(lever_of).collect();
         let statement_of = |pair: &str, side: Side| {
@@ -57,7 +60,9 @@ impl Model {
                 .dimensions
                 .iter()
                 .flat_map(|dimension| &dimension.statements)
-                .position(|statement| statement.pair.as_deref() == Some(pair) && statement.side == Some(side))
+                .position(|statement| {
+                    statement.pair.as_deref() == Some(pair) && statement.side == Some(side)
+                })
         };
         let pairs = validation::pair_ids(&source)
             .into_iter()
@@ -68,8 +73,18 @@ impl Model {
                 })
             })
             .collect();
-        let quantile = if source.scoring.quantile == 8 { QuantileType::Eight } else { QuantileType::Seven };
-        Ok(Self { ranges, levers, pairs, quantile, source })
+        let quantile = if source.scoring.quantile == 8 {
+            QuantileType::Eight
+        } else {
+            QuantileType::Seven
+        };
+        Ok(Self {
+            source,
+            ranges,
+            levers,
+            pairs,
+            quantile,
+        })
     }
 
     /// The model as its author wrote it.
@@ -89,17 +104,26 @@ impl Model {
 
     /// The dimensions, each with the numbers of its statements.
     pub fn dimensions(&self) -> impl Iterator<Item = (&Dimension, Range<usize>)> {
-        self.source.dimensions.iter().zip(self.ranges.iter().cloned())
+        self.source
+            .dimensions
+            .iter()
+            .zip(self.ranges.iter().cloned())
     }
 
     /// The position of a dimension in the model's order.
     pub fn dimension_position(&self, id: &str) -> Option<usize> {
-        self.source.dimensions.iter().position(|dimension| dimension.id == id)
+        self.source
+            .dimensions
+            .iter()
+            .position(|dimension| dimension.id == id)
     }
 
     /// All statements, in the model's order: a statement's number is its position here.
     pub fn statements(&self) -> impl Iterator<Item = &Statement> {
-        self.source.dimensions.iter().flat_map(|dimension| &dimension.statements)
+        self.source
+            .dimensions
+            .iter()
+            .flat_map(|dimension| &dimension.statements)
     }
 
     /// How many statements there are.

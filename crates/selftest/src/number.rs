@@ -23,5 +23,9 @@ pub(crate) fn mean(figures: impl IntoIterator<Item = f64>) -> Option<f64> {
 /// A figure on a grid of billionths: figures that differ by rounding noise only are equal there, and have an order.
 pub(crate) fn billionths(figure: f64) -> i64 {
     let scaled = figure * 1e9;
-    (if scaled < 0.0 { scaled - 0.5 } else { scaled + 0.5 }) as i64
+    (if scaled < 0.0 {
+        scaled - 0.5
+    } else {
+        scaled + 0.5
+    }) as i64
 }

@@ -41,8 +41,14 @@ pub fn quantile(sorted: &[f64], p: f64, quantile_type: QuantileType) -> Option<f
 /// The percentile rank of a figure in a sample: 100 (#less + ½ #equal)/n; `None` in no sample.
 pub fn percentile_rank(sample: &[f64], figure: f64) -> Option<f64> {
     let count = |wanted: core::cmp::Ordering| {
-        sample.iter().filter(|other| other.partial_cmp(&&figure) == Some(wanted)).count() as f64
+        sample
+            .iter()
+            .filter(|other| other.partial_cmp(&&figure) == Some(wanted))
+            .count() as f64
     };
-    let (less, equal) = (count(core::cmp::Ordering::Less), count(core::cmp::Ordering::Equal));
+    let (less, equal) = (
+        count(core::cmp::Ordering::Less),
+        count(core::cmp::Ordering::Equal),
+    );
     (!sample.is_empty()).then(|| 100.0 * (less + equal / 2.0) / sample.len() as f64)
 }

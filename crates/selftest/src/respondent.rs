@@ -77,7 +77,13 @@ impl Respondent {
             return Err(errors);
         }
         let group = source.group.filter(|group| !group.is_empty());
-        Ok(Self { id: source.id, group, today, target, priorities })
+        Ok(Self {
+            id: source.id,
+            group,
+            today,
+            target,
+            priorities,
+        })
     }
 
     /// A respondent from parts that are already known to suit the model.
@@ -87,7 +93,13 @@ impl Respondent {
         [today, target]: [Vec<Option<u8>>; 2],
         priorities: Vec<usize>,
     ) -> Self {
-        Self { id, group, today: Answers(today), target: Answers(target), priorities }
+        Self {
+            id,
+            group,
+            today: Answers(today),
+            target: Answers(target),
+            priorities,
+        }
     }
 
     /// What the person wants to be called.
@@ -114,9 +126,19 @@ impl Respondent {
     }
 
     /// The answer with the sense of a reversed statement put right: x′ = min + max − x, in points above the lowest.
-    pub fn oriented(&self, model: &Model, rating: Rating, statement: usize, reverse: bool) -> Option<u8> {
+    pub fn oriented(
+        &self,
+        model: &Model,
+        rating: Rating,
+        statement: usize,
+        reverse: bool,
+    ) -> Option<u8> {
         let given = self.answers(rating).given(statement)?;
-        Some(if reverse { (model.points() - 1).saturating_sub(given) } else { given })
+        Some(if reverse {
+            (model.points() - 1).saturating_sub(given)
+        } else {
+            given
+        })
     }
 
     /// The respondent in the terms of a request, without the statements that have no answer.
@@ -126,7 +148,9 @@ impl Respondent {
             model
                 .statements()
                 .zip(answers.iter())
-                .filter_map(|(statement, answer)| Some((statement.id.clone(), Some(min + i64::from(answer?)))))
+                .filter_map(|(statement, answer)| {
+                    Some((statement.id.clone(), Some(min + i64::from(answer?))))
+                })
                 .collect()
         };
         let dimensions = &model.source().dimensions;
@@ -163,7 +187,10 @@ fn answers(
         if (i64::from(scale.min)..=i64::from(scale.max)).contains(&answer) {
             answers[number] = Some((answer - i64::from(scale.min)) as u8);
         } else {
-            errors.push(RespondentError::OutOfRange { statement: statement.clone(), answer });
+            errors.push(RespondentError::OutOfRange {
+                statement: statement.clone(),
+                answer,
+            });
         }
     }
     Answers(answers)
@@ -182,7 +209,10 @@ fn priorities(model: &Model, given: &[String], errors: &mut Vec<RespondentError>
     }
     let top = model.source().priorities.top;
     if given.len() > top {
-        errors.push(RespondentError::TooManyPriorities { given: given.len(), top });
+        errors.push(RespondentError::TooManyPriorities {
+            given: given.len(),
+            top,
+        });
     }
     priorities
 }
@@ -230,12 +260,18 @@ impl fmt::Display for RespondentError {
         match self {
             Self::UnknownStatement(id) => write!(formatter, "the model has no statement “{id}”"),
             Self::OutOfRange { statement, answer } => {
-                write!(formatter, "{answer}, the answer to “{statement}”, is not on the scale")
+                write!(
+                    formatter,
+                    "{answer}, the answer to “{statement}”, is not on the scale"
+                )
             }
             Self::UnknownDimension(id) => write!(formatter, "the model has no dimension “{id}”"),
             Self::RepeatedPriority(id) => write!(formatter, "“{id}” is ranked twice"),
             Self::TooManyPriorities { given, top } => {
-                write!(formatter, "{given} priorities are ranked, {top} at most are asked for")
+                write!(
+                    formatter,
+                    "{given} priorities are ranked, {top} at most are asked for"
+                )
             }
         }
     }

@@ -79,7 +79,12 @@ pub fn score(model: &Model, respondent: &Respondent) -> Report {
         .map(|(today, target)| (today.id.clone(), gap(today.score, target.score)))
         .collect();
     let symmetry = symmetry(model, core::slice::from_ref(respondent), Rating::Today);
-    Report { today, target, gap, symmetry }
+    Report {
+        today,
+        target,
+        gap,
+        symmetry,
+    }
 }
 
 fn gap(today: Option<f64>, target: Option<f64>) -> Option<f64> {
@@ -93,8 +98,10 @@ pub fn profile(model: &Model, respondent: &Respondent, rating: Rating) -> Profil
 
 /// The scores of a group in one rating: each dimension's mean and score is the mean of the persons who have one.
 pub fn group_profile(model: &Model, respondents: &[Respondent], rating: Rating) -> Profile {
-    let persons: Vec<Vec<Answered>> =
-        respondents.iter().map(|respondent| answered(model, respondent, rating)).collect();
+    let persons: Vec<Vec<Answered>> = respondents
+        .iter()
+        .map(|respondent| answered(model, respondent, rating))
+        .collect();
     let dimensions: Vec<DimensionScore> = model
         .source()
         .dimensions
@@ -117,23 +124,41 @@ pub fn group_profile(model: &Model, respondents: &[Respondent], rating: Rating) 
     let weakest = levers.iter().filter_map(|lever| lever.level).min();
     let level = score.and_then(|score| model.level(score));
     let level = level.map(|level| weakest.map_or(level, |weakest| level.min(weakest + 1)));
-    Profile { dimensions, levers, overall: OverallScore { score, level } }
+    Profile {
+        dimensions,
+        levers,
+        overall: OverallScore { score, level },
+    }
 }
 
 fn lever_scores(model: &Model, dimensions: &[DimensionScore]) -> Vec<LeverScore> {
     let levers = model.source().levers.iter().enumerate();
     levers
         .map(|(position, lever)| {
-            let own = dimensions.iter().zip(model.lever_positions()).filter(|(_, of)| **of == position);
+            let own = dimensions
+                .iter()
+                .zip(model.lever_positions())
+                .filter(|(_, of)| **of == position);
             let score = mean(own.filter_map(|(dimension, _)| dimension.score));
-            LeverScore { id: lever.id.clone(), score, level: score.and_then(|score| model.level(score)) }
+            LeverScore {
+                id: lever.id.clone(),
+                score,
+                level: score.and_then(|score| model.level(score)),
+            }
         })
         .collect()
 }
 
 /// The scores (0–100) of one person by dimension, in the model's order.
-pub(crate) fn dimension_scores(model: &Model, respondent: &Respondent, rating: Rating) -> Vec<Option<f64>> {
-    answered(model, respondent, rating).iter().map(|answered| answered.score(model)).collect()
+pub(crate) fn dimension_scores(
+    model: &Model,
+    respondent: &Respondent,
+    rating: Rating,
+) -> Vec<Option<f64>> {
+    answered(model, respondent, rating)
+        .iter()
+        .map(|answered| answered.score(model))
+        .collect()
 }
 
 /// What one person answered in one dimension: whole numbers, so that one division gives the mean and another the
@@ -151,12 +176,14 @@ impl Answered {
     fn mean(&self, model: &Model) -> Option<f64> {
         let min = i64::from(model.source().scale.min);
         let total = min * i64::from(self.count) + i64::from(self.sum);
-        self.enough.then(|| tidy(total as f64 / f64::from(self.count)))
+        self.enough
+            .then(|| tidy(total as f64 / f64::from(self.count)))
     }
 
     fn score(&self, model: &Model) -> Option<f64> {
         let most = self.count * (u32::from(model.points()) - 1);
-        self.enough.then(|| f64::from(100 * self.sum) / f64::from(most))
+        self.enough
+            .then(|| f64::from(100 * self.sum) / f64::from(most))
     }
 }
 
@@ -168,7 +195,8 @@ fn answered(model: &Model, respondent: &Respondent, rating: Rating) -> Vec<Answe
             let all = dimension.statements.len() as f64;
             let (mut sum, mut count) = (0, 0);
             for (statement, number) in dimension.statements.iter().zip(numbers) {
-                if let Some(answer) = respondent.oriented(model, rating, number, statement.reverse) {
+                if let Some(answer) = respondent.oriented(model, rating, number, statement.reverse)
+                {
                     sum += u32::from(answer);
                     count += 1;
                 }

@@ -17,7 +17,10 @@ pub struct Table<T>(
 impl<T> Table<T> {
     /// The value of a name.
     pub fn get(&self, name: &str) -> Option<&T> {
-        self.0.iter().rfind(|(other, _)| other == name).map(|(_, value)| value)
+        self.0
+            .iter()
+            .rfind(|(other, _)| other == name)
+            .map(|(_, value)| value)
     }
 }
 

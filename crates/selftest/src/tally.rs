@@ -39,7 +39,9 @@ impl Tally {
     }
 
     fn sum(&self) -> i64 {
-        self.counts().map(|(point, count)| i64::from(point) * i64::from(count)).sum()
+        self.counts()
+            .map(|(point, count)| i64::from(point) * i64::from(count))
+            .sum()
     }
 
     /// The average deviation from the mean, (1/n) Σ|x − x̄|, in points of the scale; 0 where nobody answered
@@ -49,8 +51,10 @@ impl Tally {
         if n == 0 {
             return 0.0;
         }
-        let total: i64 =
-            self.counts().map(|(point, count)| i64::from(count) * (i64::from(point) * n - sum).abs()).sum();
+        let total: i64 = self
+            .counts()
+            .map(|(point, count)| i64::from(count) * (i64::from(point) * n - sum).abs())
+            .sum();
         total as f64 / (n * n) as f64
     }
 
@@ -60,14 +64,21 @@ impl Tally {
         if n < 2 {
             return 0.0;
         }
-        let squares: i64 = self.counts().map(|(point, count)| i64::from(count) * i64::from(point).pow(2)).sum();
+        let squares: i64 = self
+            .counts()
+            .map(|(point, count)| i64::from(count) * i64::from(point).pow(2))
+            .sum();
         (n * squares - sum * sum) as f64 / (n * (n - 1)) as f64
     }
 
     /// How far apart the group is on this statement, as a share (0–1) of how far it could be; 0 below two answers.
     pub fn share_of_maximum(&self, points: u8) -> f64 {
         let n = self.n();
-        if n < 2 { 0.0 } else { self.average_deviation() / maximum_average_deviation(points, n) }
+        if n < 2 {
+            0.0
+        } else {
+            self.average_deviation() / maximum_average_deviation(points, n)
+        }
     }
 
     /// Whether two camps face each other: at least two answers on the two lowest points and two on the two highest.
@@ -75,7 +86,10 @@ impl Tally {
     pub fn is_polarised(&self, points: u8) -> bool {
         let reach = u8::from(points > 3);
         let camp = |inside: &dyn Fn(u8) -> bool| -> u32 {
-            self.counts().filter(|&(point, _)| inside(point)).map(|(_, count)| count).sum()
+            self.counts()
+                .filter(|&(point, _)| inside(point))
+                .map(|(_, count)| count)
+                .sum()
         };
         camp(&|point| point <= reach) >= 2 && camp(&|point| point + reach + 1 >= points) >= 2
     }
@@ -86,7 +100,11 @@ impl Tally {
 pub fn maximum_average_deviation(points: u8, n: u32) -> f64 {
     let n = f64::from(n);
     let k = f64::from(n as u32 / 2);
-    if n < 2.0 { 0.0 } else { 2.0 * (f64::from(points) - 1.0) * k * (n - k) / (n * n) }
+    if n < 2.0 {
+        0.0
+    } else {
+        2.0 * (f64::from(points) - 1.0) * k * (n - k) / (n * n)
+    }
 }
 
 /// The greatest average deviation at which a group counts as aligned, in points: A/6 (Burke & Dunlap 2002).
@@ -98,10 +116,14 @@ pub fn aligned_at_most(points: u8) -> f64 {
 /// (A² − 1)/(4A) for odd A, A/4 for even A.
 pub fn divergent_from(points: u8) -> f64 {
     let a = f64::from(points);
-    if points % 2 == 1 { (a * a - 1.0) / (4.0 * a) } else { a / 4.0 }
+    if points % 2 == 1 {
+        (a * a - 1.0) / (4.0 * a)
+    } else {
+        a / 4.0
+    }
 }
 
-/// The variance of uniformly random answers, σ²_EU = (A² − 1)/12, in squared points.
+/// The variance of uniformly random answers, `σ²_EU` = (A² − 1)/12, in squared points.
 pub(crate) fn uniform_variance(points: u8) -> f64 {
     let a = f64::from(points);
     tidy((a * a - 1.0) / 12.0)

@@ -139,10 +139,16 @@ impl fmt::Display for ModelError {
             Self::EmptyId(kind) => write!(formatter, "a {kind} has an empty id"),
             Self::DuplicateId(kind, id) => write!(formatter, "two {kind}s have the id “{id}”"),
             Self::ScalePoints { min, max } => {
-                write!(formatter, "the scale {min}–{max} does not have 2 to 11 points")
+                write!(
+                    formatter,
+                    "the scale {min}–{max} does not have 2 to 11 points"
+                )
             }
             Self::LabelCount { points, labels } => {
-                write!(formatter, "the scale has {points} points but {labels} labels")
+                write!(
+                    formatter,
+                    "the scale has {points} points but {labels} labels"
+                )
             }
             Self::MinAnswered(_) => {
                 formatter.write_str("scoring.min_answered is not between 0 and 1")
@@ -155,13 +161,19 @@ impl fmt::Display for ModelError {
                 write!(formatter, "the model has {count} {kind}s, more than {most}")
             }
             Self::UnknownLever { dimension, lever } => {
-                write!(formatter, "dimension “{dimension}” names the unknown lever “{lever}”")
+                write!(
+                    formatter,
+                    "dimension “{dimension}” names the unknown lever “{lever}”"
+                )
             }
             Self::NoStatement { dimension } => {
                 write!(formatter, "dimension “{dimension}” has no statement")
             }
             Self::HalfPaired { statement } => {
-                write!(formatter, "statement “{statement}” needs both a pair and a side, or neither")
+                write!(
+                    formatter,
+                    "statement “{statement}” needs both a pair and a side, or neither"
+                )
             }
             Self::UndeclaredPair { pair, statement } => write!(
                 formatter,
@@ -172,7 +184,10 @@ impl fmt::Display for ModelError {
                     Side::Employee => "employee",
                     Side::Client => "client",
                 };
-                write!(formatter, "pair “{pair}” has no statement on the {side} side")
+                write!(
+                    formatter,
+                    "pair “{pair}” has no statement on the {side} side"
+                )
             }
             Self::CrowdedPair { pair, statement } => write!(
                 formatter,
@@ -181,9 +196,15 @@ impl fmt::Display for ModelError {
             Self::SymmetryThreshold(_) => {
                 formatter.write_str("a symmetry threshold is not between 0 and 100")
             }
-            Self::MaturityStart(_) => formatter.write_str("the first maturity level does not start at 0"),
+            Self::MaturityStart(_) => {
+                formatter.write_str("the first maturity level does not start at 0")
+            }
             Self::MaturityRange { position, .. } => {
-                write!(formatter, "maturity level {} does not start between 0 and 100", position + 1)
+                write!(
+                    formatter,
+                    "maturity level {} does not start between 0 and 100",
+                    position + 1
+                )
             }
             Self::MaturityOrder { position, .. } => write!(
                 formatter,
@@ -208,17 +229,28 @@ pub(crate) fn check(source: &ModelSource) -> Vec<ModelError> {
     }
     check_scale(source, &mut errors);
     check_size(source, &mut errors);
-    if errors.iter().any(|error| matches!(error, ModelError::TooMany(..))) {
+    if errors
+        .iter()
+        .any(|error| matches!(error, ModelError::TooMany(..)))
+    {
         // What follows compares everything with everything: not worth the wait for a model that is refused anyway.
         return errors;
     }
-    check_ids(IdKind::Lever, source.levers.iter().map(|lever| &*lever.id), &mut errors);
+    check_ids(
+        IdKind::Lever,
+        source.levers.iter().map(|lever| &*lever.id),
+        &mut errors,
+    );
     check_ids(
         IdKind::Dimension,
         source.dimensions.iter().map(|dimension| &*dimension.id),
         &mut errors,
     );
-    check_ids(IdKind::Statement, statements(source).map(|statement| &*statement.id), &mut errors);
+    check_ids(
+        IdKind::Statement,
+        statements(source).map(|statement| &*statement.id),
+        &mut errors,
+    );
     check_dimensions(source, &mut errors);
     check_pairs(source, &mut errors);
     check_maturity(source, &mut errors);
@@ -226,7 +258,10 @@ pub(crate) fn check(source: &ModelSource) -> Vec<ModelError> {
 }
 
 fn statements(source: &ModelSource) -> impl Iterator<Item = &Statement> {
-    source.dimensions.iter().flat_map(|dimension| &dimension.statements)
+    source
+        .dimensions
+        .iter()
+        .flat_map(|dimension| &dimension.statements)
 }
 
 fn check_scale(source: &ModelSource, errors: &mut Vec<ModelError>) {
@@ -237,7 +272,7 @@ fn check_scale(source: &ModelSource, errors: &mut Vec<ModelError>) {
             min: scale.min,
             max: scale.max,
         });
-    } else if !scale.labels.is_empty() && scale.labels.len() as i64 != points {
+    } else if !scale.labels.is_empty() && scale.labels.len() != points as usize {
         errors.push(ModelError::LabelCount {
             points: points as usize,
             labels: scale.labels.len(),
@@ -266,18 +301,28 @@ fn check_ids<'a>(kind: IdKind, ids: impl Iterator<Item = &'a str>, errors: &mut 
 }
 
 fn check_size(source: &ModelSource, errors: &mut Vec<ModelError>) {
-    let pairs = source.symmetry.as_ref().map_or(0, |rules| rules.pairs.len());
+    let pairs = source
+        .symmetry
+        .as_ref()
+        .map_or(0, |rules| rules.pairs.len());
     for (kind, count, most) in [
         (IdKind::Lever, source.levers.len(), MAX_DIMENSIONS),
         (IdKind::Dimension, source.dimensions.len(), MAX_DIMENSIONS),
-        (IdKind::Statement, statements(source).count(), MAX_STATEMENTS),
+        (
+            IdKind::Statement,
+            statements(source).count(),
+            MAX_STATEMENTS,
+        ),
         (IdKind::Pair, pairs, MAX_STATEMENTS),
     ] {
         if count > most {
             errors.push(ModelError::TooMany(kind, count, most));
         }
     }
-    for (kind, count) in [(IdKind::Lever, source.levers.len()), (IdKind::Dimension, source.dimensions.len())] {
+    for (kind, count) in [
+        (IdKind::Lever, source.levers.len()),
+        (IdKind::Dimension, source.dimensions.len()),
+    ] {
         if count == 0 {
             errors.push(ModelError::Without(kind));
         }
@@ -287,7 +332,11 @@ fn check_size(source: &ModelSource, errors: &mut Vec<ModelError>) {
 fn check_dimensions(source: &ModelSource, errors: &mut Vec<ModelError>) {
     let count = source.dimensions.len();
     for dimension in &source.dimensions {
-        if !source.levers.iter().any(|lever| lever.id == dimension.lever) {
+        if !source
+            .levers
+            .iter()
+            .any(|lever| lever.id == dimension.lever)
+        {
             errors.push(ModelError::UnknownLever {
                 dimension: dimension.id.clone(),
                 lever: dimension.lever.clone(),
@@ -317,7 +366,10 @@ fn check_pairs(source: &ModelSource, errors: &mut Vec<ModelError>) {
         }
     }
     // Whether each pair has been met on its employee and on its client side, in the order in which pairs are shown.
-    let mut sides: Vec<(&str, [bool; 2])> = pair_ids(source).into_iter().map(|pair| (pair, [false; 2])).collect();
+    let mut sides: Vec<(&str, [bool; 2])> = pair_ids(source)
+        .into_iter()
+        .map(|pair| (pair, [false; 2]))
+        .collect();
     for statement in statements(source) {
         let (Some(pair), Some(side)) = (&statement.pair, statement.side) else {
             if statement.pair.is_some() || statement.side.is_some() {
@@ -365,7 +417,9 @@ pub(crate) fn pair_ids(source: &ModelSource) -> Vec<&str> {
     };
     match &source.symmetry {
         Some(rules) => rules.pairs.iter().for_each(|pair| add(pair)),
-        None => statements(source).filter_map(|statement| statement.pair.as_deref()).for_each(add),
+        None => statements(source)
+            .filter_map(|statement| statement.pair.as_deref())
+            .for_each(add),
     }
     pairs
 }

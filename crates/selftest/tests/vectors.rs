@@ -4,14 +4,16 @@ mod fixtures;
 
 use fixtures::{assert_close, group, model, respondent, source};
 use parvis_selftest::{
-    DimensionAlignment, Metric, Model, QuantileType, Rating, Tally, Verdict, align, aligned_at_most, average_ranks,
-    compare, divergent_from, kendall_w, krippendorff_alpha, maximum_average_deviation, net_promoter_score,
-    percentile_rank, profile, quantile, symmetry_of_pairs,
+    DimensionAlignment, Metric, Model, QuantileType, Rating, Tally, Verdict, align,
+    aligned_at_most, average_ranks, compare, divergent_from, kendall_w, krippendorff_alpha,
+    maximum_average_deviation, net_promoter_score, percentile_rank, profile, quantile,
+    symmetry_of_pairs,
 };
 use serde_json::Value;
 
 fn vectors() -> Value {
-    serde_json::from_str(include_str!("vectors/scoring-vectors.json")).expect("the vectors are JSON")
+    serde_json::from_str(include_str!("vectors/scoring-vectors.json"))
+        .expect("the vectors are JSON")
 }
 
 fn figure(value: &Value) -> f64 {
@@ -21,7 +23,9 @@ fn figure(value: &Value) -> f64 {
 /// The alignment of one dimension whose statements are the rows.
 fn dimension(points: i32, rows: &str) -> DimensionAlignment {
     let model = model(source(points, &[rows.split(';').count()]));
-    align(&model, &group(&model, rows), Rating::Target).dimensions.remove(0)
+    align(&model, &group(&model, rows), Rating::Target)
+        .dimensions
+        .remove(0)
 }
 
 #[track_caller]
@@ -30,7 +34,10 @@ fn assert_alignment(found: &DimensionAlignment, expected: &Value) {
     assert_close(found.r_wg_j, figure(&expected["rwgJ"]));
     assert_close(found.r_star, figure(&expected["rstar"]));
     assert_close(found.index, figure(&expected["align"]));
-    for figure in [found.ad, found.r_wg_j, found.r_star, found.index].into_iter().flatten() {
+    for figure in [found.ad, found.r_wg_j, found.r_star, found.index]
+        .into_iter()
+        .flatten()
+    {
         assert!(figure != 0.0 || figure.is_sign_positive(), "−0");
     }
 }
@@ -41,7 +48,11 @@ fn v1_scores_need_half_of_the_answers_and_mirror_reversed_statements() {
     let mut with_reverse = source(5, &[4]);
     with_reverse.dimensions[0].statements[1].reverse = true;
     let with_reverse = model(with_reverse);
-    let scored = |model: &Model, answers| profile(model, &respondent(model, answers), Rating::Today).dimensions.remove(0);
+    let scored = |model: &Model, answers| {
+        profile(model, &respondent(model, answers), Rating::Today)
+            .dimensions
+            .remove(0)
+    };
 
     let found = scored(&with_reverse, "425.");
     assert_close(found.mean, figure(&vectors["V1a"][0]));
@@ -49,7 +60,10 @@ fn v1_scores_need_half_of_the_answers_and_mirror_reversed_statements() {
     assert_eq!(found.answered, 3);
 
     let found = scored(&with_reverse, "4...");
-    assert_eq!((found.mean, found.score, found.level, found.answered), (None, None, None, 1));
+    assert_eq!(
+        (found.mean, found.score, found.level, found.answered),
+        (None, None, None, 1)
+    );
     assert_eq!(vectors["V1b"], Value::Null);
 
     let found = scored(&model(source(5, &[3])), "344");
@@ -65,10 +79,16 @@ fn bounds_of_the_average_deviation() {
         assert_close(Some(maximum_average_deviation(5, n)), figure(expected));
     }
     for (points, expected) in vectors["adrand"].as_object().expect("a table") {
-        assert_close(Some(divergent_from(points.parse().expect("points"))), figure(expected));
+        assert_close(
+            Some(divergent_from(points.parse().expect("points"))),
+            figure(expected),
+        );
     }
     for (points, expected) in vectors["cut"].as_object().expect("a table") {
-        assert_close(Some(aligned_at_most(points.parse().expect("points"))), figure(expected));
+        assert_close(
+            Some(aligned_at_most(points.parse().expect("points"))),
+            figure(expected),
+        );
     }
 }
 
@@ -83,7 +103,12 @@ fn v2_ten_raters_and_four_statements() {
 #[test]
 fn v3_seven_directors() {
     let vectors = vectors();
-    let names = ["vision-partagee", "autonomie-responsable", "ecoute", "promesse-tenue"];
+    let names = [
+        "vision-partagee",
+        "autonomie-responsable",
+        "ecoute",
+        "promesse-tenue",
+    ];
     let mut source = source(5, &[3; 4]);
     for (dimension, name) in source.dimensions.iter_mut().zip(names) {
         dimension.id = name.into();
@@ -102,18 +127,29 @@ fn v3_seven_directors() {
     assert_eq!(found.dimensions[0].verdict, Verdict::Divergent);
     assert!(!found.dimensions[0].polarised.is_empty());
     assert_eq!(found.order, names);
-    assert_close(found.overall.alpha_interval, figure(&vectors["V3_alpha_interval"]));
+    assert_close(
+        found.overall.alpha_interval,
+        figure(&vectors["V3_alpha_interval"]),
+    );
 
     let units: Vec<Vec<f64>> = (0..12)
         .map(|statement| {
-            let answer = |director: &parvis_selftest::Respondent| director.answers(Rating::Target).given(statement);
+            let answer = |director: &parvis_selftest::Respondent| {
+                director.answers(Rating::Target).given(statement)
+            };
             directors.iter().filter_map(answer).map(f64::from).collect()
         })
         .collect();
-    assert_close(krippendorff_alpha(&units, Metric::Ordinal), figure(&vectors["V3_alpha_ordinal"]));
+    assert_close(
+        krippendorff_alpha(&units, Metric::Ordinal),
+        figure(&vectors["V3_alpha_ordinal"]),
+    );
 
     let mut rankings = Vec::new();
-    for (director, expected) in directors.iter().zip(vectors["V3_persons"].as_array().expect("persons")) {
+    for (director, expected) in directors
+        .iter()
+        .zip(vectors["V3_persons"].as_array().expect("persons"))
+    {
         let means: Vec<f64> = profile(&model, director, Rating::Target)
             .dimensions
             .iter()
@@ -129,7 +165,12 @@ fn v3_seven_directors() {
 
 #[test]
 fn v4_two_persons_get_figures_but_no_verdict() {
-    for (rows, name) in [("33", "V4_33"), ("34", "V4_34"), ("24", "V4_24"), ("15", "V4_15")] {
+    for (rows, name) in [
+        ("33", "V4_33"),
+        ("34", "V4_34"),
+        ("24", "V4_24"),
+        ("15", "V4_15"),
+    ] {
         let found = dimension(5, &[rows; 3].join(";"));
         assert_alignment(&found, &vectors()[name]);
         assert_eq!((found.n, found.verdict), (2, Verdict::None));
@@ -141,10 +182,16 @@ fn v5_constant_data_have_no_coefficients() {
     let found = dimension(5, "44444; 44444");
     assert_close(found.ad, 0.0);
     assert_close(found.r_wg_j, 1.0);
-    assert_eq!(krippendorff_alpha(&[vec![4.0; 5], vec![4.0; 5]], Metric::Interval), None);
+    assert_eq!(
+        krippendorff_alpha(&[vec![4.0; 5], vec![4.0; 5]], Metric::Interval),
+        None
+    );
     assert_eq!(kendall_w(&[vec![2.0; 3], vec![2.0; 3]]), None);
     let vectors = vectors();
-    assert_eq!((&vectors["V5_alpha_const"], &vectors["V5_W_const"]), (&Value::Null, &Value::Null));
+    assert_eq!(
+        (&vectors["V5_alpha_const"], &vectors["V5_W_const"]),
+        (&Value::Null, &Value::Null)
+    );
 }
 
 #[test]
@@ -159,8 +206,11 @@ fn v6_the_worst_disagreement_has_index_zero() {
 fn v7_symmetry() {
     let employees = [3.2, 2.8, 4.0, 2.5, 3.6, 3.0];
     let clients = [4.1, 4.4, 3.8, 3.9, 3.7, 4.2];
-    let pairs: Vec<(f64, f64)> =
-        employees.iter().zip(clients).map(|(e, c)| ((e - 1.0) / 4.0, (c - 1.0) / 4.0)).collect();
+    let pairs: Vec<(f64, f64)> = employees
+        .iter()
+        .zip(clients)
+        .map(|(e, c)| ((e - 1.0) / 4.0, (c - 1.0) / 4.0))
+        .collect();
     let found = symmetry_of_pairs(&pairs).expect("six pairs");
     let expected = &vectors()["V7"];
     assert_close(Some(found.index), figure(&expected["S"]));
@@ -171,29 +221,59 @@ fn v7_symmetry() {
 #[test]
 fn v8_quantiles_and_percentile_rank() {
     let vectors = vectors();
-    let eleven = [42.0, 47.0, 51.0, 55.0, 58.0, 61.0, 64.0, 66.0, 73.0, 81.0, 88.0];
-    for (name, sample) in [("V8", &eleven[..]), ("V8b", &[38.0, 44.0, 52.0, 57.0, 63.0, 79.0])] {
+    let eleven = [
+        42.0, 47.0, 51.0, 55.0, 58.0, 61.0, 64.0, 66.0, 73.0, 81.0, 88.0,
+    ];
+    for (name, sample) in [
+        ("V8", &eleven[..]),
+        ("V8b", &[38.0, 44.0, 52.0, 57.0, 63.0, 79.0]),
+    ] {
         for (p, expected) in vectors[name].as_object().expect("a table") {
             let p = p.parse().expect("a share");
-            assert_close(quantile(sample, p, QuantileType::Seven), figure(&expected[0]));
-            assert_close(quantile(sample, p, QuantileType::Eight), figure(&expected[1]));
+            assert_close(
+                quantile(sample, p, QuantileType::Seven),
+                figure(&expected[0]),
+            );
+            assert_close(
+                quantile(sample, p, QuantileType::Eight),
+                figure(&expected[1]),
+            );
         }
     }
-    assert_close(percentile_rank(&eleven, 61.0), figure(&vectors["V8_rank61"]));
+    assert_close(
+        percentile_rank(&eleven, 61.0),
+        figure(&vectors["V8_rank61"]),
+    );
 }
 
 #[test]
 fn v9_net_promoter_score() {
-    assert_close(net_promoter_score(&[10, 9, 9, 8, 7, 7, 6, 3, 0, 10, 9, 5]), figure(&vectors()["V9"]));
+    assert_close(
+        net_promoter_score(&[10, 9, 9, 8, 7, 7, 6, 3, 0, 10, 9, 5]),
+        figure(&vectors()["V9"]),
+    );
 }
 
 #[test]
 fn v10_krippendorff_s_published_example() {
-    let raters = ["12332141 2...", "12332241 25.3", ".33323422 51.", "1233244125 1."];
-    let raters: Vec<Vec<char>> =
-        raters.iter().map(|row| row.chars().filter(|character| *character != ' ').collect()).collect();
+    let raters = [
+        "12332141 2...",
+        "12332241 25.3",
+        ".33323422 51.",
+        "1233244125 1.",
+    ];
+    let raters: Vec<Vec<char>> = raters
+        .iter()
+        .map(|row| row.chars().filter(|character| *character != ' ').collect())
+        .collect();
     let units: Vec<Vec<f64>> = (0..12)
-        .map(|unit| raters.iter().filter_map(|rater| rater[unit].to_digit(10)).map(f64::from).collect())
+        .map(|unit| {
+            raters
+                .iter()
+                .filter_map(|rater| rater[unit].to_digit(10))
+                .map(f64::from)
+                .collect()
+        })
         .collect();
     let expected = &vectors()["V10"];
     for (metric, name) in [
@@ -208,11 +288,19 @@ fn v10_krippendorff_s_published_example() {
 
 #[test]
 fn v11_three_raters_of_twenty_things_with_ties() {
-    let raters = ["33345523522615221243", "36462424332333221334", "21443216111233113322"];
+    let raters = [
+        "33345523522615221243",
+        "36462424332333221334",
+        "21443216111233113322",
+    ];
     let rankings: Vec<Vec<f64>> = raters
         .iter()
         .map(|rater| {
-            let scores: Vec<f64> = rater.chars().filter_map(|score| score.to_digit(10)).map(f64::from).collect();
+            let scores: Vec<f64> = rater
+                .chars()
+                .filter_map(|score| score.to_digit(10))
+                .map(f64::from)
+                .collect();
             average_ranks(&scores)
         })
         .collect();
@@ -230,7 +318,10 @@ fn v12_priorities_and_a_seven_point_scale() {
         (ranks[first - 1], ranks[second - 1]) = (1.0, 2.0);
         ranks
     };
-    assert_close(kendall_w(&[ranks(1, 2), ranks(1, 3), ranks(2, 1)]), 0.697_778);
+    assert_close(
+        kendall_w(&[ranks(1, 2), ranks(1, 3), ranks(2, 1)]),
+        0.697_778,
+    );
 
     let found = dimension(7, "67562; 76651");
     assert_close(found.ad, 1.48);

@@ -2,7 +2,9 @@
 
 use crate::json::{Json, NotJson, parse};
 use crate::shape::{Read, Trail, Write, write_object};
-use parvis_selftest::{Model, Rating, Respondent, RespondentSource, compare, decode, encode, locate, score};
+use parvis_selftest::{
+    Model, Rating, Respondent, RespondentSource, compare, decode, encode, locate, score,
+};
 use std::fmt::Display;
 
 /// The longest request that is read: more than the largest model with twenty respondents takes.
@@ -16,7 +18,10 @@ struct Refusal {
 
 impl Refusal {
     fn new(code: &'static str, message: &dyn Display) -> Self {
-        Self { code, message: message.to_string() }
+        Self {
+            code,
+            message: message.to_string(),
+        }
     }
 
     /// A refusal for several reasons, in one message.
@@ -36,7 +41,7 @@ impl Refusal {
 pub fn call(request: &[u8]) -> Vec<u8> {
     let mut out = String::new();
     match read(request).and_then(|request| answer(&request)) {
-        Ok((name, answer)) if name.is_empty() => answer.write(&mut out),
+        Ok(("", answer)) => answer.write(&mut out),
         Ok((name, answer)) => write_object(&mut out, [(name, &*answer)].into_iter()),
         Err(Refusal { code, message }) => {
             let error = Members(vec![("code", String::from(code)), ("message", message)]);
@@ -51,17 +56,31 @@ struct Members(Vec<(&'static str, String)>);
 
 impl Write for Members {
     fn write(&self, out: &mut String) {
-        write_object(out, self.0.iter().map(|(name, text)| (*name, text as &dyn Write)));
+        write_object(
+            out,
+            self.0
+                .iter()
+                .map(|(name, text)| (*name, text as &dyn Write)),
+        );
     }
 }
 
 fn read(bytes: &[u8]) -> Result<Json, Refusal> {
     if bytes.len() > MAX_REQUEST_BYTES {
-        return Err(Refusal::new("too_large", &format_args!("a request has at most {MAX_REQUEST_BYTES} bytes")));
+        return Err(Refusal::new(
+            "too_large",
+            &format_args!("a request has at most {MAX_REQUEST_BYTES} bytes"),
+        ));
     }
-    let text = std::str::from_utf8(bytes)
-        .map_err(|error| Refusal::new("not_utf8", &format_args!("no UTF-8 from byte {} on", error.valid_up_to())))?;
-    parse(text).map_err(|NotJson(position)| Refusal::new("bad_request", &format_args!("no JSON at byte {position}")))
+    let text = std::str::from_utf8(bytes).map_err(|error| {
+        Refusal::new(
+            "not_utf8",
+            &format_args!("no UTF-8 from byte {} on", error.valid_up_to()),
+        )
+    })?;
+    parse(text).map_err(|NotJson(position)| {
+        Refusal::new("bad_request", &format_args!("no JSON at byte {position}"))
+    })
 }
 
 /// The answer as the member of that name, or as the whole response where the name is empty.
@@ -70,7 +89,13 @@ fn answer(request: &Json) -> Result<(&'static str, Box<dyn Write>), Refusal> {
     Ok(match &*op {
         "score" => {
             let model = model(request)?;
-            ("", Box::new(score(&model, &respondent(&model, part(request, "respondent")?)?)))
+            (
+                "",
+                Box::new(score(
+                    &model,
+                    &respondent(&model, part(request, "respondent")?)?,
+                )),
+            )
         }
         "compare" => {
             let model = model(request)?;
@@ -78,33 +103,55 @@ fn answer(request: &Json) -> Result<(&'static str, Box<dyn Write>), Refusal> {
             for source in part::<Vec<RespondentSource>>(request, "respondents")? {
                 respondents.push(respondent(&model, source)?);
             }
-            ("", Box::new(compare(&model, &respondents).map_err(|error| Refusal::new("group_size", &error))?))
+            (
+                "",
+                Box::new(
+                    compare(&model, &respondents)
+                        .map_err(|error| Refusal::new("group_size", &error))?,
+                ),
+            )
         }
         "encode" => {
             let model = model(request)?;
             let respondent = respondent(&model, part(request, "respondent")?)?;
-            let code = encode(&model, &respondent).map_err(|error| Refusal::new("text_too_long", &error))?;
+            let code = encode(&model, &respondent)
+                .map_err(|error| Refusal::new("text_too_long", &error))?;
             ("code", Box::new(code))
         }
         "decode" => {
             let model = model(request)?;
             let code: String = part(request, "code")?;
-            let respondent = decode(&model, &code).map_err(|error| Refusal::new(error.code(), &error))?;
+            let respondent =
+                decode(&model, &code).map_err(|error| Refusal::new(error.code(), &error))?;
             ("respondent", Box::new(respondent.to_source(&model)))
         }
         "locate" => {
             let edition = part(request, "edition")?;
             let rating = part::<Option<Rating>>(request, "rating")?.unwrap_or_default();
             let scores = part(request, "scores")?;
-            ("", Box::new(locate(&edition, rating, &scores).map_err(|error| Refusal::new(error.code(), &error))?))
+            (
+                "",
+                Box::new(
+                    locate(&edition, rating, &scores)
+                        .map_err(|error| Refusal::new(error.code(), &error))?,
+                ),
+            )
         }
-        other => return Err(Refusal::new("unknown_op", &format_args!("there is no operation “{other}”"))),
+        other => {
+            return Err(Refusal::new(
+                "unknown_op",
+                &format_args!("there is no operation “{other}”"),
+            ));
+        }
     })
 }
 
 /// A member of the request.
 fn part<T: Read>(request: &Json, name: &str) -> Result<T, Refusal> {
-    Trail::member(request, name).map_err(|message| Refusal { code: "bad_request", message })
+    Trail::member(request, name).map_err(|message| Refusal {
+        code: "bad_request",
+        message,
+    })
 }
 
 fn model(request: &Json) -> Result<Model, Refusal> {
@@ -113,7 +160,9 @@ fn model(request: &Json) -> Result<Model, Refusal> {
 
 fn respondent(model: &Model, source: RespondentSource) -> Result<Respondent, Refusal> {
     Respondent::new(model, source).map_err(|errors| {
-        let code = errors.first().map_or("bad_respondent", |error| error.code());
+        let code = errors
+            .first()
+            .map_or("bad_respondent", |error| error.code());
         Refusal::all(code, &errors)
     })
 }

@@ -16,8 +16,11 @@ pub(crate) const PAGE: usize = 65_536;
 const PAGES_AT_ONCE: usize = 4;
 
 #[global_allocator]
-static ARENA: Arena =
-    Arena { start: AtomicUsize::new(0), next: AtomicUsize::new(0), blocks: AtomicUsize::new(0) };
+static ARENA: Arena = Arena {
+    start: AtomicUsize::new(0),
+    next: AtomicUsize::new(0),
+    blocks: AtomicUsize::new(0),
+};
 
 /// The module has one thread: the atomics are plain variables that need no unsafe code.
 struct Arena {
@@ -49,7 +52,11 @@ unsafe impl GlobalAlloc for Arena {
             self.start.store(start, Relaxed);
             self.next.store(start, Relaxed);
         }
-        let Some(start) = self.next.load(Relaxed).checked_next_multiple_of(layout.align()) else {
+        let Some(start) = self
+            .next
+            .load(Relaxed)
+            .checked_next_multiple_of(layout.align())
+        else {
             return std::ptr::null_mut();
         };
         match start.checked_add(layout.size()) {

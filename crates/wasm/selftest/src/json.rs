@@ -95,7 +95,11 @@ impl Reader<'_> {
     }
 
     /// What stands between an opening bracket and its closing one, separated by commas.
-    fn members(&mut self, close: u8, mut member: impl FnMut(&mut Self) -> Option<()>) -> Option<()> {
+    fn members(
+        &mut self,
+        close: u8,
+        mut member: impl FnMut(&mut Self) -> Option<()>,
+    ) -> Option<()> {
         self.position += 1;
         if self.peek() == Some(close) {
             self.position += 1;
@@ -121,7 +125,10 @@ impl Reader<'_> {
         loop {
             // A quote, a backslash and a control character are single bytes: the text is cut between characters.
             let start = self.position;
-            while self.byte().is_some_and(|byte| byte >= b' ' && byte != b'"' && byte != b'\\') {
+            while self
+                .byte()
+                .is_some_and(|byte| byte >= b' ' && byte != b'"' && byte != b'\\')
+            {
                 self.position += 1;
             }
             string.push_str(self.text.get(start..self.position)?);
@@ -157,7 +164,10 @@ impl Reader<'_> {
         if !self.skip(b'\\') || self.byte() != Some(b'u') {
             return None;
         }
-        let second = self.hexadecimal()?.checked_sub(0xdc00).filter(|&low| low < 0x400)?;
+        let second = self
+            .hexadecimal()?
+            .checked_sub(0xdc00)
+            .filter(|&low| low < 0x400)?;
         char::from_u32(0x1_0000 + ((first - 0xd800) << 10) + second)
     }
 
@@ -190,13 +200,19 @@ impl Reader<'_> {
                 self.skip(b'+');
             }
             let mut exponent = 0_i32;
-            if self.digits(|digit| exponent = (exponent * 10 + i32::from(digit)).min(100_000)) == 0 {
+            if self.digits(|digit| exponent = (exponent * 10 + i32::from(digit)).min(100_000)) == 0
+            {
                 return None;
             }
-            digits.exponent = digits.exponent.saturating_add(if down { -exponent } else { exponent });
+            digits.exponent =
+                digits
+                    .exponent
+                    .saturating_add(if down { -exponent } else { exponent });
         }
         let value = digits.value();
-        value.is_finite().then_some(Json::Number(if negative { -value } else { value }))
+        value
+            .is_finite()
+            .then_some(Json::Number(if negative { -value } else { value }))
     }
 
     fn digits(&mut self, mut each: impl FnMut(u8)) -> usize {
@@ -233,7 +249,11 @@ impl Digits {
         while left > 0 {
             let step = left.min(22);
             let power = (0..step).fold(1.0, |power, _| power * 10.0);
-            value = if self.exponent < 0 { value / power } else { value * power };
+            value = if self.exponent < 0 {
+                value / power
+            } else {
+                value * power
+            };
             left -= step;
         }
         value

@@ -4,10 +4,10 @@
 
 use crate::json::{Json, write_figure, write_text, write_whole};
 use parvis_selftest::{
-    Alignment, Cell, Comparison, Dimension, DimensionAlignment, DimensionScore, EditionDimension, EditionSource,
-    Lever, LeverScore, Location, Maturity, ModelSource, OverallAlignment, OverallScore, Place, Priorities,
-    PriorityAgreement, Profile, Rating, Report, RespondentSource, Scale, Scoring, Side, Statement, Symmetry,
-    SymmetryRules, SymmetryThresholds, Table, Verdict,
+    Alignment, Cell, Comparison, Dimension, DimensionAlignment, DimensionScore, EditionDimension,
+    EditionSource, Lever, LeverScore, Location, Maturity, ModelSource, OverallAlignment,
+    OverallScore, Place, Priorities, PriorityAgreement, Profile, Rating, Report, RespondentSource,
+    Scale, Scoring, Side, Statement, Symmetry, SymmetryRules, SymmetryThresholds, Table, Verdict,
 };
 
 /// Where the reader is in a request, and the first thing there that is not what it should be.
@@ -22,7 +22,10 @@ pub(crate) struct Trail {
 impl Trail {
     /// Reads a member of the request, all of it or nothing.
     pub(crate) fn member<T: Read>(request: &Json, name: &str) -> Result<T, String> {
-        let mut trail = Self { path: String::from("request"), mismatch: None };
+        let mut trail = Self {
+            path: String::from("request"),
+            mismatch: None,
+        };
         let read = trail.read(request, name);
         trail.mismatch.map_or(Ok(read), Err)
     }
@@ -59,8 +62,13 @@ pub(crate) trait Read {
 /// The member of an object. Of two members of one name the last counts.
 #[inline(never)]
 fn find<'a>(json: &'a Json, name: &str) -> Option<&'a Json> {
-    let Json::Object(members) = json else { return None };
-    members.iter().rfind(|(other, _)| other == name).map(|(_, value)| value)
+    let Json::Object(members) = json else {
+        return None;
+    };
+    members
+        .iter()
+        .rfind(|(other, _)| other == name)
+        .map(|(_, value)| value)
 }
 
 impl Read for String {
@@ -166,7 +174,9 @@ impl<T: Read> Read for Table<T> {
 impl Read for Side {
     fn read(json: Option<&Json>, trail: &mut Trail) -> Self {
         match json {
-            Some(Json::Text(text)) if text == "client" || text == "customer" => return Self::Client,
+            Some(Json::Text(text)) if text == "client" || text == "customer" => {
+                return Self::Client;
+            }
             Some(Json::Text(text)) if text == "employee" => {}
             _ => trail.expect("“employee” or “client”"),
         }
@@ -305,12 +315,20 @@ impl<T: Write> Write for Vec<T> {
 
 impl<T: Write> Write for Table<T> {
     fn write(&self, out: &mut String) {
-        write_object(out, self.0.iter().map(|(name, value)| (&**name, value as &dyn Write)));
+        write_object(
+            out,
+            self.0
+                .iter()
+                .map(|(name, value)| (&**name, value as &dyn Write)),
+        );
     }
 }
 
 /// Appends an object.
-pub(crate) fn write_object<'a>(out: &mut String, members: impl Iterator<Item = (&'a str, &'a dyn Write)>) {
+pub(crate) fn write_object<'a>(
+    out: &mut String,
+    members: impl Iterator<Item = (&'a str, &'a dyn Write)>,
+) {
     let mut before = '{';
     for (name, value) in members {
         out.push(before);
@@ -333,26 +351,92 @@ macro_rules! write_object {
     };
 }
 
-write_object!(Report { today, target, gap, symmetry });
-write_object!(Profile { dimensions, levers, overall });
-write_object!(DimensionScore { id, mean, score, level, answered });
+write_object!(Report {
+    today,
+    target,
+    gap,
+    symmetry
+});
+write_object!(Profile {
+    dimensions,
+    levers,
+    overall
+});
+write_object!(DimensionScore {
+    id,
+    mean,
+    score,
+    level,
+    answered
+});
 write_object!(LeverScore { id, score, level });
 write_object!(OverallScore { score, level });
-write_object!(Symmetry { index, direction, level });
-write_object!(Comparison { n, target, today, priorities, symmetry });
-write_object!(Alignment { dimensions, order, overall });
-write_object!(DimensionAlignment { id, n, ad, index, r_wg_j, r_star, verdict, range, polarised });
-write_object!(OverallAlignment { ad, index, r_star, r_wg_j, alpha_interval, verdict });
+write_object!(Symmetry {
+    index,
+    direction,
+    level
+});
+write_object!(Comparison {
+    n,
+    target,
+    today,
+    priorities,
+    symmetry
+});
+write_object!(Alignment {
+    dimensions,
+    order,
+    overall
+});
+write_object!(DimensionAlignment {
+    id,
+    n,
+    ad,
+    index,
+    r_wg_j,
+    r_star,
+    verdict,
+    range,
+    polarised
+});
+write_object!(OverallAlignment {
+    ad,
+    index,
+    r_star,
+    r_wg_j,
+    alpha_interval,
+    verdict
+});
 write_object!(PriorityAgreement { w, rho });
 write_object!(Location { dimensions });
-write_object!(Place { id, score, rank, low, high, companies, respondents });
+write_object!(Place {
+    id,
+    score,
+    rank,
+    low,
+    high,
+    companies,
+    respondents
+});
 
 impl Write for RespondentSource {
     /// Without a group where there is none.
     fn write(&self, out: &mut String) {
-        let group = self.group.as_ref().map(|group| ("group", group as &dyn Write));
-        let rest: [(&str, &dyn Write); 3] =
-            [("today", &self.today), ("target", &self.target), ("priorities", &self.priorities)];
-        write_object(out, [("id", &self.id as &dyn Write)].into_iter().chain(group).chain(rest));
+        let group = self
+            .group
+            .as_ref()
+            .map(|group| ("group", group as &dyn Write));
+        let rest: [(&str, &dyn Write); 3] = [
+            ("today", &self.today),
+            ("target", &self.target),
+            ("priorities", &self.priorities),
+        ];
+        write_object(
+            out,
+            [("id", &self.id as &dyn Write)]
+                .into_iter()
+                .chain(group)
+                .chain(rest),
+        );
     }
 }
