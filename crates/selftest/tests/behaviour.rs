@@ -2,9 +2,7 @@
 
 mod fixtures;
 
-use fixtures::{
-    assert_close, dimension, group, level, model, respondent, sample, source, with_pairs,
-};
+use fixtures::{dimension, group, level, model, respondent, sample, source, with_pairs};
 use parvis_selftest::{
     Cell, EditionDimension, EditionError, EditionSource, GroupSizeError, IdKind, Lever, Model,
     ModelError, ModelSource, Rating, Respondent, RespondentError, RespondentSource, Side, Table,

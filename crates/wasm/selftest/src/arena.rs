@@ -32,14 +32,12 @@ struct Arena {
     blocks: AtomicUsize,
 }
 
-impl Arena {
-    /// Makes sure that memory reaches up to an address.
-    fn reach(&self, end: usize) -> bool {
-        let missing = end.saturating_sub(memory_size(0) * PAGE).div_ceil(PAGE);
-        missing == 0
-            || memory_grow(0, missing.max(PAGES_AT_ONCE)) != usize::MAX
-            || memory_grow(0, missing) != usize::MAX
-    }
+/// Makes sure that memory reaches up to an address.
+fn reach(end: usize) -> bool {
+    let missing = end.saturating_sub(memory_size(0) * PAGE).div_ceil(PAGE);
+    missing == 0
+        || memory_grow(0, missing.max(PAGES_AT_ONCE)) != usize::MAX
+        || memory_grow(0, missing) != usize::MAX
 }
 
 // SAFETY: blocks never overlap, since each starts at or after `next` and moves `next` past its end; `next` moves back
@@ -60,7 +58,7 @@ unsafe impl GlobalAlloc for Arena {
             return std::ptr::null_mut();
         };
         match start.checked_add(layout.size()) {
-            Some(end) if self.reach(end) => {
+            Some(end) if reach(end) => {
                 self.next.store(end, Relaxed);
                 self.blocks.fetch_add(1, Relaxed);
                 start as *mut u8
@@ -81,7 +79,7 @@ unsafe impl GlobalAlloc for Arena {
         if ptr as usize + layout.size() == self.next.load(Relaxed) {
             // The last block grows and shrinks where it is.
             return match (ptr as usize).checked_add(size) {
-                Some(end) if self.reach(end) => {
+                Some(end) if reach(end) => {
                     self.next.store(end, Relaxed);
                     ptr
                 }
