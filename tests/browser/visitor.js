@@ -53,8 +53,14 @@ export async function visit(browser, { origin, viewport = DESKTOP, colorScheme =
   return { page, context, complaints };
 }
 
+// Fails with each of the lines once, cut to a length that a report can hold.
+export function assertNone(lines, what) {
+  const each = [...new Set(lines)].map((line) => (line.length > 300 ? `${line.slice(0, 300)}…` : line));
+  if (each.length > 0) assert.fail(`${what}\n  ${each.join("\n  ")}`);
+}
+
 export function assertQuiet(complaints) {
-  assert.deepEqual(complaints, []);
+  assertNone(complaints, "the browser complains:");
 }
 
 // Presses Tab until `found`, a function that runs in the page, accepts the element with the focus.
