@@ -31,8 +31,9 @@ pub(crate) struct ShardId(pub(crate) [u8; 6]);
 
 impl ShardId {
     pub(crate) fn of(bytes: &[u8]) -> Self {
-        let [a, b, c, d, e, f, ..] = checksum(bytes).to_be_bytes();
-        Self([a, b, c, d, e, f])
+        let mut id = [0; 6];
+        id.copy_from_slice(&checksum(bytes).to_be_bytes()[..6]);
+        Self(id)
     }
 
     /// The file name: twelve hexadecimal digits and `.bin`, or `.txt` for text that a server should compress.
@@ -101,7 +102,7 @@ impl<'a> Reader<'a> {
 
     pub(crate) fn signed(&mut self) -> Result<i32, Corrupt> {
         let zigzag = self.number()?;
-        Ok((zigzag >> 1) as i32 ^ -((zigzag & 1) as i32))
+        Ok((zigzag >> 1).cast_signed() ^ -(zigzag & 1).cast_signed())
     }
 
     pub(crate) fn text(&mut self) -> Result<&'a str, Corrupt> {
@@ -150,7 +151,7 @@ pub(crate) mod write {
     }
 
     pub(crate) fn signed(out: &mut Vec<u8>, value: i32) {
-        number(out, ((value << 1) ^ (value >> 31)) as u32);
+        number(out, ((value << 1) ^ (value >> 31)).cast_unsigned());
     }
 
     pub(crate) fn text(out: &mut Vec<u8>, text: &str) {

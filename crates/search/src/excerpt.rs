@@ -63,8 +63,9 @@ impl Highlighter<'_> {
                     .zip(sequence)
                     .all(|(seen, word)| seen.word == *word)
                 {
-                    here.iter_mut()
-                        .for_each(|seen| seen.hit = Some(self.stems.len() + number));
+                    for seen in here {
+                        seen.hit = Some(self.stems.len() + number);
+                    }
                     at += sequence.len();
                 } else {
                     at += 1;

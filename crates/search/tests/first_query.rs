@@ -13,7 +13,7 @@ fn cost(browser: &Browser) -> (usize, usize) {
         browser
             .fetched
             .iter()
-            .filter(|name| name.ends_with(".txt") == text)
+            .filter(|name| (name.split_once('.').map(|(_, end)| end) == Some("txt")) == text)
             .map(|name| browser.bytes(name).len())
             .sum()
     };

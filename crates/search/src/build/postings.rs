@@ -19,8 +19,8 @@ pub(super) struct Posting {
 }
 
 pub(super) struct Postings {
-    postings: Vec<Posting>,
-    /// By stem: where its postings start in `postings`, and how many they are.
+    all: Vec<Posting>,
+    /// By stem: where its postings start in `all`, and how many they are.
     ranges: Vec<(u32, u32)>,
     occurrences: Vec<u8>,
     /// By stem, and one more: where its occurrences start.
@@ -87,7 +87,7 @@ impl Postings {
         }
         weigh(&mut postings, &ranges, documents);
         Self {
-            postings,
+            all: postings,
             ranges,
             occurrences,
             occurrence_starts,
@@ -96,7 +96,7 @@ impl Postings {
 
     pub(super) fn of_stem(&self, stem: usize) -> &[Posting] {
         let (start, count) = self.ranges[stem];
-        &self.postings[start as usize..][..count as usize]
+        &self.all[start as usize..][..count as usize]
     }
 
     /// A record for each document and word of the stem: `variant << 1 | same document as the record before`, the number of bytes, and

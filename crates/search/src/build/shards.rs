@@ -94,7 +94,7 @@ fn write_dictionary(
                 break;
             }
             write_word(&mut bytes, last.0, letters.as_bytes());
-            write::signed(&mut bytes, stem.wrapping_sub(last.1) as i32);
+            write::signed(&mut bytes, stem.wrapping_sub(last.1).cast_signed());
             write::number(&mut bytes, variant);
             write::number(&mut bytes, postings.of_stem(stem as usize).len() as u32);
             last = (letters.as_bytes(), stem);
@@ -182,13 +182,13 @@ fn write_postings(
     }
 }
 
-fn posting_list(postings: &Postings, stem: usize) -> Vec<u8> {
-    let list = postings.of_stem(stem);
+fn posting_list(index: &Postings, stem: usize) -> Vec<u8> {
+    let list = index.of_stem(stem);
     let mut bytes = Vec::with_capacity(list.len() * 3);
-    let mut last = 0;
+    let mut before = 0;
     for posting in list {
-        write::number(&mut bytes, posting.document - last);
-        last = posting.document;
+        write::number(&mut bytes, posting.document - before);
+        before = posting.document;
     }
     bytes.extend(list.iter().map(|posting| posting.weight as u8));
     bytes

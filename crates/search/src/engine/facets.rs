@@ -97,9 +97,9 @@ impl Pass<'_> {
             let failing: Vec<usize> = (0..5).filter(|facet| refused(*facet)).collect();
             for (facet, places) in places.iter().enumerate() {
                 if failing.is_empty() || failing == [facet] {
-                    places
-                        .iter()
-                        .for_each(|place| counts[facet][*place as usize] += 1);
+                    for place in places {
+                        counts[facet][*place as usize] += 1;
+                    }
                 }
             }
             if failing.is_empty() {

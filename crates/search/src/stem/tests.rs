@@ -167,9 +167,9 @@ fn french_groups_words_as_snowball_does() {
                 fold(&snowball.stem(&word), Language::French),
             );
             if ours == theirs {
-                same += 1
+                same += 1;
             } else {
-                apart.push((word, ours, theirs))
+                apart.push((word, ours, theirs));
             }
         }
     }

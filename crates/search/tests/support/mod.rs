@@ -10,13 +10,13 @@ use parvis_search::{
 /// The files of the index of some documents.
 pub fn index(language: Language, documents: &[Document<'_>]) -> Vec<IndexFile> {
     let mut analyser = Analyser::new(language);
-    let analysed: Vec<_> = documents
+    let words: Vec<_> = documents
         .iter()
         .map(|document| analyser.analyse(document))
         .collect();
     build_index(
         language,
-        &documents.iter().copied().zip(&analysed).collect::<Vec<_>>(),
+        &documents.iter().copied().zip(&words).collect::<Vec<_>>(),
     )
 }
 

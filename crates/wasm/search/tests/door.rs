@@ -44,13 +44,13 @@ fn files() -> BTreeMap<String, Vec<u8>> {
         },
     ];
     let mut analyser = Analyser::new(Language::French);
-    let analysed: Vec<_> = documents
+    let words: Vec<_> = documents
         .iter()
         .map(|document| analyser.analyse(document))
         .collect();
     let files = build_index(
         Language::French,
-        &documents.into_iter().zip(&analysed).collect::<Vec<_>>(),
+        &documents.into_iter().zip(&words).collect::<Vec<_>>(),
     );
     files
         .into_iter()
