@@ -1,1 +1,11 @@
 //! Parvis.
+mod diagnostics;
+mod document;
+mod inputs;
+mod language;
+mod parse;
+mod site;
+mod pipeline;
+mod publish;
+mod render;
+mod view;

@@ -109,9 +109,12 @@ test("a member opens an event and downloads it for a calendar", { timeout: 60_00
 test("a member switches to dark, and the site remembers", { timeout: 60_000 }, async () => {
   const { page, complaints } = await visit(browser, { origin });
   const luminance = () => page.evaluate(() => {
+    // What shows is the body's colour over the root's.
     const canvas = new OffscreenCanvas(1, 1).getContext("2d");
-    canvas.fillStyle = getComputedStyle(document.body).backgroundColor;
-    canvas.fillRect(0, 0, 1, 1);
+    for (const element of [document.documentElement, document.body]) {
+      canvas.fillStyle = getComputedStyle(element).backgroundColor;
+      canvas.fillRect(0, 0, 1, 1);
+    }
     const [red, green, blue] = canvas.getImageData(0, 0, 1, 1).data;
     return (0.2126 * red + 0.7152 * green + 0.0722 * blue) / 255;
   });
@@ -166,7 +169,7 @@ test("without JavaScript the self-test is a form to print, and articles read", {
   const { page, complaints } = await visit(browser, { origin, javaScriptEnabled: false });
   await page.goto(`${site.url}le-modele/testez-vous/`);
   assert.equal(await page.getByRole("radio").count(), 36 * 2 * 6);
-  assert.equal(await page.getByText("Sans JavaScript", { exact: false }).first().isVisible(), true);
+  await page.getByText("Sans JavaScript").filter({ visible: true }).first().waitFor();
   await page.goto(`${site.url}articles/sept-directeurs-sept-visions/`);
   assert.ok((await page.getByRole("article").first().innerText()).length > 1500);
   assertQuiet(complaints);

@@ -1,7 +1,8 @@
 // The door to the site's WebAssembly modules: requests and responses are UTF-8 JSON in linear memory.
 //
 // A module exports `memory`, `alloc(len)`, `free(ptr, len)` and `call(ptr, len)`, which returns the response's pointer in the
-// low and its length in the high 32 bits. The caller frees the request and the response.
+// low and its length in the high 32 bits. The caller frees the request and the response. The search module also exports
+// `supply(name_ptr, name_len, bytes_ptr, bytes_len)`, which answers like `call`.
 
 // A response that says what was wrong with the request. `code` is for programs, `message` for developers.
 export class DoorError extends Error {
@@ -48,34 +49,37 @@ class Door {
 
   // What the module answers to a request. Throws a `DoorError` where the module refuses it.
   call(request) {
-    return this.#read(this.#lend(this.#encoder.encode(JSON.stringify(request)), this.#exports.call));
+    return this.#lend([this.#encoder.encode(JSON.stringify(request))], (pointer, length) => this.#exports.call(pointer, length));
   }
 
-  // Hands bytes to another export that takes (ptr, len) and answers as `call` does.
-  send(name, bytes) {
-    return this.#read(this.#lend(bytes, this.#exports[name]));
+  // Gives the search module a file of its index, by name.
+  supply(name, bytes) {
+    return this.#lend([this.#encoder.encode(name), bytes], (...places) => this.#exports.supply(...places));
   }
 
-  // Whether the module has an export of that name.
-  has(name) {
-    return typeof this.#exports[name] === "function";
-  }
-
-  #lend(bytes, use) {
-    const pointer = this.#exports.alloc(bytes.length) >>> 0;
+  // Copies texts into the module's memory, uses them there as (pointer, length) pairs, and reads the response.
+  #lend(texts, use) {
+    const places = [];
     try {
-      new Uint8Array(this.#exports.memory.buffer, pointer, bytes.length).set(bytes);
-      return use(pointer, bytes.length);
+      for (const bytes of texts) {
+        const pointer = this.#exports.alloc(bytes.length) >>> 0;
+        if (pointer === 0 && bytes.length > 0) throw new Error("the module is out of memory");
+        places.push(pointer, bytes.length);
+        // The memory may have grown: its buffer is looked up each time.
+        new Uint8Array(this.#exports.memory.buffer, pointer, bytes.length).set(bytes);
+      }
+      return this.#read(use(...places));
     } finally {
-      this.#exports.free(pointer, bytes.length);
+      for (let at = 0; at < places.length; at += 2) this.#exports.free(places[at], places[at + 1]);
     }
   }
 
   #read(packed) {
     const pointer = Number(BigInt.asUintN(32, packed));
     const length = Number(BigInt.asUintN(64, packed) >> 32n);
-    const response = JSON.parse(this.#decoder.decode(new Uint8Array(this.#exports.memory.buffer, pointer, length)));
+    const text = this.#decoder.decode(new Uint8Array(this.#exports.memory.buffer, pointer, length));
     this.#exports.free(pointer, length);
+    const response = JSON.parse(text);
     if (response?.error) throw new DoorError(response.error);
     return response;
   }

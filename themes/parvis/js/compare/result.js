@@ -70,12 +70,15 @@ function divergence(dimension, rating, { model, words, comparison, people, resou
     h("p", { class: "divergence-figures" }, figures.ad === null
       ? words("no_figures")
       : words("apart", { ad: formatNumber(figures.ad, 1), range: figures.range, n: figures.n })),
-    strip({ label: words("target_short"), rating: "target", points: points("target") }),
-    strip({ label: words("today_short"), rating: "today", points: points("today") }),
-    h("div", { class: "strip-scale", "aria-hidden": "true" }, [0, 25, 50, 75, 100].map((score) => h("span", {}, String(score)))),
-    polarised(figures.polarised, rating, { model, words, people }),
-    debate(dimension, figures, { model, words, people }),
-    h("details", { class: "equivalent" }, h("summary", {}, words("as_table")), pointTable(dimension, { words, people })));
+    h("div", { class: "divergence-columns" },
+      h("div", {},
+        strip({ label: words("target_short"), rating: "target", points: points("target") }),
+        strip({ label: words("today_short"), rating: "today", points: points("today") }),
+        h("div", { class: "strip-scale", "aria-hidden": "true" }, [0, 25, 50, 75, 100].map((score) => h("span", {}, String(score)))),
+        h("details", { class: "equivalent" }, h("summary", {}, words("as_table")), pointTable(dimension, { words, people }))),
+      h("div", {},
+        polarised(figures.polarised, rating, { model, words, people }),
+        debate(dimension, figures, { model, words, people }))));
 }
 
 function polarised(ids, rating, { model, words, people }) {
@@ -102,7 +105,7 @@ function debate(dimension, { verdict, polarised: camps }, { model, words, people
   else if (verdict === "aligned" && today !== null && target !== null && target - today >= WIDE_GAP) method = debates.wide_gap;
   else if (verdict === "aligned") method = debates.aligned;
   if (!dimension.debate && !method) return null;
-  return h("div", { class: "debate" },
+  return h("div", { class: "divergence-debate" },
     h("p", { class: "debate-title" }, words("debate")),
     dimension.debate ? h("p", {}, dimension.debate) : null,
     method ? h("p", { class: "debate-method" }, method) : null);
@@ -129,9 +132,9 @@ function priorities({ model, words, comparison, people }) {
   return h("section", { class: "comparison-block", "aria-labelledby": "comparison-priorities" },
     h("h3", { id: "comparison-priorities" }, words("priorities")),
     agreement ? h("p", { "data-agreement": true }, agreement) : null,
-    ranked.length === 0 ? h("p", {}, words("priorities_none")) : h("div", { class: "table-scroll", role: "region", "aria-label": words("priorities"), tabindex: 0 },
+    ranked.length === 0 ? h("p", {}, words("priorities_none")) : h("div", { class: "table-scroll", role: "region", "aria-label": words("priorities_table"), tabindex: 0 },
       h("table", { class: "priority-table" },
-        h("caption", { class: "visually-hidden" }, words("priorities")),
+        h("caption", { class: "visually-hidden" }, words("priorities_table")),
         h("thead", {}, h("tr", {}, h("th", { scope: "col" }, words("dimension")), people.map(({ mark, name }) => h("th", { scope: "col", class: "number" }, h("abbr", { title: name }, mark))))),
         h("tbody", {}, ranked.map(({ dimension, places }) => h("tr", { "data-lever": dimension.leverRank },
           h("th", { scope: "row" }, dimension.name),

@@ -108,6 +108,7 @@ class Selftest extends HTMLElement {
   }
 
   #next() {
+    this.dataset.started = "";
     const { current, count } = this.#questionnaire;
     if (!this.#oneByOne || this.#step === "priorities" || (current === count - 1 && !this.#priorities)) {
       this.#finish();
@@ -282,6 +283,7 @@ class Selftest extends HTMLElement {
 
   #resume() {
     const { respondent } = fitRespondent(this.#model, this.#drawer.read()?.respondent);
+    this.dataset.started = "";
     this.#fill(respondent);
     this.#keeping = true;
     this.#part("kept").hidden = true;

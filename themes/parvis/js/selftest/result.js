@@ -49,7 +49,7 @@ function levels({ model, words, report }) {
 // The ladder of maturity levels with today's and the target's place on it.
 function maturityScale({ model, words, report }) {
   const steps = model.source.maturity.map(({ from, name }, position, all) => {
-    const step = h("li", {}, h("span", { class: "maturity-name" }, name), h("span", { class: "maturity-from" }, formatNumber(from)));
+    const step = h("li", {}, h("span", { class: "maturity-step-name" }, name), h("span", { class: "maturity-from" }, formatNumber(from)));
     step.style.flexGrow = String((all[position + 1]?.from ?? 100) - from);
     return step;
   });
@@ -58,7 +58,7 @@ function maturityScale({ model, words, report }) {
     mark.style.insetInlineStart = `${report[rating].overall.score}%`;
     return mark;
   });
-  return h("div", { class: "maturity", role: "group", "aria-label": words("maturity") },
+  return h("div", { class: "maturity-scale", role: "group", "aria-label": words("maturity") },
     h("div", { class: "maturity-marks", "aria-hidden": "true" }, marks), h("ol", { class: "maturity-steps" }, steps));
 }
 
@@ -127,11 +127,16 @@ function gap({ id, name, leverRank, definition, debate, number }, { words, repor
   const [today, target] = [report.today, report.target].map(({ dimensions }) => dimensions[number - 1].score);
   return h("li", { class: "gap-card", "data-lever": leverRank },
     h("h4", {}, own.url ? h("a", { href: own.url }, name) : name),
-    h("p", { class: "gap-figures" }, h("strong", {}, words("gap_points", { gap: formatGap(report.gap[id]) })), " ",
+    h("p", { class: "gap-figures" }, h("strong", {}, points(words, report.gap[id])), " ",
       h("span", {}, words("gap_from_to", { today, target }))),
     definition ? h("p", {}, definition) : null,
     advice ? h("p", { class: "gap-advice" }, h("span", { class: "gap-advice-label" }, words("advice")), " ", advice) : null,
     links("articles"), links("terms"), links("books"));
+}
+
+// « +33 points », as the plural of the rounded number wants it.
+function points(words, value) {
+  return words.count("gap_points", Math.round(value), { gap: formatGap(value) });
 }
 
 // ---- Symmetry of attention
@@ -161,7 +166,7 @@ function priorities({ model, words, report, respondent }) {
       const { name, leverRank } = model.dimension(id);
       const gap = report.gap[id] ?? null;
       return h("li", { "data-lever": leverRank }, h("span", { class: "priorities-name" }, name), " ",
-        gap === null ? null : h("span", { class: "faint" }, words("gap_points", { gap: formatGap(gap) })));
+        gap === null ? null : h("span", { class: "faint" }, points(words, gap)));
     })));
 }
 

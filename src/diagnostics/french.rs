@@ -1,0 +1,259 @@
+//! The faults in French, as one would say them to a colleague.
+
+use super::problem::{Kind, Problem, Reference, YamlFault};
+
+/// What is wrong.
+#[expect(clippy::too_many_lines, reason = "one line a fault")]
+pub fn message(problem: &Problem) -> String {
+    match problem {
+        Problem::NotUtf8 => "ce fichier n’est pas en UTF-8".into(),
+        Problem::NulByte => "ce fichier contient un octet nul : ce n’est pas du texte".into(),
+        Problem::Unreadable { reason } => format!("fichier illisible : {reason}"),
+        Problem::LinkOutOfTree => "ce lien symbolique mène hors du site".into(),
+        Problem::TooLarge { limit_mib } => format!("fichier trop gros : la limite est de {limit_mib} Mio"),
+        Problem::NoContent => "aucun dossier « content » ici".into(),
+        Problem::NoSiteFile => "le fichier « content/site.yaml » manque".into(),
+        Problem::BadFileName { .. } => "ce nom de fichier ne peut pas servir d’adresse".into(),
+        Problem::FrontMatterMissing => "l’en-tête manque".into(),
+        Problem::FrontMatterUnclosed => "l’en-tête n’est pas fermé".into(),
+        Problem::Yaml { fault } => yaml(fault),
+        Problem::DuplicateKey => "cette clé est déjà écrite plus haut".into(),
+        Problem::YamlTooComplex => "ce YAML est trop imbriqué ou se répète trop".into(),
+        Problem::UnknownKey { key, .. } => format!("clé inconnue « {key} »"),
+        Problem::WrongType { key, expected, found } => {
+            format!("« {key} » devrait être {}, pas {}", kind(*expected), kind(*found))
+        }
+        Problem::MissingKey { key } => format!("la clé « {key} » manque"),
+        Problem::BadValue { value, expected } => format!("« {value} » n’est pas {}", kind(*expected)),
+        Problem::BadChoice { value, .. } => format!("« {value} » n’est pas un choix possible"),
+        Problem::OutOfRange { key, minimum, maximum } => format!("« {key} » doit être compris entre {minimum} et {maximum}"),
+        Problem::Empty { key } => format!("« {key} » est vide"),
+        Problem::UnknownComponentKind { name, .. } => format!("bloc de langage inconnu « {name} »"),
+        Problem::UnknownReference { reference: what, name, .. } => format!("{} « {name} »", unknown(*what)),
+        Problem::DeadLink { target, .. } => format!("le lien vers « {target} » ne mène nulle part"),
+        Problem::DeadAnchor { target, anchor, .. } => format!("« {target} » n’a pas d’ancre « {anchor} »"),
+        Problem::MissingImage { source } => format!("l’image « {source} » est introuvable"),
+        Problem::OutsideOfSite { target } => format!("« {target} » sort du dossier du site"),
+        Problem::DuplicateUrl { url, other } => format!("l’adresse « {url} » est déjà celle de {other}"),
+        Problem::DuplicateName { name, other } => format!("le nom « {name} » est déjà celui de {other}"),
+        Problem::DuplicatePart { series, part, other } => format!("la partie {part} de la série « {series} » est déjà {other}"),
+        Problem::UnsafeLink { target } => format!("le lien « {target} » n’est pas sûr"),
+        Problem::ExternalImage { source } => format!("l’image « {source} » vient d’un autre site : elle est remplacée par un lien"),
+        Problem::ModelWithoutId { id } => format!("« {id} » n’existe pas dans le modèle"),
+        Problem::DuplicateModelId { id } => format!("l’identifiant « {id} » est déjà pris dans le modèle"),
+        Problem::ThresholdOrder => "les seuils de maturité doivent croître".into(),
+        Problem::ThresholdStart => "le premier seuil de maturité doit être 0".into(),
+        Problem::OneSidedPair { pair } => format!("la paire « {pair} » n’a qu’un côté"),
+        Problem::UnknownPair { pair } => format!("aucun énoncé ne porte la paire « {pair} »"),
+        Problem::ScaleSize { points } => format!("une échelle de {points} points n’est pas possible"),
+        Problem::ScaleLabels { labels, points } => format!("{labels} libellés pour une échelle de {points} points"),
+        Problem::TooManyPriorities { top, dimensions } => format!("{top} priorités pour {dimensions} dimensions"),
+        Problem::ModelInvalid { detail } => format!("modèle incohérent : {detail}"),
+        Problem::NoModel => "le fichier « content/model.yaml » manque, alors que des pages citent ses dimensions".into(),
+        Problem::EndBeforeStart => "la fin précède le début".into(),
+        Problem::NonexistentTime { time, zone } => format!("{time} n’existe pas à l’heure de {zone} (passage à l’heure d’été)"),
+        Problem::AmbiguousTime { time, zone } => format!("{time} existe deux fois à l’heure de {zone} (passage à l’heure d’hiver)"),
+        Problem::UnknownTimeZone { zone, .. } => format!("fuseau horaire inconnu « {zone} »"),
+        Problem::YearUnknownWithDate => "l’année est dite inconnue alors qu’une date complète est donnée".into(),
+        Problem::NoStart => "cet événement n’a pas de date".into(),
+        Problem::SessionOutside { title } => format!("« {title} » se tient hors des dates de l’événement"),
+        Problem::RescheduledWithoutPrevious => "événement déplacé sans « previous_start »".into(),
+        Problem::RoomClash { room, first, second } => format!("« {first} » et « {second} » occupent « {room} » en même temps"),
+        Problem::SpeakerClash { speaker, first, second } => {
+            format!("« {speaker} » intervient en même temps dans « {first} » et « {second} »")
+        }
+        Problem::WeekdayMismatch { text, right } => format!("« {text} » : ce jour-là est un {right}"),
+        Problem::CellTooSmall { companies } => format!("chiffres publiés pour {companies} entreprises seulement"),
+        Problem::ExtremesTooSmall { companies } => format!("déciles publiés pour {companies} entreprises seulement"),
+        Problem::QuartileOrder => "les quartiles ne sont pas dans l’ordre".into(),
+        Problem::OtherModel { id, version } => format!("cette édition porte sur le modèle {id} {version}, qui n’est pas celui du site"),
+        Problem::TemplateError { detail } => format!("gabarit fautif : {detail}"),
+        Problem::TemplateMissing { name } => format!("le gabarit « {name} » manque au thème"),
+        Problem::ThemeFile { detail } => format!("thème fautif : {detail}"),
+        Problem::ImageWithoutAlternative { source } => format!("l’image « {source} » n’a pas de texte de remplacement"),
+        Problem::FileNameAlternative { alternative } => format!("« {alternative} » ressemble à un nom de fichier, pas à une description"),
+        Problem::UnusedFile => "aucune page ne mène à ce fichier".into(),
+        Problem::DuplicateText { text } => format!("« {text} » est écrit deux fois de suite"),
+        Problem::DoubleSpace => "double espace".into(),
+        Problem::ForeignFile { path } => format!("« {path} » n’a pas été écrit par Parvis : il ne sera pas remplacé"),
+        Problem::OutputHoldsSources { path } => format!("le dossier de sortie « {path} » est, ou contient, les sources du site"),
+        Problem::OutputInUse => "une autre construction écrit déjà dans ce dossier".into(),
+        Problem::OutputUnwritable { path, reason } => format!("impossible d’écrire « {path} » : {reason}"),
+    }
+}
+
+/// What to do about it.
+#[expect(clippy::too_many_lines, reason = "one line a fault")]
+pub fn help(problem: &Problem) -> String {
+    match problem {
+        Problem::NotUtf8 => "enregistrez-le avec l’encodage « UTF-8 » de votre éditeur".into(),
+        Problem::NulByte => "vérifiez que c’est bien un fichier texte, ou changez son extension".into(),
+        Problem::Unreadable { .. } => "vérifiez que le fichier existe encore et que vous avez le droit de le lire".into(),
+        Problem::LinkOutOfTree => "copiez le fichier dans le site à la place du lien".into(),
+        Problem::TooLarge { .. } => "découpez-le, ou placez-le sur un service de fichiers et faites un lien".into(),
+        Problem::NoContent => "lancez la commande depuis le dossier du site, ou indiquez-le avec --root".into(),
+        Problem::NoSiteFile => "créez-le avec au moins « title », « description » et « base_url »".into(),
+        Problem::BadFileName { suggestion } => format!("renommez-le, par exemple « {suggestion} »"),
+        Problem::FrontMatterMissing => "commencez le fichier par une ligne « --- », les clés, puis une autre ligne « --- »".into(),
+        Problem::FrontMatterUnclosed => "ajoutez une ligne « --- » après la dernière clé de l’en-tête".into(),
+        Problem::Yaml { fault } => yaml_remedy(fault).into(),
+        Problem::DuplicateKey => "gardez une seule des deux".into(),
+        Problem::YamlTooComplex => "simplifiez : pas d’ancres qui se répètent, quelques niveaux tout au plus".into(),
+        Problem::UnknownKey { suggestion: Some(suggestion), .. } => format!("vouliez-vous dire « {suggestion} » ?"),
+        Problem::UnknownKey { known, .. } => format!("clés possibles : {}", known.join(", ")),
+        Problem::WrongType { expected, .. } | Problem::BadValue { expected, .. } => format!("par exemple : {}", example(*expected)),
+        Problem::MissingKey { key } => format!("ajoutez une ligne « {key}: … »"),
+        Problem::BadChoice { suggestion: Some(suggestion), .. } => format!("vouliez-vous dire « {suggestion} » ?"),
+        Problem::BadChoice { choices, .. } => format!("choix possibles : {}", choices.join(", ")),
+        Problem::OutOfRange { minimum, maximum, .. } => format!("écrivez un nombre de {minimum} à {maximum}"),
+        Problem::Empty { key } => format!("donnez une valeur à « {key} », ou retirez la ligne"),
+        Problem::UnknownComponentKind { suggestion, .. } => format!("vouliez-vous le composant « {suggestion} » ?"),
+        Problem::UnknownReference { suggestion: Some(suggestion), .. } => format!("vouliez-vous dire « {suggestion} » ?"),
+        Problem::UnknownReference { reference, name, .. } => remedy(*reference, name),
+        Problem::DeadLink { suggestion: Some(suggestion), .. } | Problem::DeadAnchor { suggestion: Some(suggestion), .. } => {
+            format!("vouliez-vous dire « {suggestion} » ?")
+        }
+        Problem::DeadLink { .. } => "corrigez la cible, ou créez la page".into(),
+        Problem::DeadAnchor { .. } => "corrigez l’ancre, ou ajoutez-la au titre visé : ## Titre {#ancre}".into(),
+        Problem::MissingImage { .. } => "placez l’image à côté de l’article et vérifiez l’orthographe de son nom".into(),
+        Problem::OutsideOfSite { .. } => "utilisez un chemin qui reste dans « content »".into(),
+        Problem::DuplicateUrl { .. } => "changez le « slug » ou le nom de l’un des deux fichiers".into(),
+        Problem::DuplicateName { .. } => "donnez un autre nom à l’un des deux".into(),
+        Problem::DuplicatePart { .. } => "donnez à chaque partie de la série un numéro différent".into(),
+        Problem::UnsafeLink { .. } => "utilisez une adresse qui commence par https://, mailto: ou /".into(),
+        Problem::ExternalImage { .. } => "téléchargez-la à côté de l’article : aucune page ne charge rien d’un autre site".into(),
+        Problem::ModelWithoutId { .. } => "corrigez l’identifiant, ou ajoutez-le au modèle".into(),
+        Problem::DuplicateModelId { .. } => "donnez un identifiant différent à chacun".into(),
+        Problem::ThresholdOrder => "rangez les seuils « from » du plus petit au plus grand, sans doublon".into(),
+        Problem::ThresholdStart => "écrivez « from: 0 » pour le premier niveau".into(),
+        Problem::OneSidedPair { pair } => format!("ajoutez l’autre énoncé de la paire « {pair} » : côté client et côté employee"),
+        Problem::UnknownPair { .. } => "ajoutez « pair » et « side » à deux énoncés, ou retirez la paire".into(),
+        Problem::ScaleSize { .. } => "de 2 à 11 points : ajustez « min » et « max »".into(),
+        Problem::ScaleLabels { .. } => "écrivez un libellé par point de l’échelle".into(),
+        Problem::TooManyPriorities { .. } => "baissez « top » : il ne peut dépasser le nombre de dimensions".into(),
+        Problem::ModelInvalid { .. } => "corrigez le modèle ; « docs/content-format.md » en décrit chaque clé".into(),
+        Problem::NoModel => "ajoutez un modèle, ou retirez « dimensions » de ces pages".into(),
+        Problem::EndBeforeStart => "vérifiez les deux dates".into(),
+        Problem::NonexistentTime { .. } => "choisissez une heure avant ou après le changement d’heure".into(),
+        Problem::AmbiguousTime { .. } => "la première des deux est retenue ; choisissez une autre heure pour lever le doute".into(),
+        Problem::UnknownTimeZone { suggestion: Some(suggestion), .. } => format!("vouliez-vous dire « {suggestion} » ?"),
+        Problem::UnknownTimeZone { .. } => "par exemple : Europe/Paris".into(),
+        Problem::YearUnknownWithDate => "gardez « year: unknown » avec « day », ou bien « start »".into(),
+        Problem::NoStart => "ajoutez « start: 2027-04-18 12:15 », ou « year: unknown » avec « day: 04-18 »".into(),
+        Problem::SessionOutside { .. } => "corrigez l’heure de la session ou les dates de l’événement".into(),
+        Problem::RescheduledWithoutPrevious => "ajoutez « previous_start » avec la date d’abord annoncée".into(),
+        Problem::RoomClash { .. } => "changez l’heure ou la salle de l’une des deux sessions".into(),
+        Problem::SpeakerClash { .. } => "changez l’heure de l’une des deux sessions".into(),
+        Problem::WeekdayMismatch { right, .. } => format!("écrivez « {right} », ou corrigez la date"),
+        Problem::CellTooSmall { .. } => "remplacez les chiffres par « suppressed: true » : il faut au moins 5 entreprises".into(),
+        Problem::ExtremesTooSmall { .. } => "retirez « p10 » et « p90 » : il faut au moins 10 entreprises".into(),
+        Problem::QuartileOrder => "vérifiez que p10 ≤ q1 ≤ median ≤ q3 ≤ p90".into(),
+        Problem::OtherModel { .. } => "les dimensions communes sont affichées ; signalez le changement de modèle dans « method »".into(),
+        Problem::TemplateError { .. } => "corrigez le gabarit à cet endroit".into(),
+        Problem::TemplateMissing { name } => format!("ajoutez « themes/parvis/templates/{name} », ou retirez votre dossier « themes »"),
+        Problem::ThemeFile { .. } => "corrigez ce fichier, ou retirez-le pour retrouver celui d’origine".into(),
+        Problem::ImageWithoutAlternative { .. } => "décrivez l’image entre les crochets : ![description](image.png)".into(),
+        Problem::FileNameAlternative { .. } => "décrivez en quelques mots ce que montre l’image".into(),
+        Problem::UnusedFile => "liez-le depuis une page, ou retirez-le".into(),
+        Problem::DuplicateText { .. } => "retirez l’un des deux".into(),
+        Problem::DoubleSpace => "gardez une seule espace".into(),
+        Problem::ForeignFile { .. } => "déplacez ce fichier, ou choisissez un autre dossier avec --out".into(),
+        Problem::OutputHoldsSources { .. } => "choisissez un dossier à part avec --out, par exemple « public »".into(),
+        Problem::OutputInUse => "attendez qu’elle se termine, puis relancez".into(),
+        Problem::OutputUnwritable { .. } => "vérifiez les droits et la place libre ; le site précédent est intact".into(),
+    }
+}
+
+fn kind(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Text => "du texte",
+        Kind::Boolean => "true ou false",
+        Kind::Integer => "un nombre entier",
+        Kind::Number => "un nombre",
+        Kind::List => "une liste",
+        Kind::Map => "un ensemble de clés et de valeurs",
+        Kind::Date => "une date",
+        Kind::DateTime => "une date et une heure",
+        Kind::Time => "une heure",
+        Kind::DayOfYear => "un jour et un mois",
+        Kind::WebAddress => "une adresse web",
+        Kind::Destination => "une adresse web ou un chemin du site",
+        Kind::Slug => "un nom court (minuscules, chiffres et tirets)",
+        Kind::Nothing => "vide",
+    }
+}
+
+fn example(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Text => "'quelques mots'",
+        Kind::Boolean => "true",
+        Kind::Integer => "3",
+        Kind::Number => "3.5",
+        Kind::List => "[premier, second]",
+        Kind::Map => "{name: 'Série', part: 1}",
+        Kind::Date => "2026-11-22 (année-mois-jour)",
+        Kind::DateTime => "2026-11-22 12:15",
+        Kind::Time => "'12:15'",
+        Kind::DayOfYear => "04-18 (mois-jour)",
+        Kind::WebAddress => "https://exemple.org/",
+        Kind::Destination => "https://exemple.org/ ou /glossaire/",
+        Kind::Slug => "voix-du-client",
+        Kind::Nothing => "(rien)",
+    }
+}
+
+fn unknown(reference: Reference) -> &'static str {
+    match reference {
+        Reference::Author => "auteur inconnu",
+        Reference::Category => "catégorie inconnue",
+        Reference::Dimension => "dimension inconnue",
+        Reference::Lever => "levier inconnu",
+        Reference::Term => "terme inconnu",
+        Reference::Book => "livre inconnu",
+        Reference::Article => "article inconnu",
+        Reference::Comment => "commentaire inconnu",
+    }
+}
+
+fn remedy(reference: Reference, name: &str) -> String {
+    match reference {
+        Reference::Author => format!("créez « content/authors/{name}.md », ou corrigez le nom"),
+        Reference::Category => "ajoutez-la à « categories » dans « content/site.yaml », ou corrigez le nom".into(),
+        Reference::Dimension => "les dimensions sont celles de « content/model.yaml »".into(),
+        Reference::Lever => "les leviers sont ceux de « content/model.yaml »".into(),
+        Reference::Term => format!("créez « content/glossary/{name}.md », ou corrigez le nom"),
+        Reference::Book => format!("créez « content/books/{name}.md », ou corrigez le nom"),
+        Reference::Article => format!("créez « content/articles/{name}.md », ou corrigez le nom"),
+        Reference::Comment => "« reply_to » reprend l’« id » d’un autre commentaire du même fichier".into(),
+    }
+}
+
+fn yaml(fault: &YamlFault) -> String {
+    match fault {
+        YamlFault::SecondColon => "un second « : » sur la même ligne".into(),
+        YamlFault::AfterQuote => "du texte suit l’apostrophe ou le guillemet qui ferme la valeur".into(),
+        YamlFault::UnclosedQuote => "une apostrophe ou un guillemet n’est pas fermé".into(),
+        YamlFault::UnclosedBracket => "un crochet ou une accolade n’est pas fermé".into(),
+        YamlFault::Tab => "une tabulation sert de retrait".into(),
+        YamlFault::NoColon => "il manque « : » après cette clé".into(),
+        YamlFault::ReservedCharacter => "une valeur ne peut pas commencer par ce signe".into(),
+        YamlFault::UnknownAnchor => "ce renvoi « * » ne correspond à aucune ancre « & »".into(),
+        YamlFault::Misaligned => "cette ligne n’est pas alignée avec les précédentes".into(),
+        YamlFault::Other(detail) => format!("YAML incorrect : {detail}"),
+    }
+}
+
+fn yaml_remedy(fault: &YamlFault) -> &'static str {
+    match fault {
+        YamlFault::SecondColon => "mettez la valeur entre apostrophes : title: 'Relation : un mot'",
+        YamlFault::AfterQuote => "écrivez l’apostrophe typographique ’, ou doublez l’apostrophe droite : 'l''été'",
+        YamlFault::UnclosedQuote => "fermez la valeur avec le même signe que celui qui l’ouvre",
+        YamlFault::UnclosedBracket => "fermez la liste avec ], ou les clés avec }",
+        YamlFault::Tab => "remplacez la tabulation par deux espaces",
+        YamlFault::NoColon => "écrivez « clé: valeur », avec une espace après le deux-points",
+        YamlFault::ReservedCharacter => "mettez la valeur entre apostrophes simples",
+        YamlFault::UnknownAnchor => "mettez la valeur entre apostrophes si l’astérisque fait partie du texte",
+        YamlFault::Misaligned => "alignez les clés de même niveau sur la même colonne",
+        YamlFault::Other(_) => "vérifiez les retraits, les apostrophes et les deux-points de cette ligne",
+    }
+}

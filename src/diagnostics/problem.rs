@@ -1,0 +1,259 @@
+//! The catalogue of faults: one variant each, with its code and its level.
+
+/// Whether a fault keeps the site from being published.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Level {
+    /// The site is published all the same.
+    Warning,
+    /// Nothing is published.
+    Error,
+}
+
+/// What a value was expected to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// Words.
+    Text,
+    /// `true` or `false`.
+    Boolean,
+    /// A whole number.
+    Integer,
+    /// A number.
+    Number,
+    /// A list.
+    List,
+    /// Keys and values.
+    Map,
+    /// `2026-11-22`.
+    Date,
+    /// `2026-11-22 12:15`, or a date alone.
+    DateTime,
+    /// `12:15`.
+    Time,
+    /// `04-18`.
+    DayOfYear,
+    /// `https://…`.
+    WebAddress,
+    /// `https://…`, or a path of the site.
+    Destination,
+    /// Letters, digits and hyphens.
+    Slug,
+    /// Nothing.
+    Nothing,
+}
+
+/// What a name was expected to name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Reference {
+    /// A file of `authors/`.
+    Author,
+    /// A category of `site.yaml`.
+    Category,
+    /// A dimension of the model.
+    Dimension,
+    /// A lever of the model.
+    Lever,
+    /// A file of `glossary/`.
+    Term,
+    /// A file of `books/`.
+    Book,
+    /// A file of `articles/`.
+    Article,
+    /// A comment of the same file.
+    Comment,
+}
+
+/// What the YAML reader stumbled over.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum YamlFault {
+    /// `title: Relation : un mot`: a second colon in a plain value.
+    SecondColon,
+    /// `'l'été'`: text after the closing quote.
+    AfterQuote,
+    /// A quote that is never closed.
+    UnclosedQuote,
+    /// `[a, b` or `{a: b`.
+    UnclosedBracket,
+    /// A tab in the indentation.
+    Tab,
+    /// A line without its colon.
+    NoColon,
+    /// A value that begins with `@`, `` ` `` or `%`.
+    ReservedCharacter,
+    /// `*name` without `&name`.
+    UnknownAnchor,
+    /// A line that is not aligned with its neighbours.
+    Misaligned,
+    /// Anything else, in the reader's own words.
+    Other(String),
+}
+
+/// A fault. Fields hold the editor's own words where possible.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Problem {
+    // Files
+    NotUtf8,
+    NulByte,
+    Unreadable { reason: String },
+    LinkOutOfTree,
+    TooLarge { limit_mib: u64 },
+    NoContent,
+    NoSiteFile,
+    BadFileName { suggestion: String },
+    // YAML and front matter
+    FrontMatterMissing,
+    FrontMatterUnclosed,
+    Yaml { fault: YamlFault },
+    DuplicateKey,
+    YamlTooComplex,
+    UnknownKey { key: String, suggestion: Option<String>, known: Vec<&'static str> },
+    WrongType { key: String, expected: Kind, found: Kind },
+    MissingKey { key: &'static str },
+    BadValue { value: String, expected: Kind },
+    BadChoice { value: String, choices: Vec<&'static str>, suggestion: Option<String> },
+    OutOfRange { key: String, minimum: i64, maximum: i64 },
+    Empty { key: String },
+    UnknownComponentKind { name: String, suggestion: String },
+    // References
+    UnknownReference { reference: Reference, name: String, suggestion: Option<String> },
+    DeadLink { target: String, suggestion: Option<String> },
+    DeadAnchor { target: String, anchor: String, suggestion: Option<String> },
+    MissingImage { source: String },
+    OutsideOfSite { target: String },
+    DuplicateUrl { url: String, other: String },
+    DuplicateName { name: String, other: String },
+    DuplicatePart { series: String, part: u32, other: String },
+    UnsafeLink { target: String },
+    ExternalImage { source: String },
+    // Model
+    ModelWithoutId { id: String },
+    DuplicateModelId { id: String },
+    ThresholdOrder,
+    ThresholdStart,
+    OneSidedPair { pair: String },
+    UnknownPair { pair: String },
+    ScaleSize { points: i64 },
+    ScaleLabels { labels: usize, points: i64 },
+    TooManyPriorities { top: i64, dimensions: usize },
+    ModelInvalid { detail: String },
+    NoModel,
+    // Events
+    EndBeforeStart,
+    NonexistentTime { time: String, zone: String },
+    AmbiguousTime { time: String, zone: String },
+    UnknownTimeZone { zone: String, suggestion: Option<String> },
+    YearUnknownWithDate,
+    NoStart,
+    SessionOutside { title: String },
+    RescheduledWithoutPrevious,
+    RoomClash { room: String, first: String, second: String },
+    SpeakerClash { speaker: String, first: String, second: String },
+    WeekdayMismatch { text: String, right: String },
+    // Benchmark
+    CellTooSmall { companies: i64 },
+    ExtremesTooSmall { companies: i64 },
+    QuartileOrder,
+    OtherModel { id: String, version: String },
+    // Theme
+    TemplateError { detail: String },
+    TemplateMissing { name: String },
+    ThemeFile { detail: String },
+    // Reading quality
+    ImageWithoutAlternative { source: String },
+    FileNameAlternative { alternative: String },
+    UnusedFile,
+    DuplicateText { text: String },
+    DoubleSpace,
+    // Output
+    ForeignFile { path: String },
+    OutputHoldsSources { path: String },
+    OutputInUse,
+    OutputUnwritable { path: String, reason: String },
+}
+
+impl Problem {
+    /// The code by which the fault is looked up; it never changes.
+    pub fn code(&self) -> &'static str {
+        self.identity().0
+    }
+
+    /// Whether it keeps the site from being published.
+    pub fn level(&self) -> Level {
+        self.identity().1
+    }
+
+    fn identity(&self) -> (&'static str, Level) {
+        use Level::{Error, Warning};
+        match self {
+            Self::NotUtf8 => ("P0101", Error),
+            Self::NulByte => ("P0102", Error),
+            Self::Unreadable { .. } => ("P0103", Error),
+            Self::LinkOutOfTree => ("P0104", Error),
+            Self::TooLarge { .. } => ("P0105", Error),
+            Self::NoContent => ("P0106", Error),
+            Self::NoSiteFile => ("P0107", Error),
+            Self::BadFileName { .. } => ("P0108", Error),
+            Self::FrontMatterMissing => ("P0201", Error),
+            Self::FrontMatterUnclosed => ("P0202", Error),
+            Self::UnknownKey { .. } => ("P0203", Error),
+            Self::Yaml { .. } => ("P0204", Error),
+            Self::DuplicateKey => ("P0205", Error),
+            Self::WrongType { .. } => ("P0206", Error),
+            Self::MissingKey { .. } => ("P0207", Error),
+            Self::BadValue { .. } => ("P0208", Error),
+            Self::BadChoice { .. } => ("P0209", Error),
+            Self::OutOfRange { .. } => ("P0210", Error),
+            Self::Empty { .. } => ("P0211", Error),
+            Self::YamlTooComplex => ("P0212", Error),
+            Self::UnknownComponentKind { .. } => ("P0213", Warning),
+            Self::UnknownReference { .. } => ("P0301", Error),
+            Self::DeadLink { .. } => ("P0302", Error),
+            Self::DeadAnchor { .. } => ("P0303", Error),
+            Self::MissingImage { .. } => ("P0304", Error),
+            Self::OutsideOfSite { .. } => ("P0305", Error),
+            Self::DuplicateUrl { .. } => ("P0306", Error),
+            Self::DuplicateName { .. } => ("P0307", Error),
+            Self::DuplicatePart { .. } => ("P0308", Error),
+            Self::UnsafeLink { .. } => ("P0309", Error),
+            Self::ExternalImage { .. } => ("P0310", Warning),
+            Self::ModelWithoutId { .. } => ("P0401", Error),
+            Self::DuplicateModelId { .. } => ("P0402", Error),
+            Self::ThresholdOrder => ("P0403", Error),
+            Self::ThresholdStart => ("P0404", Error),
+            Self::OneSidedPair { .. } => ("P0405", Error),
+            Self::UnknownPair { .. } => ("P0406", Error),
+            Self::ScaleSize { .. } => ("P0407", Error),
+            Self::ScaleLabels { .. } => ("P0408", Error),
+            Self::TooManyPriorities { .. } => ("P0409", Error),
+            Self::ModelInvalid { .. } => ("P0410", Error),
+            Self::NoModel => ("P0411", Error),
+            Self::EndBeforeStart => ("P0501", Error),
+            Self::NonexistentTime { .. } => ("P0502", Error),
+            Self::AmbiguousTime { .. } => ("P0503", Warning),
+            Self::UnknownTimeZone { .. } => ("P0504", Error),
+            Self::YearUnknownWithDate => ("P0505", Error),
+            Self::NoStart => ("P0506", Error),
+            Self::SessionOutside { .. } => ("P0507", Warning),
+            Self::RescheduledWithoutPrevious => ("P0508", Error),
+            Self::RoomClash { .. } => ("P0509", Warning),
+            Self::SpeakerClash { .. } => ("P0510", Warning),
+            Self::WeekdayMismatch { .. } => ("P0511", Warning),
+            Self::CellTooSmall { .. } => ("P0601", Error),
+            Self::ExtremesTooSmall { .. } => ("P0602", Error),
+            Self::QuartileOrder => ("P0603", Error),
+            Self::OtherModel { .. } => ("P0604", Warning),
+            Self::TemplateError { .. } => ("P0701", Error),
+            Self::TemplateMissing { .. } => ("P0702", Error),
+            Self::ThemeFile { .. } => ("P0703", Error),
+            Self::ImageWithoutAlternative { .. } => ("P0801", Warning),
+            Self::FileNameAlternative { .. } => ("P0802", Warning),
+            Self::UnusedFile => ("P0803", Warning),
+            Self::DuplicateText { .. } => ("P0804", Warning),
+            Self::DoubleSpace => ("P0805", Warning),
+            Self::ForeignFile { .. } => ("P0901", Error),
+            Self::OutputHoldsSources { .. } => ("P0902", Error),
+            Self::OutputInUse => ("P0903", Error),
+            Self::OutputUnwritable { .. } => ("P0904", Error),
+        }
+    }
+}

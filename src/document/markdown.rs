@@ -1,0 +1,181 @@
+//! A Markdown body: HTML with holes, and what the other stages need to know of it.
+//!
+//! Addresses are the only thing that one file cannot know about itself, so the HTML is cut where an address belongs: link resolves the
+//! holes, derive fills them. Text that may hold a glossary term stands in pieces of its own for the same reason.
+
+use crate::diagnostics::Span;
+
+/// A parsed body.
+#[derive(Debug, Clone, Default)]
+pub struct Markdown {
+    /// In reading order.
+    pub pieces: Vec<Piece>,
+    /// Links and images whose target is in the site, by the number in [`Piece::Address`].
+    pub links: Vec<Link>,
+    /// Headings, in order.
+    pub headings: Vec<Heading>,
+    /// Every `id` in the HTML: headings, footnotes.
+    pub anchors: Vec<String>,
+    /// Plain text without markup: a paragraph, heading or cell a line.
+    pub text: String,
+    /// Words in it.
+    pub word_count: usize,
+}
+
+/// A piece of a body.
+#[derive(Debug, Clone)]
+pub enum Piece {
+    /// HTML, to be written as it is.
+    Html(String),
+    /// Words of running text, escaped for HTML: a glossary term may be linked in them.
+    Prose(String),
+    /// The address of a link goes here, escaped for an attribute.
+    Address(usize),
+    /// The title of a link's target goes here: `[[terme]]` without words of its own.
+    TitleOf(usize),
+    /// A picture goes here.
+    Image {
+        /// A number in [`Markdown::links`].
+        link: usize,
+        /// Alternative text.
+        alternative: String,
+        /// Advisory title; empty for none.
+        title: String,
+    },
+    /// A component of the theme.
+    Component(Box<Component>),
+}
+
+/// A link or an image whose target is in the site.
+#[derive(Debug, Clone)]
+pub struct Link {
+    /// Where it leads.
+    pub target: Target,
+    /// Where it was written, in the source file.
+    pub span: Span,
+    /// The sentence around it, plain text.
+    pub sentence: String,
+    /// An image, not a link.
+    pub image: bool,
+}
+
+/// Where a link leads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Target {
+    /// The page or file.
+    pub kind: TargetKind,
+    /// What follows `#`.
+    pub anchor: Option<String>,
+}
+
+/// The page or file that a link names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TargetKind {
+    /// `/glossaire/nps/`
+    Path(String),
+    /// `../glossary/nps.md`, `plan.png`: resolved to a path below `content/`.
+    Source(String),
+    /// `[[nps]]`
+    Wiki(String),
+    /// `#ancre`: the same page.
+    Here,
+}
+
+/// A heading.
+#[derive(Debug, Clone)]
+pub struct Heading {
+    /// 1 to 6.
+    pub level: u8,
+    /// Its `id`.
+    pub id: String,
+    /// Plain text.
+    pub text: String,
+}
+
+/// A fenced block that the theme draws.
+#[derive(Debug, Clone)]
+pub enum Component {
+    /// Date, title, text of each step.
+    Timeline(Vec<(String, String, Option<String>)>),
+    /// A quotation.
+    Quote {
+        /// The words.
+        text: String,
+        /// Who said them.
+        author: Option<String>,
+        /// Where.
+        source: Option<String>,
+        /// Address of the source.
+        url: Option<String>,
+        /// Language of the words.
+        lang: Option<String>,
+    },
+    /// Title, text, link (a number in [`Markdown::links`], or an address) of each card.
+    Cards(Vec<(String, Option<String>, Option<CardTarget>)>),
+    /// A picture with its legend.
+    Figure {
+        /// A number in [`Markdown::links`].
+        image: usize,
+        /// Alternative text.
+        alternative: String,
+        /// Legend.
+        caption: Option<String>,
+        /// Credit.
+        credit: Option<String>,
+    },
+    /// The wheel of the model.
+    Wheel,
+    /// Scores on the axes of the model.
+    Radar {
+        /// Title.
+        title: Option<String>,
+        /// Name and scores by dimension of each series.
+        series: Vec<RadarSeries>,
+    },
+    /// Questions to answer.
+    Worksheet(Worksheet),
+}
+
+/// Where a card leads.
+#[derive(Debug, Clone)]
+pub enum CardTarget {
+    /// A number in [`Markdown::links`].
+    Link(usize),
+    /// Outside of the site.
+    Address(String),
+}
+
+/// A series of a radar: its name, and the score of each dimension named.
+#[derive(Debug, Clone)]
+pub struct RadarSeries {
+    /// Name.
+    pub name: String,
+    /// Dimension and score from 0 to 100.
+    pub scores: Vec<(super::Name, f64)>,
+}
+
+/// Questions to answer on the page.
+#[derive(Debug, Clone)]
+pub struct Worksheet {
+    /// Names what is kept on the device.
+    pub id: String,
+    /// Title.
+    pub title: String,
+    /// Introduction.
+    pub intro: Option<String>,
+    /// In order.
+    pub questions: Vec<WorksheetQuestion>,
+    /// The last question, which shows the others' answers.
+    pub synthesis: Option<WorksheetQuestion>,
+}
+
+/// One question.
+#[derive(Debug, Clone)]
+pub struct WorksheetQuestion {
+    /// Unique in the worksheet.
+    pub id: String,
+    /// The question.
+    pub label: String,
+    /// Help below it.
+    pub hint: Option<String>,
+}

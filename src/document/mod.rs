@@ -1,0 +1,65 @@
+//! What editors write, one type a kind of file.
+//!
+//! A document is what one source file says, checked as far as one file can be checked alone. It knows nothing of other files: an
+//! author is still a name with its place in the source ([`Located`]), a link still a target. The `site` stage turns names into
+//! references, and reports those that lead nowhere.
+
+mod article;
+mod author;
+mod book;
+mod edition;
+mod event;
+mod identity;
+mod markdown;
+mod member;
+mod model;
+mod site_config;
+mod term;
+
+use std::sync::Arc;
+
+use crate::diagnostics::Located;
+
+pub use article::{Article, Comment, Comments, Page, Provenance, SeriesPart};
+pub use author::{Author, AuthorKind};
+pub use book::{Book, BookFormat, Published};
+pub use edition::{Cell, Edition, EditionDimension, EditionGroup};
+pub use event::{Event, EventStatus, EventTime, Registration, Session};
+pub use identity::{Identity, Image, Slug};
+pub use markdown::{CardTarget, Component, Heading, Link, Markdown, Piece, RadarSeries, Target, TargetKind, Worksheet, WorksheetQuestion};
+pub use member::{Member, SizeClass};
+pub use model::{ModelDimension, ModelDocument, ModelLever, Wheel, WheelComponent, WheelPrinciple};
+pub use site_config::{Category, Features, Licence, NavigationEntry, Publisher, Repository, SiteConfig};
+pub use term::Term;
+
+/// A name that must be the slug of another document, with its place.
+pub type Name = Located<String>;
+
+/// One parsed file of `content/`.
+#[derive(Debug, Clone)]
+pub enum Document {
+    /// `site.yaml`
+    SiteConfig(Arc<SiteConfig>),
+    /// `model.yaml`
+    Model(Arc<ModelDocument>),
+    /// `articles/**/*.md`
+    Article(Arc<Article>),
+    /// `articles/**/NAME.comments.yaml`
+    Comments(Arc<Comments>),
+    /// `glossary/*.md`
+    Term(Arc<Term>),
+    /// `authors/*.md`
+    Author(Arc<Author>),
+    /// `events/**/*.md`
+    Event(Arc<Event>),
+    /// `books/*.md`
+    Book(Arc<Book>),
+    /// `members/*.md`
+    Member(Arc<Member>),
+    /// `benchmark/*.yaml`
+    Edition(Arc<Edition>),
+    /// Any other Markdown
+    Page(Arc<Page>),
+    /// Anything else, copied as it is
+    Asset,
+}

@@ -1,0 +1,97 @@
+//! Read: the only stage that reads the disk, the clock and the environment.
+//!
+//! [`read`] gives [`Inputs`]: everything a build depends on, as plain values. Two equal `Inputs` give the same site, byte for byte.
+
+mod clock;
+mod theme;
+mod walk;
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use crate::diagnostics::{Diagnostic, Problem, SourcePath, Sources};
+
+pub use clock::Today;
+pub use theme::{SELFTEST_MODULE, SEARCH_MODULE, THEME_FOLDER, ThemeFiles};
+
+/// What a command line says about reading.
+#[derive(Debug, Clone)]
+pub struct ReadOptions {
+    /// The folder that holds `content/`.
+    pub root: PathBuf,
+    /// `--base-url`
+    pub base_url: Option<String>,
+    /// `--drafts`
+    pub drafts: bool,
+    /// `--future`
+    pub future: bool,
+    /// `--today`
+    pub today: Option<Date>,
+}
+
+/// Everything a site is made of.
+#[derive(Debug, Clone)]
+pub struct Inputs {
+    /// Files of `content/`, sorted by path.
+    pub content: Vec<SourceFile>,
+    /// Files of the theme: the embedded ones, and the site's own over them.
+    pub theme: ThemeFiles,
+    /// The day of the build.
+    pub today: Today,
+    /// Replaces `base_url` of `site.yaml`.
+    pub base_url: Option<String>,
+    /// Show drafts.
+    pub drafts: bool,
+    /// Show what is dated after today.
+    pub future: bool,
+}
+
+/// A source file.
+#[derive(Debug, Clone)]
+pub struct SourceFile {
+    /// Its path from the root.
+    pub path: SourcePath,
+    /// Its bytes.
+    pub bytes: Arc<[u8]>,
+    /// A hash of its bytes, for memory across builds.
+    pub hash: blake3::Hash,
+}
+
+/// Reads the site below `options.root`. What cannot be read is reported, and left out.
+pub fn read(options: &ReadOptions) -> (Inputs, Vec<Diagnostic>) {
+    let mut diagnostics = Vec::new();
+    let content = walk::read_folder(&options.root, "content", &mut diagnostics);
+    if content.is_empty() && diagnostics.is_empty() {
+        diagnostics.push(Diagnostic::of_site(Problem::NoContent));
+    }
+    let overrides = walk::read_folder(&options.root, THEME_FOLDER, &mut diagnostics);
+    let inputs = Inputs {
+        content,
+        theme: ThemeFiles::new(overrides),
+        today: clock::today(options.today),
+        base_url: options.base_url.clone(),
+        drafts: options.drafts,
+        future: options.future,
+    };
+    (inputs, diagnostics)
+}
+
+impl Inputs {
+    /// The content by path.
+    pub fn content_by_path(&self) -> BTreeMap<&SourcePath, &SourceFile> {
+        self.content.iter().map(|file| (&file.path, file)).collect()
+    }
+}
+
+impl Sources for Inputs {
+    fn source(&self, path: &SourcePath) -> Option<&[u8]> {
+        if let Ok(position) = self.content.binary_search_by(|file| file.path.cmp(path)) {
+            return Some(&self.content[position].bytes);
+        }
+        let name = path.as_str().strip_prefix(THEME_FOLDER)?.strip_prefix('/')?;
+        self.theme.get(name)
+    }
+}

@@ -1,0 +1,47 @@
+//! The files of the theme: those embedded in the binary, and the site's own over them.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use super::SourceFile;
+
+/// Where a site puts files that replace the theme's, path by path.
+pub const THEME_FOLDER: &str = "themes/parvis";
+
+/// The self-test's WebAssembly module.
+pub const SELFTEST_MODULE: &[u8] = include_bytes!("../../crates/wasm/selftest/selftest.wasm");
+
+/// The search's WebAssembly module.
+pub const SEARCH_MODULE: &[u8] = include_bytes!("../../crates/wasm/search/search.wasm");
+
+const EMBEDDED: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/theme_files.rs"));
+
+/// The theme's files by their path inside the theme: `templates/article.html`.
+#[derive(Debug, Clone)]
+pub struct ThemeFiles {
+    files: BTreeMap<String, Cow<'static, [u8]>>,
+}
+
+impl ThemeFiles {
+    /// The embedded theme with `overrides` over it.
+    pub fn new(overrides: Vec<SourceFile>) -> Self {
+        let mut files: BTreeMap<String, Cow<'static, [u8]>> =
+            EMBEDDED.iter().map(|(name, bytes)| ((*name).to_owned(), Cow::Borrowed(*bytes))).collect();
+        for file in overrides {
+            if let Some(name) = file.path.as_str().strip_prefix(THEME_FOLDER).and_then(|name| name.strip_prefix('/')) {
+                files.insert(name.to_owned(), Cow::Owned(file.bytes.to_vec()));
+            }
+        }
+        Self { files }
+    }
+
+    /// The bytes of a file.
+    pub fn get(&self, name: &str) -> Option<&[u8]> {
+        self.files.get(name).map(|bytes| &**bytes)
+    }
+
+    /// The files whose path begins with `folder`, in order, with that folder removed from their names.
+    pub fn below<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = (&'a str, &'a [u8])> {
+        self.files.iter().filter_map(move |(name, bytes)| name.strip_prefix(folder).map(|name| (name, &**bytes)))
+    }
+}

@@ -1,0 +1,96 @@
+//! Walking a folder of sources.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+use walkdir::WalkDir;
+
+use super::SourceFile;
+use crate::diagnostics::{Diagnostic, Problem, SourcePath};
+
+/// Hosts refuse files past this size, and no page needs one.
+const LARGEST_FILE_MIB: u64 = 100;
+/// A text past this size is not an article but a mistake.
+const LARGEST_TEXT_MIB: u64 = 8;
+
+/// Every file below `root/folder`, sorted by path. Hidden files, and those that editors leave behind, are passed over. A folder that
+/// is not there holds no files.
+pub fn read_folder(root: &Path, folder: &str, diagnostics: &mut Vec<Diagnostic>) -> Vec<SourceFile> {
+    let start = root.join(folder);
+    if !start.is_dir() {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    // Only a tree with a symbolic link in it needs each file's real place looked up.
+    let mut boundary = None;
+    let walk = WalkDir::new(&start).follow_links(true).into_iter().filter_entry(|entry| entry.depth() == 0 || is_source(entry.file_name()));
+    for entry in walk {
+        match entry {
+            Ok(entry) => {
+                if entry.path_is_symlink() && boundary.is_none() {
+                    boundary = start.canonicalize().ok();
+                }
+                if entry.file_type().is_file() {
+                    found.push(entry.into_path());
+                }
+            }
+            Err(error) => {
+                let path = error.path().map_or_else(|| SourcePath::new(folder), |path| source_path(root, path));
+                let problem = if error.loop_ancestor().is_some() {
+                    Problem::LinkOutOfTree
+                } else {
+                    Problem::Unreadable { reason: error.io_error().map_or_else(|| "?".to_owned(), describe) }
+                };
+                diagnostics.push(Diagnostic::of_file(&path, problem));
+            }
+        }
+    }
+    let (mut files, faults): (Vec<_>, Vec<_>) =
+        found.into_par_iter().map(|path| read_file(root, boundary.as_deref(), &path)).partition_map(|outcome| match outcome {
+            Ok(file) => rayon::iter::Either::Left(file),
+            Err(fault) => rayon::iter::Either::Right(fault),
+        });
+    diagnostics.extend(faults);
+    files.sort_by(|one, other| one.path.cmp(&other.path));
+    files
+}
+
+fn read_file(root: &Path, boundary: Option<&Path>, path: &Path) -> Result<SourceFile, Diagnostic> {
+    let name = source_path(root, path);
+    let fault = |problem| Diagnostic::of_file(&name, problem);
+    let unreadable = |error: std::io::Error| fault(Problem::Unreadable { reason: describe(&error) });
+    if let Some(boundary) = boundary {
+        let real = path.canonicalize().map_err(unreadable)?;
+        if !real.starts_with(boundary) {
+            return Err(fault(Problem::LinkOutOfTree));
+        }
+    }
+    let text = matches!(name.extension(), "md" | "yaml" | "yml" | "html" | "css" | "js");
+    let limit_mib = if text { LARGEST_TEXT_MIB } else { LARGEST_FILE_MIB };
+    if fs::metadata(path).map_err(unreadable)?.len() > limit_mib * 1024 * 1024 {
+        return Err(fault(Problem::TooLarge { limit_mib }));
+    }
+    let bytes: Arc<[u8]> = fs::read(path).map_err(unreadable)?.into();
+    let hash = blake3::hash(&bytes);
+    Ok(SourceFile { path: name, bytes, hash })
+}
+
+fn is_source(name: &std::ffi::OsStr) -> bool {
+    let name = name.to_string_lossy();
+    let hidden = name.starts_with('.') && name != ".well-known";
+    let left_behind = name.ends_with('~') || name.starts_with('#') || name.ends_with(".swp") || name == "Thumbs.db";
+    !hidden && !left_behind
+}
+
+fn source_path(root: &Path, path: &Path) -> SourcePath {
+    let relative: PathBuf = path.strip_prefix(root).unwrap_or(path).to_path_buf();
+    SourcePath::new(relative.to_string_lossy().replace('\\', "/"))
+}
+
+/// The system's words without its error number.
+fn describe(error: &std::io::Error) -> String {
+    let words = error.to_string();
+    words.split(" (os error").next().unwrap_or_default().to_owned()
+}

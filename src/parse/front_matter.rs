@@ -1,0 +1,62 @@
+//! The YAML between two `---` lines, and the Markdown below it.
+
+use super::Source;
+use super::yaml::{self, Faults, Fields};
+use crate::diagnostics::{Problem, Span};
+
+/// A Markdown file cut in two.
+pub struct FrontMatter<'a> {
+    /// The keys.
+    pub fields: Fields,
+    /// Bytes before the YAML: what its spans are shifted by.
+    pub base: usize,
+    /// The Markdown.
+    pub body: &'a str,
+    /// Bytes before the Markdown.
+    pub body_start: usize,
+}
+
+/// Cuts `source`. `None`, with the fault reported, where there is no front matter to read.
+pub fn split<'a>(source: Source<'a>, faults: &mut Faults) -> Option<FrontMatter<'a>> {
+    let text = source.text;
+    let mark = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    let mut lines = lines_from(text, mark);
+    let opening = lines.next()?;
+    if opening.text.trim_end() != "---" {
+        faults.at(Span::new(mark..mark + opening.text.len()), Problem::FrontMatterMissing);
+        return None;
+    }
+    let base = opening.end;
+    let Some(closing) = lines.find(|line| line.text.trim_end() == "---") else {
+        faults.at(Span::new(mark..mark + 3), Problem::FrontMatterUnclosed);
+        return None;
+    };
+    let node = faults.within(base, |faults| yaml::read(&text[base..closing.start], faults))?;
+    let fields = match node.value {
+        yaml::Value::Null => Fields::none(),
+        _ => faults.within(base, |faults| Fields::of(node, "---", faults))?,
+    };
+    Some(FrontMatter { fields, base, body: &text[closing.end..], body_start: closing.end })
+}
+
+struct Line<'a> {
+    /// Without its line break.
+    text: &'a str,
+    start: usize,
+    /// Past its line break.
+    end: usize,
+}
+
+fn lines_from(text: &str, start: usize) -> impl Iterator<Item = Line<'_>> {
+    let mut start = start;
+    std::iter::from_fn(move || {
+        if start > text.len() || (start == text.len() && start > 0) {
+            return None;
+        }
+        let rest = &text[start..];
+        let length = rest.find('\n').map_or(rest.len(), |newline| newline + 1);
+        let line = Line { text: rest[..length].trim_end_matches(['\n', '\r']), start, end: start + length };
+        start += length.max(1);
+        Some(line)
+    })
+}

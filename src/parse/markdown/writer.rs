@@ -1,0 +1,699 @@
+//! Turns the events of the Markdown reader into the pieces of a body.
+//!
+//! One pass, no recursion: nesting as deep as the reader accepts costs nothing more. Text goes through the typography of the site's
+//! language on its way; code, addresses and foreign passages do not.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, LinkType, Tag, TagEnd};
+
+use super::escape::{escaped, push_escaped};
+use super::target::{self, Destination};
+use super::{Trust, component, raw_html};
+use crate::diagnostics::{Problem, Span};
+use crate::document::{Heading, Link, Markdown, Piece, Target, TargetKind};
+use crate::language::typography::Typographer;
+use crate::language::{self, Language};
+use crate::parse::Source;
+use crate::parse::identity::check_alternative;
+use crate::parse::yaml::Faults;
+
+/// Builds the body of one text.
+pub struct Writer<'a> {
+    source: Source<'a>,
+    body: &'a str,
+    /// Bytes of the file before `body`.
+    start: usize,
+    trust: Trust,
+    faults: &'a mut Faults,
+    markdown: Markdown,
+    /// HTML not yet cut into a piece.
+    html: String,
+    /// Running text not yet cut into a piece.
+    prose: String,
+    typographer: Typographer,
+    anchors: BTreeSet<String>,
+    /// Harmless inline elements left open by raw HTML.
+    open_elements: Vec<&'static str>,
+    /// Raw HTML of the current block.
+    html_block: Option<String>,
+    heading: Option<OpenHeading>,
+    image: Option<OpenImage>,
+    code_block: Option<OpenCode>,
+    /// The words of `[[name]]` repeat the name; the title of its target replaces them.
+    skip_words: bool,
+    /// How each open link ends.
+    open_links: Vec<&'static str>,
+    table: Table,
+    /// Where the current block's text begins, and the links in it with the place of each.
+    block_text: usize,
+    block_links: Vec<(usize, usize)>,
+    notes: Notes,
+}
+
+struct OpenHeading {
+    level: u8,
+    id: Option<String>,
+    /// Pieces written before the heading.
+    pieces: Vec<Piece>,
+    text_start: usize,
+}
+
+struct OpenImage {
+    destination: String,
+    span: Range<usize>,
+    title: String,
+    alternative: String,
+}
+
+struct OpenCode {
+    language: String,
+    text: String,
+    start: Option<usize>,
+}
+
+#[derive(Default)]
+struct Table {
+    alignments: Vec<Alignment>,
+    column: usize,
+    head: bool,
+}
+
+/// Footnotes, numbered in the order of their first call.
+#[derive(Default)]
+struct Notes {
+    numbers: BTreeMap<String, usize>,
+    /// Calls of each number so far.
+    calls: Vec<usize>,
+    /// Text of each note: its pieces.
+    texts: BTreeMap<String, Vec<Piece>>,
+    /// The note being read and the pieces of the body around it.
+    open: Option<(String, Vec<Piece>)>,
+}
+
+impl<'a> Writer<'a> {
+    /// Nothing written yet.
+    pub fn new(source: Source<'a>, body: &'a str, start: usize, trust: Trust, faults: &'a mut Faults) -> Self {
+        Self {
+            source,
+            body,
+            start,
+            trust,
+            faults,
+            markdown: Markdown::default(),
+            html: String::with_capacity(body.len() + body.len() / 4),
+            prose: String::new(),
+            typographer: Typographer::new(source.conventions.language),
+            anchors: BTreeSet::new(),
+            open_elements: Vec::new(),
+            html_block: None,
+            heading: None,
+            image: None,
+            code_block: None,
+            skip_words: false,
+            open_links: Vec::new(),
+            table: Table::default(),
+            block_text: 0,
+            block_links: Vec::new(),
+            notes: Notes::default(),
+        }
+    }
+
+    /// Takes the next event, which stands at `range` in the body.
+    pub fn event(&mut self, event: Event<'_>, range: Range<usize>) {
+        match event {
+            Event::Start(tag) => self.start_tag(tag, range),
+            Event::End(tag) => self.end_tag(tag),
+            Event::Text(text) => self.text(&text, range),
+            Event::Code(code) => self.inline_code(&code),
+            Event::InlineMath(math) | Event::DisplayMath(math) => self.inline_code(&math),
+            Event::Html(html) => match &mut self.html_block {
+                Some(block) => block.push_str(&html),
+                None => self.inline_html(&html),
+            },
+            Event::InlineHtml(html) => self.inline_html(&html),
+            Event::FootnoteReference(label) => self.note_call(&label),
+            Event::SoftBreak => {
+                self.image_or_html("\n");
+                self.markdown.text.push(' ');
+                self.typographer.line_break();
+            }
+            Event::HardBreak => {
+                self.image_or_html("<br>\n");
+                self.markdown.text.push(' ');
+                self.typographer.line_break();
+            }
+            Event::Rule => self.push_html("<hr>\n"),
+            Event::TaskListMarker(done) => self.task(done),
+        }
+    }
+
+    /// The body.
+    pub fn finish(mut self) -> Markdown {
+        self.write_notes();
+        self.flush();
+        self.markdown.anchors = self.anchors.into_iter().collect();
+        self.markdown.word_count = self.markdown.text.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count();
+        self.markdown
+    }
+
+    fn start_tag(&mut self, tag: Tag<'_>, range: Range<usize>) {
+        match tag {
+            Tag::Paragraph => self.open_block("<p>"),
+            Tag::Heading { level, id, .. } => self.open_heading(level, id.as_deref()),
+            Tag::BlockQuote(kind) => self.open_quote(kind),
+            Tag::CodeBlock(kind) => {
+                let language = match kind {
+                    CodeBlockKind::Fenced(info) => info.split([' ', ',', '{']).next().unwrap_or_default().to_owned(),
+                    CodeBlockKind::Indented => String::new(),
+                };
+                self.code_block = Some(OpenCode { language, text: String::new(), start: None });
+            }
+            Tag::HtmlBlock => self.html_block = Some(String::new()),
+            Tag::List(None) => self.push_html("<ul>\n"),
+            Tag::List(Some(1)) => self.push_html("<ol>\n"),
+            Tag::List(Some(first)) => self.push_html(&format!("<ol start=\"{first}\">\n")),
+            Tag::Item => self.open_block("<li>"),
+            Tag::FootnoteDefinition(label) => {
+                self.flush();
+                let around = std::mem::take(&mut self.markdown.pieces);
+                self.notes.open = Some((label.to_string(), around));
+            }
+            Tag::DefinitionList => self.push_html("<dl>\n"),
+            Tag::DefinitionListTitle => self.open_block("<dt>"),
+            Tag::DefinitionListDefinition => self.open_block("<dd>"),
+            Tag::Table(alignments) => {
+                self.table = Table { alignments, column: 0, head: false };
+                let label = if self.language() == Language::French { "Tableau" } else { "Table" };
+                self.push_html(&format!("<div class=\"table-scroll\" role=\"group\" aria-label=\"{label}\" tabindex=\"0\"><table>\n"));
+            }
+            Tag::TableHead => {
+                self.table.head = true;
+                self.table.column = 0;
+                self.push_html("<thead><tr>");
+            }
+            Tag::TableRow => {
+                self.table.column = 0;
+                self.push_html("<tr>");
+            }
+            Tag::TableCell => self.open_cell(),
+            Tag::Emphasis => self.push_html("<em>"),
+            Tag::Strong => self.push_html("<strong>"),
+            Tag::Strikethrough => self.push_html("<del>"),
+            Tag::Superscript => self.push_html("<sup>"),
+            Tag::Subscript => self.push_html("<sub>"),
+            Tag::Link { link_type, dest_url, title, .. } => self.open_link(link_type, &dest_url, &title, range),
+            Tag::Image { dest_url, title, .. } => {
+                self.image = Some(OpenImage { destination: dest_url.to_string(), span: range, title: title.to_string(), alternative: String::new() });
+            }
+            Tag::MetadataBlock(_) => {}
+        }
+    }
+
+    fn end_tag(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Paragraph => self.close_block("</p>\n"),
+            TagEnd::Heading(_) => self.close_heading(),
+            TagEnd::BlockQuote(None) => self.push_html("</blockquote>\n"),
+            TagEnd::BlockQuote(Some(_)) => self.push_html("</div>\n"),
+            TagEnd::CodeBlock => self.close_code_block(),
+            TagEnd::HtmlBlock => {
+                let block = self.html_block.take().unwrap_or_default();
+                if self.source.conventions.raw_html && self.trust == Trust::Editor {
+                    self.push_html(&block);
+                } else if self.trust == Trust::Editor {
+                    self.push_html(&raw_html::clean_block(&block));
+                } else {
+                    self.push_html(&format!("<p>{}</p>\n", escaped(block.trim())));
+                }
+            }
+            TagEnd::List(ordered) => self.push_html(if ordered { "</ol>\n" } else { "</ul>\n" }),
+            TagEnd::Item => self.close_block("</li>\n"),
+            TagEnd::FootnoteDefinition => {
+                self.flush();
+                if let Some((label, around)) = self.notes.open.take() {
+                    let text = std::mem::replace(&mut self.markdown.pieces, around);
+                    self.notes.texts.insert(label, text);
+                }
+            }
+            TagEnd::DefinitionList => self.push_html("</dl>\n"),
+            TagEnd::DefinitionListTitle => self.close_block("</dt>\n"),
+            TagEnd::DefinitionListDefinition => self.close_block("</dd>\n"),
+            TagEnd::Table => self.push_html("</tbody></table></div>\n"),
+            TagEnd::TableHead => {
+                self.table.head = false;
+                self.push_html("</tr></thead>\n<tbody>\n");
+            }
+            TagEnd::TableRow => self.push_html("</tr>\n"),
+            TagEnd::TableCell => self.close_block(if self.table.head { "</th>" } else { "</td>" }),
+            TagEnd::Emphasis => self.push_html("</em>"),
+            TagEnd::Strong => self.push_html("</strong>"),
+            TagEnd::Strikethrough => self.push_html("</del>"),
+            TagEnd::Superscript => self.push_html("</sup>"),
+            TagEnd::Subscript => self.push_html("</sub>"),
+            TagEnd::Link => {
+                self.skip_words = false;
+                let end = self.open_links.pop().unwrap_or_default();
+                self.push_html(end);
+            }
+            TagEnd::Image => self.close_image(),
+            TagEnd::MetadataBlock(_) => {}
+        }
+    }
+
+    // Blocks
+
+    fn open_block(&mut self, html: &str) {
+        self.push_html(html);
+        self.typographer.reset();
+        self.block_text = self.markdown.text.len();
+        self.block_links.clear();
+    }
+
+    fn close_block(&mut self, html: &str) {
+        self.flush_prose();
+        raw_html::close_from(0, &mut self.open_elements, &mut self.html);
+        self.push_html(html);
+        self.end_of_line();
+        let text = self.markdown.text.get(self.block_text..).unwrap_or_default();
+        for (link, place) in self.block_links.drain(..) {
+            if let Some(link) = self.markdown.links.get_mut(link) {
+                link.sentence = sentence_around(text, place.saturating_sub(self.block_text));
+            }
+        }
+        self.block_text = self.markdown.text.len();
+    }
+
+    fn end_of_line(&mut self) {
+        while self.markdown.text.ends_with(' ') {
+            self.markdown.text.pop();
+        }
+        if !self.markdown.text.is_empty() && !self.markdown.text.ends_with('\n') {
+            self.markdown.text.push('\n');
+        }
+    }
+
+    fn open_heading(&mut self, level: HeadingLevel, id: Option<&str>) {
+        self.end_of_line();
+        self.flush();
+        self.typographer.reset();
+        // The page's title is the only heading of level 1.
+        let level = (level as u8).max(2);
+        let pieces = std::mem::take(&mut self.markdown.pieces);
+        self.heading = Some(OpenHeading { level, id: id.map(str::to_owned), pieces, text_start: self.markdown.text.len() });
+        self.block_text = self.markdown.text.len();
+        self.block_links.clear();
+    }
+
+    fn close_heading(&mut self) {
+        self.flush_prose();
+        raw_html::close_from(0, &mut self.open_elements, &mut self.html);
+        self.flush();
+        let Some(heading) = self.heading.take() else { return };
+        let text = self.markdown.text[heading.text_start..].trim().to_owned();
+        let id = self.anchor(&heading.id.unwrap_or_else(|| language::slug::slug(&text)));
+        let content = std::mem::replace(&mut self.markdown.pieces, heading.pieces);
+        let level = heading.level;
+        self.push_html(&format!("<h{level} id=\"{}\">", escaped(&id)));
+        self.flush();
+        self.markdown.pieces.extend(content);
+        if self.trust == Trust::Editor {
+            self.markdown.headings.push(Heading { level, id, text });
+        }
+        self.close_block(&format!("</h{level}>\n"));
+    }
+
+    /// `wanted` as an `id` of this body that no other element has.
+    fn anchor(&mut self, wanted: &str) -> String {
+        let wanted = if wanted.is_empty() { "section" } else { wanted };
+        let mut id = wanted.to_owned();
+        let mut copy = 2;
+        while !self.anchors.insert(id.clone()) {
+            id = format!("{wanted}-{copy}");
+            copy += 1;
+        }
+        id
+    }
+
+    fn open_quote(&mut self, kind: Option<BlockQuoteKind>) {
+        let Some(kind) = kind else { return self.push_html("<blockquote>\n") };
+        let (class, french, english) = match kind {
+            BlockQuoteKind::Note => ("note", "À noter", "Note"),
+            BlockQuoteKind::Tip => ("tip", "Conseil", "Tip"),
+            BlockQuoteKind::Important => ("important", "Important", "Important"),
+            BlockQuoteKind::Warning => ("warning", "Attention", "Warning"),
+            BlockQuoteKind::Caution => ("caution", "Prudence", "Caution"),
+        };
+        let title = if self.language() == Language::French { french } else { english };
+        self.push_html(&format!("<div class=\"alert alert-{class}\" role=\"note\"><p class=\"alert-title\">{title}</p>\n"));
+    }
+
+    fn open_cell(&mut self) {
+        let align = match self.table.alignments.get(self.table.column) {
+            Some(Alignment::Center) => " class=\"align-center\"",
+            Some(Alignment::Right) => " class=\"align-right\"",
+            _ => "",
+        };
+        self.table.column += 1;
+        let html = if self.table.head { format!("<th scope=\"col\"{align}>") } else { format!("<td{align}>") };
+        self.open_block(&html);
+    }
+
+    fn task(&mut self, done: bool) {
+        let label = match (self.language(), done) {
+            (Language::French, true) => "Fait",
+            (Language::French, false) => "À faire",
+            (Language::English, true) => "Done",
+            (Language::English, false) => "To do",
+        };
+        let class = if done { "task task-done" } else { "task" };
+        self.push_html(&format!("<span class=\"{class}\" role=\"img\" aria-label=\"{label}\"></span> "));
+    }
+
+    fn close_code_block(&mut self) {
+        let Some(code) = self.code_block.take() else { return };
+        if self.trust == Trust::Editor {
+            if component::NAMES.contains(&code.language.as_str()) {
+                return self.component(&code);
+            }
+            let meant = language::suggest::closest(&code.language, component::NAMES);
+            if let Some(suggestion) = meant.filter(|_| code.language.len() > 3) {
+                let place = code.start.unwrap_or(0);
+                let problem = Problem::UnknownComponentKind { name: code.language.clone(), suggestion: suggestion.to_owned() };
+                self.faults.at(Span::new(place..place), problem);
+            }
+        }
+        let mut html = String::from("<pre tabindex=\"0\"><code");
+        if !code.language.is_empty() {
+            html.push_str(" class=\"language-");
+            push_escaped(&mut html, &code.language);
+            html.push('"');
+        }
+        html.push('>');
+        push_escaped(&mut html, &code.text);
+        html.push_str("</code></pre>\n");
+        self.push_html(&html);
+        self.markdown.text.push_str(&code.text);
+        self.end_of_line();
+    }
+
+    fn component(&mut self, code: &OpenCode) {
+        let place = code.start.unwrap_or(0);
+        let (source, offset, links) = (self.source, self.start + place, &mut self.markdown.links);
+        let component =
+            self.faults.within(place, |faults| component::parse(source, &code.language, &code.text, offset, links, faults));
+        if let Some(component) = component {
+            self.flush();
+            self.markdown.pieces.push(Piece::Component(Box::new(component)));
+        }
+    }
+
+    // Words
+
+    fn text(&mut self, text: &str, range: Range<usize>) {
+        if let Some(code) = &mut self.code_block {
+            code.start.get_or_insert(range.start);
+            code.text.push_str(text);
+            return;
+        }
+        if let Some(block) = &mut self.html_block {
+            block.push_str(text);
+            return;
+        }
+        // A passage in another language keeps its own typography.
+        let typeset = if self.source.conventions.typography { self.typographer.text(text) } else { text.into() };
+        if let Some(image) = &mut self.image {
+            image.alternative.push_str(&typeset);
+            return;
+        }
+        self.markdown.text.push_str(&typeset);
+        if self.skip_words {
+            return;
+        }
+        if self.heading.is_none() && self.open_links.is_empty() && self.open_elements.is_empty() && !self.table.head {
+            self.flush_html();
+            push_escaped(&mut self.prose, &typeset);
+        } else {
+            let html = self.html_after_prose();
+            push_escaped(html, &typeset);
+        }
+    }
+
+    fn inline_code(&mut self, code: &str) {
+        self.typographer.opaque();
+        if let Some(image) = &mut self.image {
+            image.alternative.push_str(code);
+            return;
+        }
+        self.markdown.text.push_str(code);
+        let html = self.html_after_prose();
+        html.push_str("<code>");
+        push_escaped(html, code);
+        html.push_str("</code>");
+    }
+
+    fn inline_html(&mut self, tag: &str) {
+        if self.trust == Trust::Visitor {
+            let html = self.html_after_prose();
+            push_escaped(html, tag);
+        } else if self.source.conventions.raw_html {
+            self.push_html(tag);
+        } else {
+            self.flush_prose();
+            raw_html::clean_inline(tag, &mut self.open_elements, &mut self.html);
+        }
+    }
+
+    // Links and images
+
+    fn open_link(&mut self, kind: LinkType, destination: &str, title: &str, range: Range<usize>) {
+        let wiki = match kind {
+            LinkType::WikiLink { has_pothole } => Some(has_pothole),
+            _ => None,
+        };
+        let place = self.place_of(destination, range);
+        if let Some(has_words) = wiki
+            && self.trust == Trust::Editor
+        {
+            let target = target::wiki(destination);
+            self.open_inside(target, place, title);
+            if !has_words {
+                let link = self.markdown.links.len() - 1;
+                self.flush();
+                self.markdown.pieces.push(Piece::TitleOf(link));
+                self.skip_words = true;
+            }
+            return;
+        }
+        let written = if kind == LinkType::Email { format!("mailto:{destination}") } else { destination.to_owned() };
+        match target::destination(&written, &self.source.file.path) {
+            Destination::Outside(address) => {
+                let rel = if self.trust == Trust::Visitor { " rel=\"nofollow ugc\"" } else { "" };
+                let mut html = String::from("<a href=\"");
+                push_escaped(&mut html, &address);
+                html.push('"');
+                html.push_str(rel);
+                push_title(&mut html, title);
+                html.push('>');
+                self.push_html(&html);
+                self.open_links.push("</a>");
+            }
+            Destination::Inside(target) if self.trust == Trust::Editor => self.open_inside(target, place, title),
+            Destination::Inside(_) => self.open_links.push(""),
+            Destination::Escaping => {
+                self.faults.at(place, Problem::OutsideOfSite { target: written });
+                self.open_links.push("");
+            }
+            Destination::Unsafe => {
+                self.faults.at(place, Problem::UnsafeLink { target: written });
+                self.open_links.push("");
+            }
+        }
+    }
+
+    fn open_inside(&mut self, target: Target, place: Span, title: &str) {
+        let link = self.add_link(target, place, false);
+        self.block_links.push((link, self.markdown.text.len()));
+        self.push_html("<a href=\"");
+        self.flush();
+        self.markdown.pieces.push(Piece::Address(link));
+        let mut html = String::from("\"");
+        push_title(&mut html, title);
+        html.push('>');
+        self.push_html(&html);
+        self.open_links.push("</a>");
+    }
+
+    fn add_link(&mut self, target: Target, place: Span, image: bool) -> usize {
+        self.markdown.links.push(Link { target, span: place.shifted(self.start), sentence: String::new(), image });
+        self.markdown.links.len() - 1
+    }
+
+    fn close_image(&mut self) {
+        let Some(image) = self.image.take() else { return };
+        if self.trust == Trust::Visitor {
+            self.push_html(&escaped(&image.alternative));
+            return;
+        }
+        let place = self.place_of(&image.destination, image.span.clone());
+        if image.alternative.trim().is_empty() {
+            self.faults.at(place, Problem::ImageWithoutAlternative { source: image.destination.clone() });
+        } else {
+            let span = self.place_of(&image.alternative, image.span.clone());
+            check_alternative(&image.alternative, span, self.faults);
+        }
+        match target::destination(&image.destination, &self.source.file.path) {
+            Destination::Inside(target @ Target { kind: TargetKind::Path(_) | TargetKind::Source(_), .. }) => {
+                let link = self.add_link(target, place, true);
+                self.flush();
+                self.markdown.pieces.push(Piece::Image { link, alternative: image.alternative, title: image.title });
+            }
+            Destination::Inside(_) | Destination::Escaping => {
+                self.faults.at(place, Problem::OutsideOfSite { target: image.destination });
+            }
+            Destination::Outside(address) => {
+                self.faults.at(place, Problem::ExternalImage { source: address.clone() });
+                let words = if image.alternative.is_empty() { &address } else { &image.alternative };
+                self.push_html(&format!("<a href=\"{}\">{}</a>", escaped(&address), escaped(words)));
+            }
+            Destination::Unsafe => self.faults.at(place, Problem::UnsafeLink { target: image.destination }),
+        }
+    }
+
+    /// Where `written` stands within `range`; the whole range where it was written otherwise, with entities or escapes.
+    fn place_of(&self, written: &str, range: Range<usize>) -> Span {
+        let source = self.body.get(range.clone()).unwrap_or_default();
+        match source.rfind(written).filter(|_| !written.is_empty()) {
+            Some(place) => Span::new(range.start + place..range.start + place + written.len()),
+            None => Span::new(range),
+        }
+    }
+
+    // Footnotes
+
+    fn note_call(&mut self, label: &str) {
+        let next = self.notes.numbers.len() + 1;
+        let number = *self.notes.numbers.entry(label.to_owned()).or_insert(next);
+        if self.notes.calls.len() < number {
+            self.notes.calls.resize(number, 0);
+        }
+        self.notes.calls[number - 1] += 1;
+        let call = self.notes.calls[number - 1];
+        let id = self.anchor(&if call == 1 { format!("appel-{number}") } else { format!("appel-{number}-{call}") });
+        self.push_html(&format!(
+            "<sup class=\"note-call\"><a href=\"#note-{number}\" id=\"{id}\" role=\"doc-noteref\">{number}</a></sup>"
+        ));
+    }
+
+    fn write_notes(&mut self) {
+        if self.notes.numbers.is_empty() {
+            return;
+        }
+        let mut labels: Vec<(usize, String)> = self.notes.numbers.iter().map(|(label, number)| (*number, label.clone())).collect();
+        labels.sort_unstable();
+        let (title, back) = match self.language() {
+            Language::French => ("Notes", "Retour à l’appel de la note"),
+            Language::English => ("Notes", "Back to the call of note"),
+        };
+        self.push_html(&format!("<section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"{title}\"><ol>\n"));
+        for (number, label) in labels {
+            let id = self.anchor(&format!("note-{number}"));
+            self.push_html(&format!("<li id=\"{id}\">"));
+            self.flush();
+            self.markdown.pieces.extend(self.notes.texts.remove(&label).unwrap_or_default());
+            self.push_html(&format!(
+                "<a class=\"note-back\" href=\"#appel-{number}\" role=\"doc-backlink\" aria-label=\"{back} {number}\">↩</a></li>\n"
+            ));
+        }
+        self.push_html("</ol></section>\n");
+    }
+
+    // Pieces
+
+    fn push_html(&mut self, html: &str) {
+        self.html_after_prose().push_str(html);
+    }
+
+    fn image_or_html(&mut self, html: &str) {
+        match &mut self.image {
+            Some(image) => image.alternative.push(' '),
+            None => self.push_html(html),
+        }
+    }
+
+    /// The HTML being written, past the running text before it.
+    fn html_after_prose(&mut self) -> &mut String {
+        self.flush_prose();
+        &mut self.html
+    }
+
+    fn flush_prose(&mut self) {
+        if !self.prose.is_empty() {
+            self.markdown.pieces.push(Piece::Prose(std::mem::take(&mut self.prose)));
+        }
+    }
+
+    fn flush_html(&mut self) {
+        if !self.html.is_empty() {
+            self.markdown.pieces.push(Piece::Html(std::mem::take(&mut self.html)));
+        }
+    }
+
+    fn flush(&mut self) {
+        self.flush_prose();
+        self.flush_html();
+    }
+
+    fn language(&self) -> Language {
+        self.source.conventions.language
+    }
+}
+
+fn push_title(html: &mut String, title: &str) {
+    if !title.is_empty() {
+        html.push_str(" title=\"");
+        push_escaped(html, title);
+        html.push('"');
+    }
+}
+
+/// The sentence of `text` in which the byte `place` stands, cut to a readable length.
+fn sentence_around(text: &str, place: usize) -> String {
+    const LONGEST: usize = 240;
+    let mut place = place.min(text.len());
+    while !text.is_char_boundary(place) {
+        place -= 1;
+    }
+    let is_end = |window: &str| window.starts_with(['.', '!', '?', '…']) && window.chars().nth(1).is_none_or(char::is_whitespace);
+    let start = text[..place]
+        .char_indices()
+        .rev()
+        .find(|(index, _)| is_end(&text[*index..]))
+        .map_or(0, |(index, character)| index + character.len_utf8());
+    let end = text[place..]
+        .char_indices()
+        .find(|(index, _)| is_end(&text[place + index..]))
+        .map_or(text.len(), |(index, character)| place + index + character.len_utf8());
+    let sentence = text[start..end].trim();
+    if sentence.chars().count() <= LONGEST {
+        return sentence.to_owned();
+    }
+    let cut: String = sentence.chars().take(LONGEST).collect();
+    let cut = cut.rsplit_once(' ').map_or(cut.as_str(), |(words, _)| words);
+    format!("{cut}…")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::sentence_around;
+
+    #[test]
+    fn a_backlink_quotes_one_sentence() {
+        let text = "Une première phrase. La voix du client compte, n’est-ce pas ? Une dernière.";
+        assert_eq!(sentence_around(text, 25), "La voix du client compte, n’est-ce pas ?");
+        assert_eq!(sentence_around(text, 0), "Une première phrase.");
+        assert_eq!(sentence_around(text, 4000), "Une dernière.");
+        assert_eq!(sentence_around("", 3), "");
+    }
+}

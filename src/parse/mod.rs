@@ -1,0 +1,203 @@
+//! Parse: one source file → one typed document and its faults.
+//!
+//! Pure and per file: a file's document depends on its path, its bytes and the [`Conventions`] of the site, never on another file. So
+//! files are parsed in parallel, and `serve` keeps the documents of files that did not change. Parsing never fails as a whole.
+
+mod article;
+mod author;
+mod book;
+mod comments;
+mod edition;
+mod event;
+mod front_matter;
+mod identity;
+mod markdown;
+mod member;
+mod model;
+mod page;
+mod site_config;
+mod term;
+mod yaml;
+
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::diagnostics::{Diagnostic, Problem, Span};
+use crate::document::{Document, SiteConfig};
+use crate::inputs::{Inputs, SourceFile};
+use crate::language::Language;
+
+pub use yaml::DateOrDateTime;
+
+/// What of `site.yaml` changes how other files are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Conventions {
+    /// Language of the site.
+    pub language: Language,
+    /// Apply its typography.
+    pub typography: bool,
+    /// Let raw HTML pass.
+    pub raw_html: bool,
+}
+
+/// A parsed file.
+#[derive(Debug)]
+pub struct Parsed {
+    /// The file.
+    pub file: SourceFile,
+    /// The document; `None` where faults left nothing to show.
+    pub document: Option<Document>,
+    /// Its faults.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Remembers what was parsed before, so that a file that did not change is not parsed again.
+pub trait Memory {
+    /// What was made of this very file under these conventions, if it is remembered.
+    fn recall(&self, file: &SourceFile, conventions: Conventions) -> Option<Arc<Parsed>>;
+}
+
+/// Remembers nothing: each file is parsed.
+#[derive(Debug)]
+pub struct NoMemory;
+
+impl Memory for NoMemory {
+    fn recall(&self, _: &SourceFile, _: Conventions) -> Option<Arc<Parsed>> {
+        None
+    }
+}
+
+/// The documents of a site.
+#[derive(Debug)]
+pub struct Documents {
+    /// `site.yaml`; `None` where it is missing or faulty, which is reported.
+    pub config: Option<Arc<SiteConfig>>,
+    /// How the files were read.
+    pub conventions: Conventions,
+    /// Every file of `content/`, in the order of the paths.
+    pub files: Vec<Arc<Parsed>>,
+}
+
+/// Parses every file of `inputs`.
+pub fn parse(inputs: &Inputs, memory: &(dyn Memory + Sync)) -> (Documents, Vec<Diagnostic>) {
+    let mut diagnostics = Vec::new();
+    let default = Conventions { language: Language::French, typography: true, raw_html: false };
+    let site_file = inputs.content.iter().find(|file| file.path.as_str() == "content/site.yaml");
+    let site = site_file.map(|file| Arc::new(parse_file(file, default)));
+    let config = site.as_ref().and_then(|parsed| match &parsed.document {
+        Some(Document::SiteConfig(config)) => Some(Arc::clone(config)),
+        _ => None,
+    });
+    if site.is_none() && !inputs.content.is_empty() {
+        diagnostics.push(Diagnostic::of_site(Problem::NoSiteFile));
+    }
+    let conventions = config.as_ref().map_or(default, |config| Conventions {
+        language: config.language,
+        typography: config.features.typography,
+        raw_html: config.features.raw_html,
+    });
+    let files: Vec<Arc<Parsed>> = inputs
+        .content
+        .par_iter()
+        .map(|file| {
+            if let Some(site) = &site
+                && site.file.path == file.path
+            {
+                return Arc::clone(site);
+            }
+            memory.recall(file, conventions).unwrap_or_else(|| Arc::new(parse_file(file, conventions)))
+        })
+        .collect();
+    diagnostics.extend(files.iter().flat_map(|parsed| parsed.diagnostics.iter().cloned()));
+    (Documents { config, conventions, files }, diagnostics)
+}
+
+/// Parses one file: its folder and extension tell what it is.
+pub fn parse_file(file: &SourceFile, conventions: Conventions) -> Parsed {
+    let mut faults = yaml::Faults::new(&file.path);
+    let document = match kind_of(file) {
+        FileKind::Asset => Some(Document::Asset),
+        kind => text_of(file, &mut faults).and_then(|text| {
+            let source = Source { file, text, conventions };
+            match kind {
+                FileKind::SiteConfig => site_config::parse(source, &mut faults).map(|it| Document::SiteConfig(Arc::new(it))),
+                FileKind::Model => model::parse(source, &mut faults).map(|it| Document::Model(Arc::new(it))),
+                FileKind::Article => article::parse(source, &mut faults).map(|it| Document::Article(Arc::new(it))),
+                FileKind::Comments => comments::parse(source, &mut faults).map(|it| Document::Comments(Arc::new(it))),
+                FileKind::Term => term::parse(source, &mut faults).map(|it| Document::Term(Arc::new(it))),
+                FileKind::Author => author::parse(source, &mut faults).map(|it| Document::Author(Arc::new(it))),
+                FileKind::Event => event::parse(source, &mut faults).map(|it| Document::Event(Arc::new(it))),
+                FileKind::Book => book::parse(source, &mut faults).map(|it| Document::Book(Arc::new(it))),
+                FileKind::Member => member::parse(source, &mut faults).map(|it| Document::Member(Arc::new(it))),
+                FileKind::Edition => edition::parse(source, &mut faults).map(|it| Document::Edition(Arc::new(it))),
+                FileKind::Page => page::parse(source, &mut faults).map(|it| Document::Page(Arc::new(it))),
+                FileKind::Asset => None,
+            }
+        }),
+    };
+    Parsed { file: file.clone(), document, diagnostics: faults.into_diagnostics() }
+}
+
+/// A text file on its way to becoming a document.
+#[derive(Clone, Copy)]
+struct Source<'a> {
+    file: &'a SourceFile,
+    text: &'a str,
+    conventions: Conventions,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum FileKind {
+    SiteConfig,
+    Model,
+    Article,
+    Comments,
+    Term,
+    Author,
+    Event,
+    Book,
+    Member,
+    Edition,
+    Page,
+    Asset,
+}
+
+fn kind_of(file: &SourceFile) -> FileKind {
+    let path = file.path.in_content().unwrap_or_default();
+    let (folder, rest) = path.split_once('/').unwrap_or(("", path));
+    match (folder, file.path.extension()) {
+        ("", _) if path == "site.yaml" => FileKind::SiteConfig,
+        ("", _) if path == "model.yaml" => FileKind::Model,
+        ("articles", "yaml") if rest.ends_with(".comments.yaml") => FileKind::Comments,
+        ("benchmark", "yaml") => FileKind::Edition,
+        // The introduction of a generated list.
+        (_, "md") if rest == "index.md" || folder.is_empty() => FileKind::Page,
+        ("articles", "md") => FileKind::Article,
+        ("glossary", "md") => FileKind::Term,
+        ("authors", "md") => FileKind::Author,
+        ("events", "md") => FileKind::Event,
+        ("books", "md") => FileKind::Book,
+        ("members", "md") => FileKind::Member,
+        (_, "md") => FileKind::Page,
+        _ => FileKind::Asset,
+    }
+}
+
+fn text_of<'a>(file: &'a SourceFile, faults: &mut yaml::Faults) -> Option<&'a str> {
+    match std::str::from_utf8(&file.bytes) {
+        Err(error) => {
+            // The reporter shows the text with the faulty bytes replaced, so the place is told, not underlined at length.
+            let place = error.valid_up_to();
+            faults.at(Span::new(place..place), Problem::NotUtf8);
+            None
+        }
+        Ok(text) => match text.find('\0') {
+            Some(place) => {
+                faults.at(Span::new(place..place + 1), Problem::NulByte);
+                None
+            }
+            None => Some(text),
+        },
+    }
+}

@@ -1,0 +1,43 @@
+//! The stages one after the other, as `build`, `serve` and `check` call them.
+
+use crate::diagnostics::Diagnostic;
+use crate::inputs::{self, Inputs, ReadOptions};
+use crate::parse::{self, Documents, Memory};
+use crate::render::Renderer;
+use crate::site;
+
+/// A site as it stands in its sources: read, parsed, linked and ready to be rendered.
+pub struct Snapshot {
+    /// What was read.
+    pub inputs: Inputs,
+    /// What was parsed; a memory for the next snapshot.
+    pub documents: Documents,
+    /// Renders the site; `None` where it has no usable configuration or theme.
+    pub renderer: Option<Renderer>,
+    /// The faults found so far, in the order of the files.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Snapshot {
+    /// Reads, parses and links the site of `options`, with the documents that `memory` remembers.
+    pub fn take(options: &ReadOptions, memory: &(dyn Memory + Sync)) -> Self {
+        let (inputs, mut diagnostics) = inputs::read(options);
+        let (documents, parse_faults) = parse::parse(&inputs, memory);
+        let (site, link_faults) = site::link(&documents, &inputs);
+        diagnostics.extend(parse_faults);
+        diagnostics.extend(link_faults);
+        let renderer = site.and_then(|site| {
+            let (renderer, theme_faults) = Renderer::new(site, &inputs);
+            diagnostics.extend(theme_faults);
+            renderer
+        });
+        diagnostics.sort();
+        diagnostics.dedup();
+        Self { inputs, documents, renderer, diagnostics }
+    }
+
+    /// Whether a fault keeps the site from being published.
+    pub fn has_errors(&self) -> bool {
+        self.diagnostics.iter().any(Diagnostic::is_error)
+    }
+}

@@ -1,0 +1,103 @@
+//! Finding glossary terms in running text.
+
+use std::collections::HashMap;
+
+use super::collection::Collection;
+use crate::document::Term;
+use crate::language::fold::fold;
+
+/// Finds terms by their title and their forms, whatever their case, but for those written in capitals (CES, NPS), which would otherwise
+/// meet ordinary words.
+#[derive(Debug, Default)]
+pub struct GlossaryMatcher {
+    /// For each first word, folded, the forms that begin with it, longest first.
+    by_first_word: HashMap<String, Vec<Form>>,
+}
+
+#[derive(Debug)]
+struct Form {
+    /// Folded words.
+    words: Vec<String>,
+    /// The form as written, where its case matters.
+    exact: Option<String>,
+    term: usize,
+}
+
+/// A term found in a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Mention {
+    /// First byte.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+    /// Position of the term.
+    pub term: usize,
+}
+
+impl GlossaryMatcher {
+    /// Prepares the forms of `terms`; none where `enabled` is false.
+    pub fn new(terms: &Collection<Term>, enabled: bool) -> Self {
+        let mut matcher = Self::default();
+        if !enabled {
+            return matcher;
+        }
+        for (position, term) in terms.iter().enumerate() {
+            if term.identity.lang.is_none() {
+                matcher.add(&term.identity.title, position);
+            }
+            for form in &term.forms {
+                matcher.add(form, position);
+            }
+        }
+        for forms in matcher.by_first_word.values_mut() {
+            forms.sort_by(|one, other| other.words.len().cmp(&one.words.len()).then(one.term.cmp(&other.term)));
+        }
+        matcher
+    }
+
+    fn add(&mut self, form: &str, term: usize) {
+        let words: Vec<String> = words(form).map(|(start, end)| fold(&form[start..end])).collect();
+        let Some(first) = words.first().cloned() else { return };
+        // One short word matches too much to be a term by itself.
+        if words.len() == 1 && first.chars().count() < 3 {
+            return;
+        }
+        let capitals = form.chars().filter(|character| character.is_alphabetic()).all(char::is_uppercase);
+        let exact = capitals.then(|| form.to_owned());
+        self.by_first_word.entry(first).or_default().push(Form { words, exact, term });
+    }
+
+    /// The first mention of a term in `text` (escaped for HTML) from the byte `from` on for which `wanted` holds.
+    pub fn find(&self, text: &str, from: usize, wanted: impl Fn(usize) -> bool) -> Option<Mention> {
+        if self.by_first_word.is_empty() {
+            return None;
+        }
+        let words: Vec<(usize, usize)> = words(text).filter(|(start, _)| *start >= from).collect();
+        for (index, (start, end)) in words.iter().copied().enumerate() {
+            let Some(forms) = self.by_first_word.get(&fold(&text[start..end])) else { continue };
+            for form in forms {
+                let Some(last) = words.get(index + form.words.len() - 1) else { continue };
+                let mention = &text[start..last.1];
+                let same = || words[index..index + form.words.len()].iter().zip(&form.words).all(|((start, end), word)| fold(&text[*start..*end]) == *word);
+                let exact = form.exact.as_ref().is_none_or(|exact| exact == mention);
+                // An entity or a full stop between two words parts them.
+                let joined = !mention.contains(['&', ';', '.', ',', '(', ')', ':', '«', '»']);
+                if exact && joined && wanted(form.term) && same() {
+                    return Some(Mention { start, end: last.1, term: form.term });
+                }
+            }
+        }
+        None
+    }
+}
+
+/// The words of a text: runs of letters and digits.
+fn words(text: &str) -> impl Iterator<Item = (usize, usize)> + '_ {
+    let mut rest = text.char_indices().peekable();
+    std::iter::from_fn(move || {
+        let (start, _) = rest.by_ref().find(|(_, character)| character.is_alphanumeric())?;
+        while rest.next_if(|(_, character)| character.is_alphanumeric()).is_some() {}
+        let end = rest.peek().map_or(text.len(), |(end, _)| *end);
+        Some((start, end))
+    })
+}

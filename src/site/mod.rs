@@ -1,0 +1,278 @@
+//! Link: documents → `Site`, where every name is a reference and every page has its address.
+//!
+//! [`link`] looks at all documents together: it sorts them into collections, gives each its route, resolves names, links and local
+//! times, and reports what leads nowhere. What a page shows of its neighbours (lists, backlinks, related articles) is looked up here
+//! by `derive`; nothing is computed twice, nothing is half filled.
+
+pub mod address;
+pub mod benchmark;
+pub mod calendar;
+pub mod collection;
+pub mod glossary;
+pub mod links;
+mod references;
+pub mod related;
+pub mod routes;
+pub mod taxonomies;
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+
+use crate::diagnostics::{Diagnostic, Problem, SourcePath};
+use crate::document::{
+    Article, Author, Book, Comments, Document, Edition, Event, Member, ModelDocument, Page, SiteConfig, Term,
+};
+use crate::inputs::{Inputs, SourceFile};
+use crate::language::order::Collation;
+use crate::parse::Documents;
+
+use address::BaseUrl;
+use calendar::Occurrence;
+use collection::Collection;
+use glossary::GlossaryMatcher;
+use links::{DocumentId, Links};
+use related::RelatedIndex;
+use routes::{RouteNames, Routes, Singleton};
+use taxonomies::Taxonomies;
+
+/// A whole, consistent site.
+#[derive(Debug)]
+pub struct Site {
+    /// `site.yaml`
+    pub config: Arc<SiteConfig>,
+    /// Where the site lives.
+    pub base: BaseUrl,
+    /// Zone of local times.
+    pub time_zone: TimeZone,
+    /// The day of the build, in that zone.
+    pub today: Date,
+    /// The service model.
+    pub model: Option<Arc<ModelDocument>>,
+    /// Articles, latest first.
+    pub articles: Collection<Article>,
+    /// Terms in the order of the language.
+    pub terms: Collection<Term>,
+    /// Authors by family name.
+    pub authors: Collection<Author>,
+    /// Events, earliest first; those without a year at the end.
+    pub events: Collection<Event>,
+    /// When each event takes place, by its position.
+    pub occurrences: Vec<Occurrence>,
+    /// Books by title.
+    pub books: Collection<Book>,
+    /// Members by name.
+    pub members: Collection<Member>,
+    /// Pages by path.
+    pub pages: Collection<Page>,
+    /// Introductions of generated pages.
+    pub introductions: BTreeMap<Singleton, Arc<Page>>,
+    /// Editions of the benchmark, latest first.
+    pub editions: Vec<Arc<Edition>>,
+    /// Comments by article.
+    pub comments: HashMap<SourcePath, Arc<Comments>>,
+    /// Files that are copied as they are, by path below `content/`.
+    pub assets: BTreeMap<String, SourceFile>,
+    /// Categories, tags, series.
+    pub taxonomies: Taxonomies,
+    /// Every address of the site.
+    pub routes: Routes,
+    /// Resolved links and backlinks.
+    pub links: Links,
+    /// Finds related articles.
+    pub related: RelatedIndex,
+    /// Finds terms in running text.
+    pub glossary: GlossaryMatcher,
+    /// Sorts names and titles.
+    pub collation: Collation,
+}
+
+/// Links the documents. `None` where there is no usable `site.yaml` to build a site from, which parse has reported.
+pub fn link(documents: &Documents, inputs: &Inputs) -> (Option<Site>, Vec<Diagnostic>) {
+    let mut diagnostics = Vec::new();
+    let Some(config) = documents.config.clone() else { return (None, diagnostics) };
+    let time_zone = TimeZone::get(&config.time_zone.value).unwrap_or(TimeZone::UTC);
+    let today = inputs.today.in_zone(&time_zone);
+    let base = BaseUrl::parse(inputs.base_url.as_deref().unwrap_or(&config.base_url));
+    let collation = Collation::new(config.language);
+    let sorted = Sorted::new(documents, inputs, today, &collation, &mut diagnostics);
+    let names = RouteNames::new(&config);
+    let model = sorted.model;
+    references::check(&config, model.as_deref(), &sorted.collections, &mut diagnostics);
+    let Collections { articles, terms, authors, events, books, members, pages, editions } = sorted.collections;
+    benchmark::check(&editions, model.as_deref(), &mut diagnostics);
+    let taxonomies = Taxonomies::new(&config, &articles, &mut diagnostics);
+    let occurrences = calendar::occurrences(&events, &time_zone, &config.time_zone.value, today, &mut diagnostics);
+    let contents = routes::Contents {
+        config: &config,
+        base: &base,
+        articles: &articles,
+        terms: &terms,
+        authors: &authors,
+        events: &events,
+        occurrences: &occurrences,
+        books: &books,
+        members: &members,
+        pages: &pages,
+        editions: &editions,
+        model: model.as_deref(),
+        taxonomies: &taxonomies,
+        assets: &sorted.assets,
+    };
+    let (routes, introductions) = Routes::new(names, &contents, &mut diagnostics);
+    let lookup = links::Lookup::new(&contents, &routes, &introductions);
+    let links = Links::new(&contents, &introductions, &lookup, &mut diagnostics);
+    references::check_navigation(&config, &routes, &mut diagnostics);
+    let related = RelatedIndex::new(&articles);
+    let glossary = GlossaryMatcher::new(&terms, config.features.glossary_links);
+    let site = Site {
+        base,
+        time_zone,
+        today,
+        model,
+        occurrences,
+        introductions,
+        comments: sorted.comments,
+        assets: sorted.assets,
+        taxonomies,
+        routes,
+        links,
+        related,
+        glossary,
+        collation,
+        articles,
+        terms,
+        authors,
+        events,
+        books,
+        members,
+        pages,
+        editions,
+        config,
+    };
+    (Some(site), diagnostics)
+}
+
+/// The published documents by kind, each kind in its order.
+#[derive(Debug)]
+struct Collections {
+    articles: Collection<Article>,
+    terms: Collection<Term>,
+    authors: Collection<Author>,
+    events: Collection<Event>,
+    books: Collection<Book>,
+    members: Collection<Member>,
+    pages: Collection<Page>,
+    editions: Vec<Arc<Edition>>,
+}
+
+struct Sorted {
+    model: Option<Arc<ModelDocument>>,
+    collections: Collections,
+    comments: HashMap<SourcePath, Arc<Comments>>,
+    assets: BTreeMap<String, SourceFile>,
+}
+
+impl Sorted {
+    fn new(documents: &Documents, inputs: &Inputs, today: Date, collation: &Collation, diagnostics: &mut Vec<Diagnostic>) -> Self {
+        let mut model = None;
+        let (mut articles, mut terms, mut authors, mut events) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        let (mut books, mut members, mut pages, mut editions) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        let mut all_comments = Vec::new();
+        let mut assets = BTreeMap::new();
+        let shown = |identity: &crate::document::Identity| {
+            (inputs.drafts || !identity.draft) && (inputs.future || identity.date.is_none_or(|date| date <= today))
+        };
+        for parsed in &documents.files {
+            match &parsed.document {
+                None | Some(Document::SiteConfig(_)) => {}
+                Some(Document::Model(it)) => model = Some(Arc::clone(it)),
+                Some(Document::Article(it)) => {
+                    if shown(&it.identity) && it.expires.is_none_or(|expires| today < expires) {
+                        articles.push(Arc::clone(it));
+                    }
+                }
+                Some(Document::Comments(it)) => all_comments.push(Arc::clone(it)),
+                Some(Document::Term(it)) => terms.extend(shown(&it.identity).then(|| Arc::clone(it))),
+                Some(Document::Author(it)) => authors.extend(shown(&it.identity).then(|| Arc::clone(it))),
+                Some(Document::Event(it)) => events.extend(shown(&it.identity).then(|| Arc::clone(it))),
+                Some(Document::Book(it)) => books.extend(shown(&it.identity).then(|| Arc::clone(it))),
+                Some(Document::Member(it)) => members.extend(shown(&it.identity).then(|| Arc::clone(it))),
+                Some(Document::Page(it)) => pages.extend(shown(&it.identity).then(|| Arc::clone(it))),
+                Some(Document::Edition(it)) => editions.push(Arc::clone(it)),
+                Some(Document::Asset) => {
+                    if let Some(path) = parsed.file.path.in_content() {
+                        assets.insert(path.to_owned(), parsed.file.clone());
+                    }
+                }
+            }
+        }
+        articles.sort_by(|one, other| (other.date, &one.identity.file).cmp(&(one.date, &other.identity.file)));
+        let by_title = |one: &crate::document::Identity, other: &crate::document::Identity| {
+            collation.compare(&one.title, &other.title).then_with(|| one.file.cmp(&other.file))
+        };
+        terms.sort_by(|one, other| by_title(&one.identity, &other.identity));
+        books.sort_by(|one, other| by_title(&one.identity, &other.identity));
+        members.sort_by(|one, other| by_title(&one.identity, &other.identity));
+        authors.sort_by(|one, other| {
+            let key = |author: &Author| author.family_name.clone().unwrap_or_else(|| author.identity.title.clone());
+            collation.compare(&key(one), &key(other)).then_with(|| by_title(&one.identity, &other.identity))
+        });
+        events.sort_by(|one, other| (calendar::sort_key(one), &one.identity.file).cmp(&(calendar::sort_key(other), &other.identity.file)));
+        pages.sort_by(|one, other| one.path.cmp(&other.path));
+        editions.sort_by(|one, other| (other.published, &other.slug).cmp(&(one.published, &one.slug)));
+        // Pages are told apart by their path; their names may repeat from folder to folder.
+        let collections = Collections {
+            articles: Collection::new(articles, diagnostics),
+            terms: Collection::new(terms, diagnostics),
+            authors: Collection::new(authors, diagnostics),
+            events: Collection::new(events, diagnostics),
+            books: Collection::new(books, diagnostics),
+            members: Collection::new(members, diagnostics),
+            pages: Collection::of_pages(pages),
+            editions,
+        };
+        let comments = match_comments(all_comments, &documents.files, diagnostics);
+        Self { model, collections, comments, assets }
+    }
+}
+
+/// Comments by their article: `NAME.comments.yaml` beside `NAME.md`, or `index.comments.yaml` in its folder.
+fn match_comments(
+    all: Vec<Arc<Comments>>,
+    files: &[Arc<crate::parse::Parsed>],
+    diagnostics: &mut Vec<Diagnostic>,
+) -> HashMap<SourcePath, Arc<Comments>> {
+    let mut by_article = HashMap::new();
+    for comments in all {
+        let article = comments.file.as_str().strip_suffix(".comments.yaml").map(|name| SourcePath::new(format!("{name}.md")));
+        match article.filter(|article| files.binary_search_by(|parsed| parsed.file.path.cmp(article)).is_ok()) {
+            Some(article) => {
+                by_article.insert(article, comments);
+            }
+            None => diagnostics.push(Diagnostic::of_file(&comments.file, Problem::UnusedFile)),
+        }
+    }
+    by_article
+}
+
+impl Site {
+    /// The article, term… with this id as a title to show.
+    pub fn title_of(&self, id: DocumentId) -> &str {
+        match id {
+            DocumentId::Article(position) => &self.articles[position].identity.title,
+            DocumentId::Term(position) => &self.terms[position].identity.title,
+            DocumentId::Author(position) => &self.authors[position].identity.title,
+            DocumentId::Event(position) => &self.events[position].identity.title,
+            DocumentId::Book(position) => &self.books[position].identity.title,
+            DocumentId::Member(position) => &self.members[position].identity.title,
+            DocumentId::Page(position) => &self.pages[position].identity.title,
+            DocumentId::Introduction(singleton) => self.introductions.get(&singleton).map_or("", |page| &page.identity.title),
+            DocumentId::Dimension(position) => {
+                self.model.as_ref().and_then(|model| model.dimensions.get(position)).map_or("", |dimension| &dimension.name)
+            }
+        }
+    }
+}

@@ -1,0 +1,121 @@
+//! Names in front matters that must be those of other documents.
+
+use super::Collections;
+use super::collection::{Collection, Identified};
+use super::routes::Routes;
+use crate::diagnostics::{Diagnostic, Problem, Reference, SourcePath};
+use crate::document::{ModelDocument, Name, NavigationEntry, SiteConfig};
+use crate::language::suggest::closest;
+
+struct Checker<'a> {
+    config: &'a SiteConfig,
+    model: Option<&'a ModelDocument>,
+    collections: &'a Collections,
+    diagnostics: &'a mut Vec<Diagnostic>,
+    model_missed: bool,
+}
+
+/// Reports every name that names nothing.
+pub fn check(config: &SiteConfig, model: Option<&ModelDocument>, collections: &Collections, diagnostics: &mut Vec<Diagnostic>) {
+    let mut checker = Checker { config, model, collections, diagnostics, model_missed: false };
+    checker.all();
+}
+
+impl Checker<'_> {
+    fn all(&mut self) {
+        let collections = self.collections;
+        for article in &collections.articles {
+            let file = &article.identity.file;
+            self.authors(file, &article.authors);
+            if let Some(category) = &article.category {
+                let known = self.config.categories.iter().map(|category| category.slug.as_str());
+                self.name(file, category, Reference::Category, known.collect());
+            }
+            if let Some(book) = &article.review_of {
+                self.named(file, book, Reference::Book, &collections.books);
+            }
+            self.dimensions(file, &article.identity.dimensions);
+        }
+        for term in &collections.terms {
+            let file = &term.identity.file;
+            for name in term.contrast.iter().chain(&term.see_also) {
+                self.named(file, name, Reference::Term, &collections.terms);
+            }
+            self.dimensions(file, &term.identity.dimensions);
+        }
+        for event in &collections.events {
+            let file = &event.identity.file;
+            self.authors(file, &event.organisers);
+            self.authors(file, &event.speakers);
+            for session in &event.programme {
+                self.authors(file, &session.speakers);
+            }
+            for article in &event.articles {
+                self.named(file, article, Reference::Article, &collections.articles);
+            }
+            self.dimensions(file, &event.identity.dimensions);
+        }
+        for book in &collections.books {
+            self.dimensions(&book.identity.file, &book.identity.dimensions);
+        }
+        for page in &collections.pages {
+            self.dimensions(&page.identity.file, &page.identity.dimensions);
+        }
+    }
+
+    fn authors(&mut self, file: &SourcePath, names: &[Name]) {
+        let collections = self.collections;
+        for name in names {
+            self.named(file, name, Reference::Author, &collections.authors);
+        }
+    }
+
+    fn dimensions(&mut self, file: &SourcePath, names: &[Name]) {
+        match self.model {
+            Some(model) => {
+                for name in names {
+                    let known = model.dimensions.iter().map(|dimension| dimension.id.as_str()).collect();
+                    self.name(file, name, Reference::Dimension, known);
+                }
+            }
+            // Said once: a missing or faulty model is one fault, not one a page.
+            None if !names.is_empty() && !self.model_missed => {
+                self.model_missed = true;
+                self.diagnostics.push(Diagnostic::of_site(Problem::NoModel));
+            }
+            None => {}
+        }
+    }
+
+    fn named<T: Identified>(&mut self, file: &SourcePath, name: &Name, reference: Reference, collection: &Collection<T>) {
+        if collection.position(&name.value).is_none() {
+            self.name(file, name, reference, collection.slugs().collect());
+        }
+    }
+
+    fn name(&mut self, file: &SourcePath, name: &Name, reference: Reference, known: Vec<&str>) {
+        if known.contains(&name.value.as_str()) {
+            return;
+        }
+        let suggestion = closest(&name.value, known).map(str::to_owned);
+        let problem = Problem::UnknownReference { reference, name: name.value.clone(), suggestion };
+        self.diagnostics.push(Diagnostic::at(file, name.span, problem));
+    }
+}
+
+/// Reports menu entries that lead nowhere.
+pub fn check_navigation(config: &SiteConfig, routes: &Routes, diagnostics: &mut Vec<Diagnostic>) {
+    let entries = config.navigation.iter().chain(&config.footer);
+    for entry in entries.flat_map(|entry| std::iter::once(entry).chain(&entry.children)) {
+        check_destination(config, entry, routes, diagnostics);
+    }
+}
+
+fn check_destination(config: &SiteConfig, entry: &NavigationEntry, routes: &Routes, diagnostics: &mut Vec<Diagnostic>) {
+    let path = entry.to.value.split(['#', '?']).next().unwrap_or_default();
+    if path.starts_with('/') && routes.resolve(path).is_none() {
+        let suggestion = closest(path, routes.pages().iter().map(String::as_str)).map(str::to_owned);
+        let problem = Problem::DeadLink { target: entry.to.value.clone(), suggestion };
+        diagnostics.push(Diagnostic::at(&config.file, entry.to.span, problem));
+    }
+}

@@ -1,0 +1,467 @@
+//! Every address of the site, and what stands there.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use super::address::BaseUrl;
+use super::calendar::Occurrence;
+use super::collection::{Collection, Identified};
+use super::taxonomies::Taxonomies;
+use crate::diagnostics::{Diagnostic, Problem, SourcePath, Span};
+use crate::document::{Article, Author, Book, Edition, Event, Member, ModelDocument, Page, SiteConfig, Term};
+use crate::inputs::SourceFile;
+use crate::language::Language;
+
+/// A generated folder, which `routes` in `site.yaml` can rename.
+#[derive(Debug)]
+pub struct Folder {
+    /// Its fixed name.
+    pub name: &'static str,
+    /// Its path in a French site.
+    french: &'static str,
+    /// Its path in an English site.
+    english: &'static str,
+}
+
+const fn folder(name: &'static str, french: &'static str, english: &'static str) -> Folder {
+    Folder { name, french, english }
+}
+
+/// The generated folders.
+pub const FOLDERS: [Folder; 20] = [
+    folder("articles", "articles", "articles"),
+    folder("categories", "categories", "categories"),
+    folder("tags", "themes", "topics"),
+    folder("series", "series", "series"),
+    folder("authors", "auteurs", "authors"),
+    folder("archives", "archives", "archives"),
+    folder("glossary", "glossaire", "glossary"),
+    folder("model", "le-modele", "the-model"),
+    folder("levers", "le-modele/leviers", "the-model/levers"),
+    folder("selftest", "le-modele/testez-vous", "the-model/self-test"),
+    folder("compare", "le-modele/comparer", "the-model/compare"),
+    folder("benchmark", "benchmark", "benchmark"),
+    folder("events", "evenements", "events"),
+    folder("books", "livres", "books"),
+    folder("members", "membres", "members"),
+    folder("search", "recherche", "search"),
+    folder("sitemap", "plan-du-site", "site-map"),
+    folder("accessibility", "accessibilite", "accessibility"),
+    folder("pagination", "page", "page"),
+    folder("calendar", "calendrier", "calendar"),
+];
+
+/// The path of each generated folder of a site.
+#[derive(Debug)]
+pub struct RouteNames(BTreeMap<&'static str, String>);
+
+impl RouteNames {
+    /// Those of `config`'s language, renamed as it says.
+    pub fn new(config: &SiteConfig) -> Self {
+        let path = |folder: &Folder| match config.language {
+            Language::French => folder.french,
+            Language::English => folder.english,
+        };
+        let named = |folder: &Folder| config.routes.get(folder.name).cloned().unwrap_or_else(|| path(folder).to_owned());
+        Self(FOLDERS.iter().map(|folder| (folder.name, named(folder))).collect())
+    }
+
+    /// The path of the folder `name`, without slashes around it.
+    pub fn folder(&self, name: &str) -> &str {
+        self.0.get(name).map_or("", String::as_str)
+    }
+
+    /// The path of a page in the folder `name`.
+    pub fn page(&self, name: &str, slug: &str) -> String {
+        format!("/{}/{slug}/", self.folder(name))
+    }
+
+    /// The path of the folder `name` itself.
+    pub fn index(&self, name: &str) -> String {
+        format!("/{}/", self.folder(name))
+    }
+}
+
+/// A page that a site has once, and that a Markdown page at its path introduces.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Singleton {
+    Home,
+    Articles,
+    Archives,
+    Glossary,
+    Model,
+    Selftest,
+    Compare,
+    Benchmark,
+    Events,
+    Books,
+    Members,
+    Search,
+    SitePlan,
+    Accessibility,
+}
+
+impl Singleton {
+    /// Each with the name of its folder, and the folder of `content/` whose `index.md` introduces it.
+    const ALL: [(Self, &'static str, Option<&'static str>); 13] = [
+        (Self::Articles, "articles", Some("/articles/")),
+        (Self::Archives, "archives", None),
+        (Self::Glossary, "glossary", Some("/glossary/")),
+        (Self::Model, "model", None),
+        (Self::Selftest, "selftest", None),
+        (Self::Compare, "compare", None),
+        (Self::Benchmark, "benchmark", Some("/benchmark/")),
+        (Self::Events, "events", Some("/events/")),
+        (Self::Books, "books", Some("/books/")),
+        (Self::Members, "members", Some("/members/")),
+        (Self::Search, "search", None),
+        (Self::SitePlan, "sitemap", None),
+        (Self::Accessibility, "accessibility", None),
+    ];
+
+    /// Its path.
+    pub fn path(self, names: &RouteNames) -> String {
+        match Self::ALL.iter().find(|(singleton, _, _)| *singleton == self) {
+            Some((_, folder, _)) => names.index(folder),
+            None => "/".to_owned(),
+        }
+    }
+}
+
+/// What stands at an address. Positions are those of the site's collections.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Route {
+    Singleton(Singleton),
+    /// A page of the list of articles, from 2.
+    ArticlesPage(usize),
+    Article(usize),
+    /// A category and a page of its list, from 1.
+    Category(usize, usize),
+    /// A tag's slug and a page of its list, from 1.
+    Tag(String, usize),
+    Series(String),
+    Author(usize),
+    Term(usize),
+    Lever(usize),
+    Dimension(usize),
+    Page(usize),
+    Edition(usize),
+    EditionCsv(usize),
+    EditionJson(usize),
+    Event(usize),
+    EventCalendar(usize),
+    Calendar,
+    Book(usize),
+    NotFound,
+    Feed(FeedScope),
+    JsonFeed,
+    SitemapXml,
+    Robots,
+    LlmsTxt,
+    Manifest,
+    NoJekyll,
+    Cname,
+    /// A file that is copied as it is, by its path below `content/`.
+    Asset(String),
+    /// An old address, and the path that it leads to.
+    Redirect(String),
+}
+
+/// The articles of a feed.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum FeedScope {
+    Site,
+    Category(usize),
+    Tag(String),
+    Author(usize),
+    Dimension(usize),
+}
+
+/// What routes are made from.
+#[derive(Debug, Clone, Copy)]
+pub struct Contents<'a> {
+    pub config: &'a SiteConfig,
+    pub base: &'a BaseUrl,
+    pub articles: &'a Collection<Article>,
+    pub terms: &'a Collection<Term>,
+    pub authors: &'a Collection<Author>,
+    pub events: &'a Collection<Event>,
+    pub occurrences: &'a [Occurrence],
+    pub books: &'a Collection<Book>,
+    pub members: &'a Collection<Member>,
+    pub pages: &'a Collection<Page>,
+    pub editions: &'a [Arc<Edition>],
+    pub model: Option<&'a ModelDocument>,
+    pub taxonomies: &'a Taxonomies,
+    pub assets: &'a BTreeMap<String, SourceFile>,
+}
+
+/// The table of addresses.
+#[derive(Debug)]
+pub struct Routes {
+    names: RouteNames,
+    /// By path, with a leading slash.
+    by_path: BTreeMap<String, Route>,
+    pages: Vec<String>,
+}
+
+/// Where a route was asked for: the file to blame for a collision.
+type Origin = Option<(SourcePath, Option<Span>)>;
+
+struct Builder<'a> {
+    by_path: HashMap<String, (Route, Origin)>,
+    diagnostics: &'a mut Vec<Diagnostic>,
+}
+
+impl Builder<'_> {
+    fn add(&mut self, path: String, route: Route, origin: Origin) {
+        if let Some((_, first)) = self.by_path.get(&path) {
+            let named = |origin: &Origin| origin.as_ref().map_or_else(|| format!("Parvis ({path})"), |(file, _)| file.to_string());
+            // The later file is at fault; a page that Parvis makes itself never is.
+            let (kept, faulty) = match (first, &origin) {
+                (Some((one, _)), Some((other, _))) if one > other => (&origin, first),
+                (_, Some(_)) => (first, &origin),
+                (_, None) => (&origin, first),
+            };
+            let problem = Problem::DuplicateUrl { url: path.clone(), other: named(kept) };
+            self.diagnostics.push(match faulty {
+                Some((file, Some(span))) => Diagnostic::at(file, *span, problem),
+                Some((file, None)) => Diagnostic::of_file(file, problem),
+                None => Diagnostic::of_site(problem),
+            });
+            return;
+        }
+        self.by_path.insert(path, (route, origin));
+    }
+}
+
+impl Routes {
+    /// The addresses of `contents`, and the pages that turned out to introduce a generated page. Two documents at one address are
+    /// reported.
+    pub fn new(names: RouteNames, contents: &Contents<'_>, diagnostics: &mut Vec<Diagnostic>) -> (Self, BTreeMap<Singleton, Arc<Page>>) {
+        let mut builder = Builder { by_path: HashMap::with_capacity(contents.articles.len() * 2 + 256), diagnostics };
+        let introductions = add_singletons(&mut builder, &names, contents);
+        add_articles(&mut builder, &names, contents);
+        add_documents(&mut builder, &names, contents);
+        add_machine_files(&mut builder, &names, contents);
+        for path in contents.assets.keys() {
+            // A picture beside `articles/NAME/index.md` keeps that path, whatever the articles' folder is called.
+            let origin = contents.assets.get(path).map(|file| (file.path.clone(), None));
+            builder.add(format!("/{path}"), Route::Asset(path.clone()), origin);
+        }
+        add_aliases(&mut builder, &names, contents);
+        let mut pages: Vec<String> =
+            builder.by_path.iter().filter(|(path, (route, _))| path.ends_with('/') && !matches!(route, Route::Redirect(_))).map(|(path, _)| path.clone()).collect();
+        pages.sort_unstable();
+        let by_path = builder.by_path.into_iter().map(|(path, (route, _))| (path, route)).collect();
+        (Self { names, by_path, pages }, introductions)
+    }
+
+    /// The names of the generated folders.
+    pub fn names(&self) -> &RouteNames {
+        &self.names
+    }
+
+    /// What stands at `path`.
+    pub fn get(&self, path: &str) -> Option<&Route> {
+        self.by_path.get(path)
+    }
+
+    /// Every address and what stands there, in the order of the addresses.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &Route)> {
+        self.by_path.iter().map(|(path, route)| (path.as_str(), route))
+    }
+
+    /// The addresses of pages for people, in order.
+    pub fn pages(&self) -> &[String] {
+        &self.pages
+    }
+
+    /// Whether `path` is an address of the site, with or without its final slash.
+    pub fn resolve(&self, path: &str) -> Option<String> {
+        if self.by_path.contains_key(path) {
+            return Some(path.to_owned());
+        }
+        let with_slash = format!("{path}/");
+        self.by_path.contains_key(&with_slash).then_some(with_slash)
+    }
+}
+
+/// Number of pages of a list of `count` articles.
+pub fn page_count(count: usize, page_size: usize) -> usize {
+    count.div_ceil(page_size).max(1)
+}
+
+/// The path of a page of a list, from 1.
+pub fn list_page(names: &RouteNames, index: &str, page: usize) -> String {
+    if page <= 1 { index.to_owned() } else { format!("{index}{}/{page}/", names.folder("pagination")) }
+}
+
+fn add_singletons(builder: &mut Builder<'_>, names: &RouteNames, contents: &Contents<'_>) -> BTreeMap<Singleton, Arc<Page>> {
+    let mut introductions = BTreeMap::new();
+    let mut add = |builder: &mut Builder<'_>, singleton: Singleton, path: String, section: Option<&str>| {
+        let introduction = contents.pages.iter().find(|page| page.path == path || section.is_some_and(|section| page.path == section));
+        let origin = introduction.map(|page| (page.identity.file.clone(), None));
+        introductions.extend(introduction.map(|page| (singleton, Arc::clone(page))));
+        builder.add(path, Route::Singleton(singleton), origin);
+    };
+    add(builder, Singleton::Home, "/".to_owned(), None);
+    for (singleton, folder, section) in Singleton::ALL {
+        let there = match singleton {
+            Singleton::Model | Singleton::Selftest | Singleton::Compare => contents.model.is_some(),
+            _ => true,
+        };
+        if there {
+            add(builder, singleton, names.index(folder), section);
+        }
+    }
+    introductions
+}
+
+fn add_articles(builder: &mut Builder<'_>, names: &RouteNames, contents: &Contents<'_>) {
+    let size = contents.config.page_size;
+    let articles = names.index("articles");
+    for page in 2..=page_count(contents.articles.len(), size) {
+        builder.add(list_page(names, &articles, page), Route::ArticlesPage(page), None);
+    }
+    for (position, article) in contents.articles.iter().enumerate() {
+        builder.add(names.page("articles", article.identity.slug.as_str()), Route::Article(position), origin(&**article));
+    }
+    for (position, category) in contents.config.categories.iter().enumerate() {
+        let index = names.page("categories", category.slug.as_str());
+        for page in 1..=page_count(contents.taxonomies.categories[position].len(), size) {
+            builder.add(list_page(names, &index, page), Route::Category(position, page), None);
+        }
+        builder.add(format!("{index}atom.xml"), Route::Feed(FeedScope::Category(position)), None);
+    }
+    for (slug, group) in &contents.taxonomies.tags {
+        let index = names.page("tags", slug);
+        for page in 1..=page_count(group.articles.len(), size) {
+            builder.add(list_page(names, &index, page), Route::Tag(slug.clone(), page), None);
+        }
+        builder.add(format!("{index}atom.xml"), Route::Feed(FeedScope::Tag(slug.clone())), None);
+    }
+    for slug in contents.taxonomies.series.keys() {
+        builder.add(names.page("series", slug), Route::Series(slug.clone()), None);
+    }
+}
+
+fn add_documents(builder: &mut Builder<'_>, names: &RouteNames, contents: &Contents<'_>) {
+    for (position, author) in contents.authors.iter().enumerate() {
+        let path = names.page("authors", author.identity.slug.as_str());
+        builder.add(format!("{path}atom.xml"), Route::Feed(FeedScope::Author(position)), origin(&**author));
+        builder.add(path, Route::Author(position), origin(&**author));
+    }
+    for (position, term) in contents.terms.iter().enumerate() {
+        builder.add(names.page("glossary", term.identity.slug.as_str()), Route::Term(position), origin(&**term));
+    }
+    for (position, book) in contents.books.iter().enumerate() {
+        builder.add(names.page("books", book.identity.slug.as_str()), Route::Book(position), origin(&**book));
+    }
+    for (position, event) in contents.events.iter().enumerate() {
+        let path = names.page("events", event.identity.slug.as_str());
+        if contents.occurrences.get(position).is_some_and(|occurrence| occurrence.is_dated()) {
+            let name = if contents.config.language == Language::French { "evenement.ics" } else { "event.ics" };
+            builder.add(format!("{path}{name}"), Route::EventCalendar(position), origin(&**event));
+        }
+        builder.add(path, Route::Event(position), origin(&**event));
+    }
+    for (position, edition) in contents.editions.iter().enumerate() {
+        let path = names.page("benchmark", edition.slug.as_str());
+        let origin = || Some((edition.file.clone(), None));
+        let (csv, json) = edition_files(contents.config.language);
+        builder.add(format!("{path}{csv}"), Route::EditionCsv(position), origin());
+        builder.add(format!("{path}{json}"), Route::EditionJson(position), origin());
+        builder.add(path, Route::Edition(position), origin());
+    }
+    if let Some(model) = contents.model {
+        for (position, lever) in model.levers.iter().enumerate() {
+            builder.add(names.page("levers", &lever.id), Route::Lever(position), None);
+        }
+        for (position, dimension) in model.dimensions.iter().enumerate() {
+            let path = names.page("model", &dimension.id);
+            builder.add(format!("{path}atom.xml"), Route::Feed(FeedScope::Dimension(position)), None);
+            builder.add(path, Route::Dimension(position), None);
+        }
+    }
+    for (position, page) in contents.pages.iter().enumerate() {
+        let introduces = |(singleton, folder, section): &(Singleton, &str, Option<&str>)| {
+            let there = builder.by_path.get(&names.index(folder)).is_some_and(|(route, _)| *route == Route::Singleton(*singleton));
+            there && (page.path == names.index(folder) || *section == Some(page.path.as_str()))
+        };
+        if page.path != "/" && !Singleton::ALL.iter().any(introduces) {
+            builder.add(page.path.clone(), Route::Page(position), origin(&**page));
+        }
+    }
+}
+
+/// The names of an edition's data files.
+pub fn edition_files(language: Language) -> (&'static str, &'static str) {
+    match language {
+        Language::French => ("donnees.csv", "donnees.json"),
+        Language::English => ("data.csv", "data.json"),
+    }
+}
+
+fn add_machine_files(builder: &mut Builder<'_>, names: &RouteNames, contents: &Contents<'_>) {
+    builder.add(format!("/{}/{}.ics", names.folder("events"), names.folder("calendar")), Route::Calendar, None);
+    let files = [
+        ("/404.html", Route::NotFound),
+        ("/atom.xml", Route::Feed(FeedScope::Site)),
+        ("/feed.json", Route::JsonFeed),
+        ("/sitemap.xml", Route::SitemapXml),
+        ("/robots.txt", Route::Robots),
+        ("/llms.txt", Route::LlmsTxt),
+        ("/site.webmanifest", Route::Manifest),
+        ("/.nojekyll", Route::NoJekyll),
+    ];
+    for (path, route) in files {
+        // A file of the content at the same path is the editor's own wish.
+        if !contents.assets.contains_key(path.trim_start_matches('/')) {
+            builder.add(path.to_owned(), route, None);
+        }
+    }
+    let host = contents.base.host();
+    let own_domain = contents.base.path == "/" && !host.ends_with(".github.io") && host.contains('.') && !host.bytes().all(|byte| byte == b'.' || byte.is_ascii_digit());
+    if own_domain && !contents.assets.contains_key("CNAME") {
+        builder.add("/CNAME".to_owned(), Route::Cname, None);
+    }
+}
+
+fn add_aliases(builder: &mut Builder<'_>, names: &RouteNames, contents: &Contents<'_>) {
+    let mut add = |identity: &crate::document::Identity, target: String| {
+        for alias in &identity.aliases {
+            let mut path = alias.value.clone();
+            let name = path.rsplit('/').next().unwrap_or_default();
+            if !path.ends_with('/') && !name.contains('.') {
+                path.push('/');
+            }
+            builder.add(path, Route::Redirect(target.clone()), Some((identity.file.clone(), Some(alias.span))));
+        }
+    };
+    for article in contents.articles {
+        add(&article.identity, names.page("articles", article.identity.slug.as_str()));
+    }
+    for term in contents.terms {
+        add(&term.identity, names.page("glossary", term.identity.slug.as_str()));
+    }
+    for author in contents.authors {
+        add(&author.identity, names.page("authors", author.identity.slug.as_str()));
+    }
+    for event in contents.events {
+        add(&event.identity, names.page("events", event.identity.slug.as_str()));
+    }
+    for book in contents.books {
+        add(&book.identity, names.page("books", book.identity.slug.as_str()));
+    }
+    for member in contents.members {
+        add(&member.identity, format!("{}#{}", names.index("members"), member.identity.slug));
+    }
+    for page in contents.pages {
+        add(&page.identity, page.path.clone());
+    }
+}
+
+fn origin(document: &impl Identified) -> Origin {
+    Some((document.identity().file.clone(), None))
+}

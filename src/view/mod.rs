@@ -1,0 +1,4 @@
+//! x
+pub mod figures;
+pub mod pages;
+pub mod parts;
