@@ -83,8 +83,8 @@ class Search extends HTMLElement {
     if (write) this.#writeAddress();
     const question = ++this.#asked;
     const q = this.#field.value.trim();
-    if (!q) return this.#drawNothing(this.#words("start"));
     const filters = Object.fromEntries(this.#filters.filter(({ value }) => value).map(({ name, value }) => [name, [value]]));
+    if (!q && Object.keys(filters).length === 0) return this.#drawNothing(this.#words("start"));
     try {
       const index = await this.#open();
       const found = await index.search({ q, filters, limit: PAGE, offset: more ? this.#shown : 0 });

@@ -131,8 +131,8 @@ class Selftest extends HTMLElement {
     this.#questionnaire.focus();
     const { current, count } = this.#questionnaire;
     announce(this.#part("live"), this.#words("place", { n: current + 1, count }));
-    const form = this.#part("form");
-    if (this.#oneByOne && form.getBoundingClientRect().top < 0) form.scrollIntoView({ block: "start" });
+    // Each statement stands where the one before stood: at the top, whole on a phone.
+    if (this.#oneByOne) this.#part("questions").scrollIntoView({ block: "start", behavior: "instant" });
   }
 
   // Enter goes on: to the next statement from a radio button, and nowhere from a button, which it presses.
