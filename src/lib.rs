@@ -1,11 +1,34 @@
-//! Parvis.
+//! Parvis turns a folder of Markdown and YAML into a community's site.
+//!
+//! One pipeline of pure stages, a type for each (docs/ARCHITECTURE.md tells why):
+//!
+//! ```text
+//! read ──► parse ──► link ──► derive ──► render ──► publish
+//! Inputs   Documents  Site     View       Artifact   public/
+//! ```
+//!
+//! - [`inputs`] reads the disk, the clock and the environment, and nothing else does.
+//! - [`parse`] makes one typed [`document`] of one source file.
+//! - [`site`] links documents: routes, references, backlinks, taxonomies, calendar.
+//! - [`view`] derives what one page shows.
+//! - [`render`] turns a view into bytes with the theme.
+//! - [`publish`] is the only writer.
+//!
+//! [`pipeline`] calls them in that order for [`cli`]'s commands: `build` writes the artifacts, [`serve`] renders one on request, and
+//! [`check`] reads them. Faults travel beside the values, as [`diagnostics`]; [`language`] holds what is French and what is English.
+
+mod check;
+mod cli;
 mod diagnostics;
 mod document;
 mod inputs;
 mod language;
 mod parse;
-mod site;
 mod pipeline;
 mod publish;
 mod render;
+mod serve;
+mod site;
 mod view;
+
+pub use cli::run;

@@ -1,1 +1,7 @@
-fn main() {}
+//! The `parvis` command.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    parvis::run()
+}

@@ -33,7 +33,12 @@ impl Snapshot {
         });
         diagnostics.sort();
         diagnostics.dedup();
-        Self { inputs, documents, renderer, diagnostics }
+        Self {
+            inputs,
+            documents,
+            renderer,
+            diagnostics,
+        }
     }
 
     /// Whether a fault keeps the site from being published.

@@ -18,25 +18,57 @@ pub fn message(problem: &Problem) -> String {
         Problem::FrontMatterUnclosed => "the front matter is not closed".into(),
         Problem::Yaml { fault } => yaml(fault),
         Problem::DuplicateKey => "this key is already written above".into(),
-        Problem::YamlTooComplex => "this YAML is nested too deeply or repeats itself too much".into(),
+        Problem::YamlTooComplex => {
+            "this YAML is nested too deeply or repeats itself too much".into()
+        }
         Problem::UnknownKey { key, .. } => format!("unknown key `{key}`"),
-        Problem::WrongType { key, expected, found } => format!("`{key}` should be {}, not {}", kind(*expected), kind(*found)),
+        Problem::WrongType {
+            key,
+            expected,
+            found,
+        } => format!(
+            "`{key}` should be {}, not {}",
+            kind(*expected),
+            kind(*found)
+        ),
         Problem::MissingKey { key } => format!("the key `{key}` is missing"),
         Problem::BadValue { value, expected } => format!("`{value}` is not {}", kind(*expected)),
         Problem::BadChoice { value, .. } => format!("`{value}` is not one of the choices"),
-        Problem::OutOfRange { key, minimum, maximum } => format!("`{key}` must be between {minimum} and {maximum}"),
+        Problem::OutOfRange {
+            key,
+            minimum,
+            maximum,
+        } => format!("`{key}` must be between {minimum} and {maximum}"),
         Problem::Empty { key } => format!("`{key}` is empty"),
-        Problem::UnknownComponentKind { name, .. } => format!("a block of unknown language `{name}`"),
-        Problem::UnknownReference { reference: what, name, .. } => format!("unknown {} `{name}`", noun(*what)),
+        Problem::UnknownComponentKind { name, .. } => {
+            format!("a block of unknown language `{name}`")
+        }
+        Problem::UnknownReference {
+            reference: what,
+            name,
+            ..
+        } => format!("unknown {} `{name}`", noun(*what)),
         Problem::DeadLink { target, .. } => format!("the link to `{target}` leads nowhere"),
-        Problem::DeadAnchor { target, anchor, .. } => format!("`{target}` has no anchor `{anchor}`"),
+        Problem::DeadAnchor { target, anchor, .. } => {
+            format!("`{target}` has no anchor `{anchor}`")
+        }
         Problem::MissingImage { source } => format!("the image `{source}` cannot be found"),
         Problem::OutsideOfSite { target } => format!("`{target}` leaves the site's folder"),
-        Problem::DuplicateUrl { url, other } => format!("the address `{url}` already belongs to {other}"),
-        Problem::DuplicateName { name, other } => format!("the name `{name}` already belongs to {other}"),
-        Problem::DuplicatePart { series, part, other } => format!("part {part} of the series `{series}` is already {other}"),
+        Problem::DuplicateUrl { url, other } => {
+            format!("the address `{url}` already belongs to {other}")
+        }
+        Problem::DuplicateName { name, other } => {
+            format!("the name `{name}` already belongs to {other}")
+        }
+        Problem::DuplicatePart {
+            series,
+            part,
+            other,
+        } => format!("part {part} of the series `{series}` is already {other}"),
         Problem::UnsafeLink { target } => format!("the link `{target}` is not safe"),
-        Problem::ExternalImage { source } => format!("the image `{source}` is on another site: a link replaces it"),
+        Problem::ExternalImage { source } => {
+            format!("the image `{source}` is on another site: a link replaces it")
+        }
         Problem::ModelWithoutId { id } => format!("`{id}` is not in the model"),
         Problem::DuplicateModelId { id } => format!("the id `{id}` is already used in the model"),
         Problem::ThresholdOrder => "maturity thresholds must increase".into(),
@@ -44,36 +76,75 @@ pub fn message(problem: &Problem) -> String {
         Problem::OneSidedPair { pair } => format!("the pair `{pair}` has one side only"),
         Problem::UnknownPair { pair } => format!("no statement belongs to the pair `{pair}`"),
         Problem::ScaleSize { points } => format!("a scale of {points} points is not possible"),
-        Problem::ScaleLabels { labels, points } => format!("{labels} labels for a scale of {points} points"),
-        Problem::TooManyPriorities { top, dimensions } => format!("{top} priorities for {dimensions} dimensions"),
+        Problem::ScaleLabels { labels, points } => {
+            format!("{labels} labels for a scale of {points} points")
+        }
+        Problem::TooManyPriorities { top, dimensions } => {
+            format!("{top} priorities for {dimensions} dimensions")
+        }
         Problem::ModelInvalid { detail } => format!("inconsistent model: {detail}"),
         Problem::NoModel => "`content/model.yaml` is missing, yet pages name its dimensions".into(),
         Problem::EndBeforeStart => "the end comes before the start".into(),
-        Problem::NonexistentTime { time, zone } => format!("{time} does not exist in {zone} (clocks go forward)"),
-        Problem::AmbiguousTime { time, zone } => format!("{time} exists twice in {zone} (clocks go back)"),
+        Problem::NonexistentTime { time, zone } => {
+            format!("{time} does not exist in {zone} (clocks go forward)")
+        }
+        Problem::AmbiguousTime { time, zone } => {
+            format!("{time} exists twice in {zone} (clocks go back)")
+        }
         Problem::UnknownTimeZone { zone, .. } => format!("unknown time zone `{zone}`"),
-        Problem::YearUnknownWithDate => "the year is said to be unknown, yet a full date is given".into(),
+        Problem::YearUnknownWithDate => {
+            "the year is said to be unknown, yet a full date is given".into()
+        }
         Problem::NoStart => "this event has no date".into(),
-        Problem::SessionOutside { title } => format!("`{title}` takes place outside the event's dates"),
-        Problem::RescheduledWithoutPrevious => "a rescheduled event without `previous_start`".into(),
-        Problem::RoomClash { room, first, second } => format!("`{first}` and `{second}` use `{room}` at the same time"),
-        Problem::SpeakerClash { speaker, first, second } => format!("`{speaker}` speaks in `{first}` and `{second}` at the same time"),
+        Problem::SessionOutside { title } => {
+            format!("`{title}` takes place outside the event's dates")
+        }
+        Problem::RescheduledWithoutPrevious => {
+            "a rescheduled event without `previous_start`".into()
+        }
+        Problem::RoomClash {
+            room,
+            first,
+            second,
+        } => format!("`{first}` and `{second}` use `{room}` at the same time"),
+        Problem::SpeakerClash {
+            speaker,
+            first,
+            second,
+        } => format!("`{speaker}` speaks in `{first}` and `{second}` at the same time"),
         Problem::WeekdayMismatch { text, right } => format!("`{text}`: that day is a {right}"),
-        Problem::CellTooSmall { companies } => format!("figures published for {companies} companies only"),
-        Problem::ExtremesTooSmall { companies } => format!("deciles published for {companies} companies only"),
+        Problem::CellTooSmall { companies } => {
+            format!("figures published for {companies} companies only")
+        }
+        Problem::ExtremesTooSmall { companies } => {
+            format!("deciles published for {companies} companies only")
+        }
         Problem::QuartileOrder => "the quartiles are not in order".into(),
-        Problem::OtherModel { id, version } => format!("this edition is about the model {id} {version}, which is not the site's"),
+        Problem::OtherModel { id, version } => {
+            format!("this edition is about the model {id} {version}, which is not the site's")
+        }
         Problem::TemplateError { detail } => format!("faulty template: {detail}"),
         Problem::TemplateMissing { name } => format!("the theme has no template `{name}`"),
         Problem::ThemeFile { detail } => format!("faulty theme: {detail}"),
-        Problem::ImageWithoutAlternative { source } => format!("the image `{source}` has no alternative text"),
-        Problem::FileNameAlternative { alternative } => format!("`{alternative}` looks like a file name, not a description"),
+        Problem::ImageWithoutAlternative { source } => {
+            format!("the image `{source}` has no alternative text")
+        }
+        Problem::FileNameAlternative { alternative } => {
+            format!("`{alternative}` looks like a file name, not a description")
+        }
         Problem::UnusedFile => "no page leads to this file".into(),
         Problem::DuplicateText { text } => format!("`{text}` is written twice in a row"),
         Problem::DoubleSpace => "double space".into(),
-        Problem::ForeignFile { path } => format!("`{path}` was not written by Parvis: it will not be replaced"),
-        Problem::OutputHoldsSources { path } => format!("the output folder `{path}` is, or holds, the site's sources"),
+        Problem::ForeignFile { path } => {
+            format!("`{path}` was not written by Parvis: it will not be replaced")
+        }
+        Problem::OutputHoldsSources { path } => {
+            format!("the output folder `{path}` is, or holds, the site's sources")
+        }
         Problem::OutputInUse => "another build is writing to this folder".into(),
+        Problem::ManifestDamaged { path } => {
+            format!("`{path}` is damaged: which files Parvis wrote is unknown")
+        }
         Problem::OutputUnwritable { path, reason } => format!("cannot write `{path}`: {reason}"),
     }
 }
@@ -84,78 +155,153 @@ pub fn help(problem: &Problem) -> String {
     match problem {
         Problem::NotUtf8 => "save it with your editor's encoding “UTF-8”".into(),
         Problem::NulByte => "check that it is a text file, or change its extension".into(),
-        Problem::Unreadable { .. } => "check that the file is still there and that you may read it".into(),
+        Problem::Unreadable { .. } => {
+            "check that the file is still there and that you may read it".into()
+        }
         Problem::LinkOutOfTree => "copy the file into the site instead of linking to it".into(),
         Problem::TooLarge { .. } => "split it, or put it on a file service and link to it".into(),
-        Problem::NoContent => "run the command from the site's folder, or name it with --root".into(),
-        Problem::NoSiteFile => "create it with at least `title`, `description` and `base_url`".into(),
+        Problem::NoContent => {
+            "run the command from the site's folder, or name it with --root".into()
+        }
+        Problem::NoSiteFile => {
+            "create it with at least `title`, `description` and `base_url`".into()
+        }
         Problem::BadFileName { suggestion } => format!("rename it, for example `{suggestion}`"),
-        Problem::FrontMatterMissing => "begin the file with a line `---`, the keys, and another line `---`".into(),
+        Problem::FrontMatterMissing => {
+            "begin the file with a line `---`, the keys, and another line `---`".into()
+        }
         Problem::FrontMatterUnclosed => "add a line `---` after the last key".into(),
         Problem::Yaml { fault } => yaml_remedy(fault).into(),
         Problem::DuplicateKey => "keep one of the two".into(),
         Problem::YamlTooComplex => "simplify it: no repeated anchors, a few levels at most".into(),
-        Problem::UnknownKey { suggestion: Some(suggestion), .. }
-        | Problem::BadChoice { suggestion: Some(suggestion), .. }
-        | Problem::UnknownReference { suggestion: Some(suggestion), .. }
-        | Problem::DeadLink { suggestion: Some(suggestion), .. }
-        | Problem::DeadAnchor { suggestion: Some(suggestion), .. }
-        | Problem::UnknownTimeZone { suggestion: Some(suggestion), .. } => format!("did you mean `{suggestion}`?"),
+        Problem::UnknownKey {
+            suggestion: Some(suggestion),
+            ..
+        }
+        | Problem::BadChoice {
+            suggestion: Some(suggestion),
+            ..
+        }
+        | Problem::UnknownReference {
+            suggestion: Some(suggestion),
+            ..
+        }
+        | Problem::DeadLink {
+            suggestion: Some(suggestion),
+            ..
+        }
+        | Problem::DeadAnchor {
+            suggestion: Some(suggestion),
+            ..
+        }
+        | Problem::UnknownTimeZone {
+            suggestion: Some(suggestion),
+            ..
+        } => format!("did you mean `{suggestion}`?"),
         Problem::UnknownKey { known, .. } => format!("possible keys: {}", known.join(", ")),
-        Problem::WrongType { expected, .. } | Problem::BadValue { expected, .. } => format!("for example: {}", example(*expected)),
+        Problem::WrongType { expected, .. } | Problem::BadValue { expected, .. } => {
+            format!("for example: {}", example(*expected))
+        }
         Problem::MissingKey { key } => format!("add a line `{key}: …`"),
         Problem::BadChoice { choices, .. } => format!("possible choices: {}", choices.join(", ")),
-        Problem::OutOfRange { minimum, maximum, .. } => format!("write a number from {minimum} to {maximum}"),
+        Problem::OutOfRange {
+            minimum, maximum, ..
+        } => format!("write a number from {minimum} to {maximum}"),
         Problem::Empty { key } => format!("give `{key}` a value, or remove the line"),
-        Problem::UnknownComponentKind { suggestion, .. } => format!("did you mean the component `{suggestion}`?"),
-        Problem::UnknownReference { reference, name, .. } => remedy(*reference, name),
+        Problem::UnknownComponentKind { suggestion, .. } => {
+            format!("did you mean the component `{suggestion}`?")
+        }
+        Problem::UnknownReference {
+            reference, name, ..
+        } => remedy(*reference, name),
         Problem::DeadLink { .. } => "correct the target, or create the page".into(),
-        Problem::DeadAnchor { .. } => "correct the anchor, or add it to the heading: ## Title {#anchor}".into(),
-        Problem::MissingImage { .. } => "put the image beside the article and check the spelling of its name".into(),
+        Problem::DeadAnchor { .. } => {
+            "correct the anchor, or add it to the heading: ## Title {#anchor}".into()
+        }
+        Problem::MissingImage { .. } => {
+            "put the image beside the article and check the spelling of its name".into()
+        }
         Problem::OutsideOfSite { .. } => "use a path that stays inside `content`".into(),
         Problem::DuplicateUrl { .. } => "change the `slug` or the file name of one of them".into(),
         Problem::DuplicateName { .. } => "give one of them another name".into(),
         Problem::DuplicatePart { .. } => "give each part of the series a number of its own".into(),
-        Problem::UnsafeLink { .. } => "use an address that begins with https://, mailto: or /".into(),
-        Problem::ExternalImage { .. } => "download it beside the article: no page loads anything from another site".into(),
+        Problem::UnsafeLink { .. } => {
+            "use an address that begins with https://, mailto: or /".into()
+        }
+        Problem::ExternalImage { .. } => {
+            "download it beside the article: no page loads anything from another site".into()
+        }
         Problem::ModelWithoutId { .. } => "correct the id, or add it to the model".into(),
         Problem::DuplicateModelId { .. } => "give each an id of its own".into(),
-        Problem::ThresholdOrder => "sort the `from` thresholds from lowest to highest, each once".into(),
+        Problem::ThresholdOrder => {
+            "sort the `from` thresholds from lowest to highest, each once".into()
+        }
         Problem::ThresholdStart => "write `from: 0` for the first level".into(),
-        Problem::OneSidedPair { pair } => format!("add the other statement of the pair `{pair}`: side client and side employee"),
-        Problem::UnknownPair { .. } => "add `pair` and `side` to two statements, or remove the pair".into(),
+        Problem::OneSidedPair { pair } => {
+            format!("add the other statement of the pair `{pair}`: side client and side employee")
+        }
+        Problem::UnknownPair { .. } => {
+            "add `pair` and `side` to two statements, or remove the pair".into()
+        }
         Problem::ScaleSize { .. } => "from 2 to 11 points: adjust `min` and `max`".into(),
         Problem::ScaleLabels { .. } => "write one label a point".into(),
-        Problem::TooManyPriorities { .. } => "lower `top`: it cannot exceed the number of dimensions".into(),
-        Problem::ModelInvalid { .. } => "correct the model; docs/content-format.md describes its keys".into(),
+        Problem::TooManyPriorities { .. } => {
+            "lower `top`: it cannot exceed the number of dimensions".into()
+        }
+        Problem::ModelInvalid { .. } => {
+            "correct the model; docs/content-format.md describes its keys".into()
+        }
         Problem::NoModel => "add a model, or remove `dimensions` from those pages".into(),
         Problem::EndBeforeStart => "check the two dates".into(),
         Problem::NonexistentTime { .. } => "choose a time before or after the change".into(),
-        Problem::AmbiguousTime { .. } => "the first of the two is taken; choose another time to remove the doubt".into(),
+        Problem::AmbiguousTime { .. } => {
+            "the first of the two is taken; choose another time to remove the doubt".into()
+        }
         Problem::UnknownTimeZone { .. } => "for example: Europe/Paris".into(),
         Problem::YearUnknownWithDate => "keep `year: unknown` with `day`, or else `start`".into(),
-        Problem::NoStart => "add `start: 2027-04-18 12:15`, or `year: unknown` with `day: 04-18`".into(),
+        Problem::NoStart => {
+            "add `start: 2027-04-18 12:15`, or `year: unknown` with `day: 04-18`".into()
+        }
         Problem::SessionOutside { .. } => "correct the session's time or the event's dates".into(),
-        Problem::RescheduledWithoutPrevious => "add `previous_start` with the date first announced".into(),
+        Problem::RescheduledWithoutPrevious => {
+            "add `previous_start` with the date first announced".into()
+        }
         Problem::RoomClash { .. } => "change the time or the room of one of them".into(),
         Problem::SpeakerClash { .. } => "change the time of one of them".into(),
         Problem::WeekdayMismatch { right, .. } => format!("write “{right}”, or correct the date"),
-        Problem::CellTooSmall { .. } => "replace the figures by `suppressed: true`: at least 5 companies are needed".into(),
-        Problem::ExtremesTooSmall { .. } => "remove `p10` and `p90`: at least 10 companies are needed".into(),
+        Problem::CellTooSmall { .. } => {
+            "replace the figures by `suppressed: true`: at least 5 companies are needed".into()
+        }
+        Problem::ExtremesTooSmall { .. } => {
+            "remove `p10` and `p90`: at least 10 companies are needed".into()
+        }
         Problem::QuartileOrder => "check that p10 ≤ q1 ≤ median ≤ q3 ≤ p90".into(),
-        Problem::OtherModel { .. } => "the dimensions in common are shown; tell of the change in `method`".into(),
+        Problem::OtherModel { .. } => {
+            "the dimensions in common are shown; tell of the change in `method`".into()
+        }
         Problem::TemplateError { .. } => "correct the template at this place".into(),
-        Problem::TemplateMissing { name } => format!("add `themes/parvis/templates/{name}`, or remove your `themes` folder"),
-        Problem::ThemeFile { .. } => "correct this file, or remove it to get the original back".into(),
-        Problem::ImageWithoutAlternative { .. } => "describe the image between the brackets: ![description](image.png)".into(),
+        Problem::TemplateMissing { name } => {
+            format!("add `themes/parvis/templates/{name}`, or remove your `themes` folder")
+        }
+        Problem::ThemeFile { .. } => {
+            "correct this file, or remove it to get the original back".into()
+        }
+        Problem::ImageWithoutAlternative { .. } => {
+            "describe the image between the brackets: ![description](image.png)".into()
+        }
         Problem::FileNameAlternative { .. } => "say in a few words what the image shows".into(),
         Problem::UnusedFile => "link to it from a page, or remove it".into(),
         Problem::DuplicateText { .. } => "remove one of the two".into(),
         Problem::DoubleSpace => "keep one space".into(),
         Problem::ForeignFile { .. } => "move that file, or choose another folder with --out".into(),
-        Problem::OutputHoldsSources { .. } => "choose a folder apart with --out, for example `public`".into(),
+        Problem::OutputHoldsSources { .. } => {
+            "choose a folder apart with --out, for example `public`".into()
+        }
         Problem::OutputInUse => "wait for it to end, then run again".into(),
-        Problem::OutputUnwritable { .. } => "check the permissions and the free space; the previous site is untouched".into(),
+        Problem::ManifestDamaged { .. } => "empty the output folder, then run again".into(),
+        Problem::OutputUnwritable { .. } => {
+            "check the permissions and the free space; the previous site is untouched".into()
+        }
     }
 }
 
@@ -213,13 +359,17 @@ fn noun(reference: Reference) -> &'static str {
 fn remedy(reference: Reference, name: &str) -> String {
     match reference {
         Reference::Author => format!("create `content/authors/{name}.md`, or correct the name"),
-        Reference::Category => "add it to `categories` in `content/site.yaml`, or correct the name".into(),
+        Reference::Category => {
+            "add it to `categories` in `content/site.yaml`, or correct the name".into()
+        }
         Reference::Dimension => "dimensions are those of `content/model.yaml`".into(),
         Reference::Lever => "levers are those of `content/model.yaml`".into(),
         Reference::Term => format!("create `content/glossary/{name}.md`, or correct the name"),
         Reference::Book => format!("create `content/books/{name}.md`, or correct the name"),
         Reference::Article => format!("create `content/articles/{name}.md`, or correct the name"),
-        Reference::Comment => "`reply_to` repeats the `id` of another comment of the same file".into(),
+        Reference::Comment => {
+            "`reply_to` repeats the `id` of another comment of the same file".into()
+        }
     }
 }
 
@@ -241,13 +391,17 @@ fn yaml(fault: &YamlFault) -> String {
 fn yaml_remedy(fault: &YamlFault) -> &'static str {
     match fault {
         YamlFault::SecondColon => "put the value between single quotes: title: 'Service: a word'",
-        YamlFault::AfterQuote => "write the typographic apostrophe ’, or double the straight one: 'it''s'",
+        YamlFault::AfterQuote => {
+            "write the typographic apostrophe ’, or double the straight one: 'it''s'"
+        }
         YamlFault::UnclosedQuote => "close the value with the sign that opens it",
         YamlFault::UnclosedBracket => "close the list with ], or the keys with }",
         YamlFault::Tab => "replace the tab with two spaces",
         YamlFault::NoColon => "write `key: value`, with a space after the colon",
         YamlFault::ReservedCharacter => "put the value between single quotes",
-        YamlFault::UnknownAnchor => "put the value between quotes if the asterisk is part of the text",
+        YamlFault::UnknownAnchor => {
+            "put the value between quotes if the asterisk is part of the text"
+        }
         YamlFault::Misaligned => "align the keys of a level on the same column",
         YamlFault::Other(_) => "check the indentation, quotes and colons of this line",
     }

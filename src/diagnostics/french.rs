@@ -10,7 +10,9 @@ pub fn message(problem: &Problem) -> String {
         Problem::NulByte => "ce fichier contient un octet nul : ce n’est pas du texte".into(),
         Problem::Unreadable { reason } => format!("fichier illisible : {reason}"),
         Problem::LinkOutOfTree => "ce lien symbolique mène hors du site".into(),
-        Problem::TooLarge { limit_mib } => format!("fichier trop gros : la limite est de {limit_mib} Mio"),
+        Problem::TooLarge { limit_mib } => {
+            format!("fichier trop gros : la limite est de {limit_mib} Mio")
+        }
         Problem::NoContent => "aucun dossier « content » ici".into(),
         Problem::NoSiteFile => "le fichier « content/site.yaml » manque".into(),
         Problem::BadFileName { .. } => "ce nom de fichier ne peut pas servir d’adresse".into(),
@@ -20,65 +22,143 @@ pub fn message(problem: &Problem) -> String {
         Problem::DuplicateKey => "cette clé est déjà écrite plus haut".into(),
         Problem::YamlTooComplex => "ce YAML est trop imbriqué ou se répète trop".into(),
         Problem::UnknownKey { key, .. } => format!("clé inconnue « {key} »"),
-        Problem::WrongType { key, expected, found } => {
-            format!("« {key} » devrait être {}, pas {}", kind(*expected), kind(*found))
+        Problem::WrongType {
+            key,
+            expected,
+            found,
+        } => {
+            format!(
+                "« {key} » devrait être {}, pas {}",
+                kind(*expected),
+                kind(*found)
+            )
         }
         Problem::MissingKey { key } => format!("la clé « {key} » manque"),
-        Problem::BadValue { value, expected } => format!("« {value} » n’est pas {}", kind(*expected)),
+        Problem::BadValue { value, expected } => {
+            format!("« {value} » n’est pas {}", kind(*expected))
+        }
         Problem::BadChoice { value, .. } => format!("« {value} » n’est pas un choix possible"),
-        Problem::OutOfRange { key, minimum, maximum } => format!("« {key} » doit être compris entre {minimum} et {maximum}"),
+        Problem::OutOfRange {
+            key,
+            minimum,
+            maximum,
+        } => format!("« {key} » doit être compris entre {minimum} et {maximum}"),
         Problem::Empty { key } => format!("« {key} » est vide"),
         Problem::UnknownComponentKind { name, .. } => format!("bloc de langage inconnu « {name} »"),
-        Problem::UnknownReference { reference: what, name, .. } => format!("{} « {name} »", unknown(*what)),
+        Problem::UnknownReference {
+            reference: what,
+            name,
+            ..
+        } => format!("{} « {name} »", unknown(*what)),
         Problem::DeadLink { target, .. } => format!("le lien vers « {target} » ne mène nulle part"),
-        Problem::DeadAnchor { target, anchor, .. } => format!("« {target} » n’a pas d’ancre « {anchor} »"),
+        Problem::DeadAnchor { target, anchor, .. } => {
+            format!("« {target} » n’a pas d’ancre « {anchor} »")
+        }
         Problem::MissingImage { source } => format!("l’image « {source} » est introuvable"),
         Problem::OutsideOfSite { target } => format!("« {target} » sort du dossier du site"),
-        Problem::DuplicateUrl { url, other } => format!("l’adresse « {url} » est déjà celle de {other}"),
-        Problem::DuplicateName { name, other } => format!("le nom « {name} » est déjà celui de {other}"),
-        Problem::DuplicatePart { series, part, other } => format!("la partie {part} de la série « {series} » est déjà {other}"),
+        Problem::DuplicateUrl { url, other } => {
+            format!("l’adresse « {url} » est déjà celle de {other}")
+        }
+        Problem::DuplicateName { name, other } => {
+            format!("le nom « {name} » est déjà celui de {other}")
+        }
+        Problem::DuplicatePart {
+            series,
+            part,
+            other,
+        } => format!("la partie {part} de la série « {series} » est déjà {other}"),
         Problem::UnsafeLink { target } => format!("le lien « {target} » n’est pas sûr"),
-        Problem::ExternalImage { source } => format!("l’image « {source} » vient d’un autre site : elle est remplacée par un lien"),
+        Problem::ExternalImage { source } => {
+            format!("l’image « {source} » vient d’un autre site : elle est remplacée par un lien")
+        }
         Problem::ModelWithoutId { id } => format!("« {id} » n’existe pas dans le modèle"),
-        Problem::DuplicateModelId { id } => format!("l’identifiant « {id} » est déjà pris dans le modèle"),
+        Problem::DuplicateModelId { id } => {
+            format!("l’identifiant « {id} » est déjà pris dans le modèle")
+        }
         Problem::ThresholdOrder => "les seuils de maturité doivent croître".into(),
         Problem::ThresholdStart => "le premier seuil de maturité doit être 0".into(),
         Problem::OneSidedPair { pair } => format!("la paire « {pair} » n’a qu’un côté"),
         Problem::UnknownPair { pair } => format!("aucun énoncé ne porte la paire « {pair} »"),
-        Problem::ScaleSize { points } => format!("une échelle de {points} points n’est pas possible"),
-        Problem::ScaleLabels { labels, points } => format!("{labels} libellés pour une échelle de {points} points"),
-        Problem::TooManyPriorities { top, dimensions } => format!("{top} priorités pour {dimensions} dimensions"),
+        Problem::ScaleSize { points } => {
+            format!("une échelle de {points} points n’est pas possible")
+        }
+        Problem::ScaleLabels { labels, points } => {
+            format!("{labels} libellés pour une échelle de {points} points")
+        }
+        Problem::TooManyPriorities { top, dimensions } => {
+            format!("{top} priorités pour {dimensions} dimensions")
+        }
         Problem::ModelInvalid { detail } => format!("modèle incohérent : {detail}"),
-        Problem::NoModel => "le fichier « content/model.yaml » manque, alors que des pages citent ses dimensions".into(),
+        Problem::NoModel => {
+            "le fichier « content/model.yaml » manque, alors que des pages citent ses dimensions"
+                .into()
+        }
         Problem::EndBeforeStart => "la fin précède le début".into(),
-        Problem::NonexistentTime { time, zone } => format!("{time} n’existe pas à l’heure de {zone} (passage à l’heure d’été)"),
-        Problem::AmbiguousTime { time, zone } => format!("{time} existe deux fois à l’heure de {zone} (passage à l’heure d’hiver)"),
+        Problem::NonexistentTime { time, zone } => {
+            format!("{time} n’existe pas à l’heure de {zone} (passage à l’heure d’été)")
+        }
+        Problem::AmbiguousTime { time, zone } => {
+            format!("{time} existe deux fois à l’heure de {zone} (passage à l’heure d’hiver)")
+        }
         Problem::UnknownTimeZone { zone, .. } => format!("fuseau horaire inconnu « {zone} »"),
-        Problem::YearUnknownWithDate => "l’année est dite inconnue alors qu’une date complète est donnée".into(),
+        Problem::YearUnknownWithDate => {
+            "l’année est dite inconnue alors qu’une date complète est donnée".into()
+        }
         Problem::NoStart => "cet événement n’a pas de date".into(),
-        Problem::SessionOutside { title } => format!("« {title} » se tient hors des dates de l’événement"),
+        Problem::SessionOutside { title } => {
+            format!("« {title} » se tient hors des dates de l’événement")
+        }
         Problem::RescheduledWithoutPrevious => "événement déplacé sans « previous_start »".into(),
-        Problem::RoomClash { room, first, second } => format!("« {first} » et « {second} » occupent « {room} » en même temps"),
-        Problem::SpeakerClash { speaker, first, second } => {
+        Problem::RoomClash {
+            room,
+            first,
+            second,
+        } => format!("« {first} » et « {second} » occupent « {room} » en même temps"),
+        Problem::SpeakerClash {
+            speaker,
+            first,
+            second,
+        } => {
             format!("« {speaker} » intervient en même temps dans « {first} » et « {second} »")
         }
-        Problem::WeekdayMismatch { text, right } => format!("« {text} » : ce jour-là est un {right}"),
-        Problem::CellTooSmall { companies } => format!("chiffres publiés pour {companies} entreprises seulement"),
-        Problem::ExtremesTooSmall { companies } => format!("déciles publiés pour {companies} entreprises seulement"),
+        Problem::WeekdayMismatch { text, right } => {
+            format!("« {text} » : ce jour-là est un {right}")
+        }
+        Problem::CellTooSmall { companies } => {
+            format!("chiffres publiés pour {companies} entreprises seulement")
+        }
+        Problem::ExtremesTooSmall { companies } => {
+            format!("déciles publiés pour {companies} entreprises seulement")
+        }
         Problem::QuartileOrder => "les quartiles ne sont pas dans l’ordre".into(),
-        Problem::OtherModel { id, version } => format!("cette édition porte sur le modèle {id} {version}, qui n’est pas celui du site"),
+        Problem::OtherModel { id, version } => {
+            format!("cette édition porte sur le modèle {id} {version}, qui n’est pas celui du site")
+        }
         Problem::TemplateError { detail } => format!("gabarit fautif : {detail}"),
         Problem::TemplateMissing { name } => format!("le gabarit « {name} » manque au thème"),
         Problem::ThemeFile { detail } => format!("thème fautif : {detail}"),
-        Problem::ImageWithoutAlternative { source } => format!("l’image « {source} » n’a pas de texte de remplacement"),
-        Problem::FileNameAlternative { alternative } => format!("« {alternative} » ressemble à un nom de fichier, pas à une description"),
+        Problem::ImageWithoutAlternative { source } => {
+            format!("l’image « {source} » n’a pas de texte de remplacement")
+        }
+        Problem::FileNameAlternative { alternative } => {
+            format!("« {alternative} » ressemble à un nom de fichier, pas à une description")
+        }
         Problem::UnusedFile => "aucune page ne mène à ce fichier".into(),
         Problem::DuplicateText { text } => format!("« {text} » est écrit deux fois de suite"),
         Problem::DoubleSpace => "double espace".into(),
-        Problem::ForeignFile { path } => format!("« {path} » n’a pas été écrit par Parvis : il ne sera pas remplacé"),
-        Problem::OutputHoldsSources { path } => format!("le dossier de sortie « {path} » est, ou contient, les sources du site"),
+        Problem::ForeignFile { path } => {
+            format!("« {path} » n’a pas été écrit par Parvis : il ne sera pas remplacé")
+        }
+        Problem::OutputHoldsSources { path } => {
+            format!("le dossier de sortie « {path} » est, ou contient, les sources du site")
+        }
         Problem::OutputInUse => "une autre construction écrit déjà dans ce dossier".into(),
-        Problem::OutputUnwritable { path, reason } => format!("impossible d’écrire « {path} » : {reason}"),
+        Problem::ManifestDamaged { path } => {
+            format!("« {path} » est abîmé : on ne sait plus quels fichiers Parvis a écrits")
+        }
+        Problem::OutputUnwritable { path, reason } => {
+            format!("impossible d’écrire « {path} » : {reason}")
+        }
     }
 }
 
@@ -160,6 +240,7 @@ pub fn help(problem: &Problem) -> String {
         Problem::ForeignFile { .. } => "déplacez ce fichier, ou choisissez un autre dossier avec --out".into(),
         Problem::OutputHoldsSources { .. } => "choisissez un dossier à part avec --out, par exemple « public »".into(),
         Problem::OutputInUse => "attendez qu’elle se termine, puis relancez".into(),
+        Problem::ManifestDamaged { .. } => "videz le dossier de sortie, puis relancez".into(),
         Problem::OutputUnwritable { .. } => "vérifiez les droits et la place libre ; le site précédent est intact".into(),
     }
 }
@@ -218,20 +299,26 @@ fn unknown(reference: Reference) -> &'static str {
 fn remedy(reference: Reference, name: &str) -> String {
     match reference {
         Reference::Author => format!("créez « content/authors/{name}.md », ou corrigez le nom"),
-        Reference::Category => "ajoutez-la à « categories » dans « content/site.yaml », ou corrigez le nom".into(),
+        Reference::Category => {
+            "ajoutez-la à « categories » dans « content/site.yaml », ou corrigez le nom".into()
+        }
         Reference::Dimension => "les dimensions sont celles de « content/model.yaml »".into(),
         Reference::Lever => "les leviers sont ceux de « content/model.yaml »".into(),
         Reference::Term => format!("créez « content/glossary/{name}.md », ou corrigez le nom"),
         Reference::Book => format!("créez « content/books/{name}.md », ou corrigez le nom"),
         Reference::Article => format!("créez « content/articles/{name}.md », ou corrigez le nom"),
-        Reference::Comment => "« reply_to » reprend l’« id » d’un autre commentaire du même fichier".into(),
+        Reference::Comment => {
+            "« reply_to » reprend l’« id » d’un autre commentaire du même fichier".into()
+        }
     }
 }
 
 fn yaml(fault: &YamlFault) -> String {
     match fault {
         YamlFault::SecondColon => "un second « : » sur la même ligne".into(),
-        YamlFault::AfterQuote => "du texte suit l’apostrophe ou le guillemet qui ferme la valeur".into(),
+        YamlFault::AfterQuote => {
+            "du texte suit l’apostrophe ou le guillemet qui ferme la valeur".into()
+        }
         YamlFault::UnclosedQuote => "une apostrophe ou un guillemet n’est pas fermé".into(),
         YamlFault::UnclosedBracket => "un crochet ou une accolade n’est pas fermé".into(),
         YamlFault::Tab => "une tabulation sert de retrait".into(),
@@ -246,14 +333,20 @@ fn yaml(fault: &YamlFault) -> String {
 fn yaml_remedy(fault: &YamlFault) -> &'static str {
     match fault {
         YamlFault::SecondColon => "mettez la valeur entre apostrophes : title: 'Relation : un mot'",
-        YamlFault::AfterQuote => "écrivez l’apostrophe typographique ’, ou doublez l’apostrophe droite : 'l''été'",
+        YamlFault::AfterQuote => {
+            "écrivez l’apostrophe typographique ’, ou doublez l’apostrophe droite : 'l''été'"
+        }
         YamlFault::UnclosedQuote => "fermez la valeur avec le même signe que celui qui l’ouvre",
         YamlFault::UnclosedBracket => "fermez la liste avec ], ou les clés avec }",
         YamlFault::Tab => "remplacez la tabulation par deux espaces",
         YamlFault::NoColon => "écrivez « clé: valeur », avec une espace après le deux-points",
         YamlFault::ReservedCharacter => "mettez la valeur entre apostrophes simples",
-        YamlFault::UnknownAnchor => "mettez la valeur entre apostrophes si l’astérisque fait partie du texte",
+        YamlFault::UnknownAnchor => {
+            "mettez la valeur entre apostrophes si l’astérisque fait partie du texte"
+        }
         YamlFault::Misaligned => "alignez les clés de même niveau sur la même colonne",
-        YamlFault::Other(_) => "vérifiez les retraits, les apostrophes et les deux-points de cette ligne",
+        YamlFault::Other(_) => {
+            "vérifiez les retraits, les apostrophes et les deux-points de cette ligne"
+        }
     }
 }

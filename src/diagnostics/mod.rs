@@ -32,17 +32,29 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// A fault of the site as a whole.
     pub fn of_site(problem: Problem) -> Self {
-        Self { file: None, span: None, problem }
+        Self {
+            file: None,
+            span: None,
+            problem,
+        }
     }
 
     /// A fault of a file as a whole.
     pub fn of_file(file: &SourcePath, problem: Problem) -> Self {
-        Self { file: Some(file.clone()), span: None, problem }
+        Self {
+            file: Some(file.clone()),
+            span: None,
+            problem,
+        }
     }
 
     /// A fault of some bytes of a file.
     pub fn at(file: &SourcePath, span: Span, problem: Problem) -> Self {
-        Self { file: Some(file.clone()), span: Some(span), problem }
+        Self {
+            file: Some(file.clone()),
+            span: Some(span),
+            problem,
+        }
     }
 
     /// Whether it keeps the site from being published.

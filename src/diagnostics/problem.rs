@@ -94,81 +94,213 @@ pub enum Problem {
     // Files
     NotUtf8,
     NulByte,
-    Unreadable { reason: String },
+    Unreadable {
+        reason: String,
+    },
     LinkOutOfTree,
-    TooLarge { limit_mib: u64 },
+    TooLarge {
+        limit_mib: u64,
+    },
     NoContent,
     NoSiteFile,
-    BadFileName { suggestion: String },
+    BadFileName {
+        suggestion: String,
+    },
     // YAML and front matter
     FrontMatterMissing,
     FrontMatterUnclosed,
-    Yaml { fault: YamlFault },
+    Yaml {
+        fault: YamlFault,
+    },
     DuplicateKey,
     YamlTooComplex,
-    UnknownKey { key: String, suggestion: Option<String>, known: Vec<&'static str> },
-    WrongType { key: String, expected: Kind, found: Kind },
-    MissingKey { key: &'static str },
-    BadValue { value: String, expected: Kind },
-    BadChoice { value: String, choices: Vec<&'static str>, suggestion: Option<String> },
-    OutOfRange { key: String, minimum: i64, maximum: i64 },
-    Empty { key: String },
-    UnknownComponentKind { name: String, suggestion: String },
+    UnknownKey {
+        key: String,
+        suggestion: Option<String>,
+        known: Vec<&'static str>,
+    },
+    WrongType {
+        key: String,
+        expected: Kind,
+        found: Kind,
+    },
+    MissingKey {
+        key: &'static str,
+    },
+    BadValue {
+        value: String,
+        expected: Kind,
+    },
+    BadChoice {
+        value: String,
+        choices: Vec<&'static str>,
+        suggestion: Option<String>,
+    },
+    OutOfRange {
+        key: String,
+        minimum: i64,
+        maximum: i64,
+    },
+    Empty {
+        key: String,
+    },
+    UnknownComponentKind {
+        name: String,
+        suggestion: String,
+    },
     // References
-    UnknownReference { reference: Reference, name: String, suggestion: Option<String> },
-    DeadLink { target: String, suggestion: Option<String> },
-    DeadAnchor { target: String, anchor: String, suggestion: Option<String> },
-    MissingImage { source: String },
-    OutsideOfSite { target: String },
-    DuplicateUrl { url: String, other: String },
-    DuplicateName { name: String, other: String },
-    DuplicatePart { series: String, part: u32, other: String },
-    UnsafeLink { target: String },
-    ExternalImage { source: String },
+    UnknownReference {
+        reference: Reference,
+        name: String,
+        suggestion: Option<String>,
+    },
+    DeadLink {
+        target: String,
+        suggestion: Option<String>,
+    },
+    DeadAnchor {
+        target: String,
+        anchor: String,
+        suggestion: Option<String>,
+    },
+    MissingImage {
+        source: String,
+    },
+    OutsideOfSite {
+        target: String,
+    },
+    DuplicateUrl {
+        url: String,
+        other: String,
+    },
+    DuplicateName {
+        name: String,
+        other: String,
+    },
+    DuplicatePart {
+        series: String,
+        part: u32,
+        other: String,
+    },
+    UnsafeLink {
+        target: String,
+    },
+    ExternalImage {
+        source: String,
+    },
     // Model
-    ModelWithoutId { id: String },
-    DuplicateModelId { id: String },
+    ModelWithoutId {
+        id: String,
+    },
+    DuplicateModelId {
+        id: String,
+    },
     ThresholdOrder,
     ThresholdStart,
-    OneSidedPair { pair: String },
-    UnknownPair { pair: String },
-    ScaleSize { points: i64 },
-    ScaleLabels { labels: usize, points: i64 },
-    TooManyPriorities { top: i64, dimensions: usize },
-    ModelInvalid { detail: String },
+    OneSidedPair {
+        pair: String,
+    },
+    UnknownPair {
+        pair: String,
+    },
+    ScaleSize {
+        points: i64,
+    },
+    ScaleLabels {
+        labels: usize,
+        points: i64,
+    },
+    TooManyPriorities {
+        top: i64,
+        dimensions: usize,
+    },
+    ModelInvalid {
+        detail: String,
+    },
     NoModel,
     // Events
     EndBeforeStart,
-    NonexistentTime { time: String, zone: String },
-    AmbiguousTime { time: String, zone: String },
-    UnknownTimeZone { zone: String, suggestion: Option<String> },
+    NonexistentTime {
+        time: String,
+        zone: String,
+    },
+    AmbiguousTime {
+        time: String,
+        zone: String,
+    },
+    UnknownTimeZone {
+        zone: String,
+        suggestion: Option<String>,
+    },
     YearUnknownWithDate,
     NoStart,
-    SessionOutside { title: String },
+    SessionOutside {
+        title: String,
+    },
     RescheduledWithoutPrevious,
-    RoomClash { room: String, first: String, second: String },
-    SpeakerClash { speaker: String, first: String, second: String },
-    WeekdayMismatch { text: String, right: String },
+    RoomClash {
+        room: String,
+        first: String,
+        second: String,
+    },
+    SpeakerClash {
+        speaker: String,
+        first: String,
+        second: String,
+    },
+    WeekdayMismatch {
+        text: String,
+        right: String,
+    },
     // Benchmark
-    CellTooSmall { companies: i64 },
-    ExtremesTooSmall { companies: i64 },
+    CellTooSmall {
+        companies: i64,
+    },
+    ExtremesTooSmall {
+        companies: i64,
+    },
     QuartileOrder,
-    OtherModel { id: String, version: String },
+    OtherModel {
+        id: String,
+        version: String,
+    },
     // Theme
-    TemplateError { detail: String },
-    TemplateMissing { name: String },
-    ThemeFile { detail: String },
+    TemplateError {
+        detail: String,
+    },
+    TemplateMissing {
+        name: String,
+    },
+    ThemeFile {
+        detail: String,
+    },
     // Reading quality
-    ImageWithoutAlternative { source: String },
-    FileNameAlternative { alternative: String },
+    ImageWithoutAlternative {
+        source: String,
+    },
+    FileNameAlternative {
+        alternative: String,
+    },
     UnusedFile,
-    DuplicateText { text: String },
+    DuplicateText {
+        text: String,
+    },
     DoubleSpace,
     // Output
-    ForeignFile { path: String },
-    OutputHoldsSources { path: String },
+    ForeignFile {
+        path: String,
+    },
+    OutputHoldsSources {
+        path: String,
+    },
     OutputInUse,
-    OutputUnwritable { path: String, reason: String },
+    ManifestDamaged {
+        path: String,
+    },
+    OutputUnwritable {
+        path: String,
+        reason: String,
+    },
 }
 
 impl Problem {
@@ -180,6 +312,11 @@ impl Problem {
     /// Whether it keeps the site from being published.
     pub fn level(&self) -> Level {
         self.identity().1
+    }
+
+    /// Whether it is about the machine rather than about the content.
+    pub fn is_about_environment(&self) -> bool {
+        self.code().starts_with("P09") || matches!(self, Self::NoContent)
     }
 
     fn identity(&self) -> (&'static str, Level) {
@@ -254,6 +391,7 @@ impl Problem {
             Self::OutputHoldsSources { .. } => ("P0902", Error),
             Self::OutputInUse => ("P0903", Error),
             Self::OutputUnwritable { .. } => ("P0904", Error),
+            Self::ManifestDamaged { .. } => ("P0905", Error),
         }
     }
 }

@@ -38,7 +38,11 @@ pub struct Reporter {
 impl Reporter {
     /// The text for `diagnostic`, without a final line break.
     pub fn write(&self, diagnostic: &Diagnostic, sources: &dyn Sources) -> String {
-        let text = diagnostic.file.as_ref().and_then(|path| sources.source(path)).map(String::from_utf8_lossy);
+        let text = diagnostic
+            .file
+            .as_ref()
+            .and_then(|path| sources.source(path))
+            .map(String::from_utf8_lossy);
         match self.format {
             Format::Human => self.human(diagnostic, text.as_deref()),
             Format::Json => self.json(diagnostic, text.as_deref()).to_string(),
@@ -51,13 +55,19 @@ impl Reporter {
         let help = diagnostic.help(self.language);
         let (title, help_name) = match (diagnostic.problem.level(), self.language) {
             (Level::Error, Language::French) => (Title::ERROR.with_name("erreur"), "remède"),
-            (Level::Warning, Language::French) => (Title::WARNING.with_name("avertissement"), "remède"),
+            (Level::Warning, Language::French) => {
+                (Title::WARNING.with_name("avertissement"), "remède")
+            }
             (Level::Error, Language::English) => (Title::ERROR, "help"),
             (Level::Warning, Language::English) => (Title::WARNING, "help"),
         };
         let title = title.primary_title(message).id(diagnostic.problem.code());
         let help = Title::HELP.with_name(help_name).message(help);
-        let renderer = if self.color { Renderer::styled() } else { Renderer::plain() };
+        let renderer = if self.color {
+            Renderer::styled()
+        } else {
+            Renderer::plain()
+        };
         let group = match (&diagnostic.file, text, diagnostic.span) {
             (Some(path), Some(text), Some(span)) => {
                 let excerpt = Excerpt::around(text, span);
@@ -70,7 +80,9 @@ impl Reporter {
                     )
                     .element(help)]);
             }
-            (Some(path), _, _) => title.element(annotate_snippets::Origin::path(path.as_str())).element(help),
+            (Some(path), _, _) => title
+                .element(annotate_snippets::Origin::path(path.as_str()))
+                .element(help),
             (None, _, _) => title.element(help),
         };
         renderer.render(&[group])
@@ -116,8 +128,15 @@ impl Reporter {
                 end.column
             );
         }
-        let message = escape_data(&format!("{}\n{}", diagnostic.message(self.language), diagnostic.help(self.language)));
-        format!("::{command} {properties}title={}::{message}", diagnostic.problem.code())
+        let message = escape_data(&format!(
+            "{}\n{}",
+            diagnostic.message(self.language),
+            diagnostic.help(self.language)
+        ));
+        format!(
+            "::{command} {properties}title={}::{message}",
+            diagnostic.problem.code()
+        )
     }
 }
 
@@ -133,7 +152,9 @@ impl<'a> Excerpt<'a> {
         let start = floor_boundary(text, span.start as usize);
         // A span of several lines is shown by its first one.
         let line_start = text[..start].rfind('\n').map_or(0, |newline| newline + 1);
-        let line_end = text[start..].find('\n').map_or(text.len(), |newline| start + newline);
+        let line_end = text[start..]
+            .find('\n')
+            .map_or(text.len(), |newline| start + newline);
         let line = text[line_start..line_end].trim_end_matches('\r');
         let shown_end = line_start + line.len();
         let end = floor_boundary(text, span.end as usize).clamp(start.min(shown_end), shown_end);
@@ -143,8 +164,19 @@ impl<'a> Excerpt<'a> {
         let from = floor_boundary(text, start.saturating_sub(CONTEXT).max(line_start));
         let until = floor_boundary(text, (end + CONTEXT).min(shown_end)).max(end);
         let start = start.min(shown_end);
-        let end = if end > start { end } else { text[start..until].chars().next().map_or(start, |next| start + next.len_utf8()) };
-        Self { text: &text[from..until.max(end)], first_line, span: start - from..end - from }
+        let end = if end > start {
+            end
+        } else {
+            text[start..until]
+                .chars()
+                .next()
+                .map_or(start, |next| start + next.len_utf8())
+        };
+        Self {
+            text: &text[from..until.max(end)],
+            first_line,
+            span: start - from..end - from,
+        }
     }
 }
 
@@ -168,7 +200,11 @@ fn position(text: &str, offset: u32) -> Position {
     let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
     Position {
         line: before.matches('\n').count() + 1,
-        column: before[line_start..].trim_start_matches('\u{feff}').chars().count() + 1,
+        column: before[line_start..]
+            .trim_start_matches('\u{feff}')
+            .chars()
+            .count()
+            + 1,
     }
 }
 
@@ -181,7 +217,9 @@ fn floor_boundary(text: &str, offset: usize) -> usize {
 }
 
 fn escape_data(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    text.replace('%', "%25")
+        .replace('\r', "%0D")
+        .replace('\n', "%0A")
 }
 
 fn escape_property(text: &str) -> String {

@@ -41,7 +41,9 @@ impl SourcePath {
 
     /// What follows the last dot of the name.
     pub fn extension(&self) -> &str {
-        self.name().rsplit_once('.').map_or("", |(_, extension)| extension)
+        self.name()
+            .rsplit_once('.')
+            .map_or("", |(_, extension)| extension)
     }
 }
 

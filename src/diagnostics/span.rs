@@ -15,7 +15,10 @@ impl Span {
     /// The span of `range`. Offsets past 4 GiB are cut: such a file is refused before.
     pub fn new(range: Range<usize>) -> Self {
         let offset = |value: usize| u32::try_from(value).unwrap_or(u32::MAX);
-        Self { start: offset(range.start), end: offset(range.end) }
+        Self {
+            start: offset(range.start),
+            end: offset(range.end),
+        }
     }
 
     /// The same bytes when `by` bytes stand before them.

@@ -36,7 +36,12 @@ pub enum SizeClass {
 
 impl SizeClass {
     /// The choices of a front matter.
-    pub const CHOICES: [(&'static str, Self); 4] = [("micro", Self::Micro), ("pme", Self::Pme), ("eti", Self::Eti), ("ge", Self::Ge)];
+    pub const CHOICES: [(&'static str, Self); 4] = [
+        ("micro", Self::Micro),
+        ("pme", Self::Pme),
+        ("eti", Self::Eti),
+        ("ge", Self::Ge),
+    ];
 
     /// The name in a front matter.
     pub fn code(self) -> &'static str {

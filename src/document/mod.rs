@@ -26,10 +26,15 @@ pub use book::{Book, BookFormat, Published};
 pub use edition::{Cell, Edition, EditionDimension, EditionGroup};
 pub use event::{Event, EventStatus, EventTime, Registration, Session};
 pub use identity::{Identity, Image, Slug};
-pub use markdown::{CardTarget, Component, Heading, Link, Markdown, Piece, RadarSeries, Target, TargetKind, Worksheet, WorksheetQuestion};
+pub use markdown::{
+    CardTarget, Component, Heading, Link, Markdown, Piece, RadarSeries, Target, TargetKind,
+    Worksheet, WorksheetQuestion,
+};
 pub use member::{Member, SizeClass};
 pub use model::{ModelDimension, ModelDocument, ModelLever, Wheel, WheelComponent, WheelPrinciple};
-pub use site_config::{Category, Features, Licence, NavigationEntry, Publisher, Repository, SiteConfig};
+pub use site_config::{
+    Category, Features, Licence, NavigationEntry, Publisher, Repository, SiteConfig,
+};
 pub use term::Term;
 
 /// A name that must be the slug of another document, with its place.

@@ -24,12 +24,17 @@ impl Today {
 }
 
 /// The given day, else `SOURCE_DATE_EPOCH`, else the clock.
-#[expect(clippy::disallowed_methods, reason = "read is the only stage that looks at the clock and the environment")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "read is the only stage that looks at the clock and the environment"
+)]
 pub fn today(given: Option<Date>) -> Today {
     if let Some(date) = given {
         return Today::Given(date);
     }
-    let reproducible = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|seconds| seconds.parse().ok());
+    let reproducible = std::env::var("SOURCE_DATE_EPOCH")
+        .ok()
+        .and_then(|seconds| seconds.parse().ok());
     let instant = reproducible.and_then(|seconds| Timestamp::from_second(seconds).ok());
     Today::Instant(instant.unwrap_or_else(Timestamp::now))
 }

@@ -15,7 +15,7 @@ use jiff::civil::Date;
 use crate::diagnostics::{Diagnostic, Problem, SourcePath, Sources};
 
 pub use clock::Today;
-pub use theme::{SELFTEST_MODULE, SEARCH_MODULE, THEME_FOLDER, ThemeFiles};
+pub use theme::{SEARCH_MODULE, SELFTEST_MODULE, THEME_FOLDER, ThemeFiles};
 
 /// What a command line says about reading.
 #[derive(Debug, Clone)]
@@ -91,7 +91,10 @@ impl Sources for Inputs {
         if let Ok(position) = self.content.binary_search_by(|file| file.path.cmp(path)) {
             return Some(&self.content[position].bytes);
         }
-        let name = path.as_str().strip_prefix(THEME_FOLDER)?.strip_prefix('/')?;
+        let name = path
+            .as_str()
+            .strip_prefix(THEME_FOLDER)?
+            .strip_prefix('/')?;
         self.theme.get(name)
     }
 }

@@ -25,10 +25,17 @@ pub struct ThemeFiles {
 impl ThemeFiles {
     /// The embedded theme with `overrides` over it.
     pub fn new(overrides: Vec<SourceFile>) -> Self {
-        let mut files: BTreeMap<String, Cow<'static, [u8]>> =
-            EMBEDDED.iter().map(|(name, bytes)| ((*name).to_owned(), Cow::Borrowed(*bytes))).collect();
+        let mut files: BTreeMap<String, Cow<'static, [u8]>> = EMBEDDED
+            .iter()
+            .map(|(name, bytes)| ((*name).to_owned(), Cow::Borrowed(*bytes)))
+            .collect();
         for file in overrides {
-            if let Some(name) = file.path.as_str().strip_prefix(THEME_FOLDER).and_then(|name| name.strip_prefix('/')) {
+            if let Some(name) = file
+                .path
+                .as_str()
+                .strip_prefix(THEME_FOLDER)
+                .and_then(|name| name.strip_prefix('/'))
+            {
                 files.insert(name.to_owned(), Cow::Owned(file.bytes.to_vec()));
             }
         }
@@ -42,6 +49,8 @@ impl ThemeFiles {
 
     /// The files whose path begins with `folder`, in order, with that folder removed from their names.
     pub fn below<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = (&'a str, &'a [u8])> {
-        self.files.iter().filter_map(move |(name, bytes)| name.strip_prefix(folder).map(|name| (name, &**bytes)))
+        self.files
+            .iter()
+            .filter_map(move |(name, bytes)| name.strip_prefix(folder).map(|name| (name, &**bytes)))
     }
 }

@@ -17,7 +17,11 @@ const LARGEST_TEXT_MIB: u64 = 8;
 
 /// Every file below `root/folder`, sorted by path. Hidden files, and those that editors leave behind, are passed over. A folder that
 /// is not there holds no files.
-pub fn read_folder(root: &Path, folder: &str, diagnostics: &mut Vec<Diagnostic>) -> Vec<SourceFile> {
+pub fn read_folder(
+    root: &Path,
+    folder: &str,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<SourceFile> {
     let start = root.join(folder);
     if !start.is_dir() {
         return Vec::new();
@@ -25,7 +29,10 @@ pub fn read_folder(root: &Path, folder: &str, diagnostics: &mut Vec<Diagnostic>)
     let mut found = Vec::new();
     // Only a tree with a symbolic link in it needs each file's real place looked up.
     let mut boundary = None;
-    let walk = WalkDir::new(&start).follow_links(true).into_iter().filter_entry(|entry| entry.depth() == 0 || is_source(entry.file_name()));
+    let walk = WalkDir::new(&start)
+        .follow_links(true)
+        .into_iter()
+        .filter_entry(|entry| entry.depth() == 0 || is_source(entry.file_name()));
     for entry in walk {
         match entry {
             Ok(entry) => {
@@ -37,18 +44,24 @@ pub fn read_folder(root: &Path, folder: &str, diagnostics: &mut Vec<Diagnostic>)
                 }
             }
             Err(error) => {
-                let path = error.path().map_or_else(|| SourcePath::new(folder), |path| source_path(root, path));
+                let path = error
+                    .path()
+                    .map_or_else(|| SourcePath::new(folder), |path| source_path(root, path));
                 let problem = if error.loop_ancestor().is_some() {
                     Problem::LinkOutOfTree
                 } else {
-                    Problem::Unreadable { reason: error.io_error().map_or_else(|| "?".to_owned(), describe) }
+                    Problem::Unreadable {
+                        reason: error.io_error().map_or_else(|| "?".to_owned(), describe),
+                    }
                 };
                 diagnostics.push(Diagnostic::of_file(&path, problem));
             }
         }
     }
-    let (mut files, faults): (Vec<_>, Vec<_>) =
-        found.into_par_iter().map(|path| read_file(root, boundary.as_deref(), &path)).partition_map(|outcome| match outcome {
+    let (mut files, faults): (Vec<_>, Vec<_>) = found
+        .into_par_iter()
+        .map(|path| read_file(root, boundary.as_deref(), &path))
+        .partition_map(|outcome| match outcome {
             Ok(file) => rayon::iter::Either::Left(file),
             Err(fault) => rayon::iter::Either::Right(fault),
         });
@@ -60,27 +73,45 @@ pub fn read_folder(root: &Path, folder: &str, diagnostics: &mut Vec<Diagnostic>)
 fn read_file(root: &Path, boundary: Option<&Path>, path: &Path) -> Result<SourceFile, Diagnostic> {
     let name = source_path(root, path);
     let fault = |problem| Diagnostic::of_file(&name, problem);
-    let unreadable = |error: std::io::Error| fault(Problem::Unreadable { reason: describe(&error) });
+    let unreadable = |error: std::io::Error| {
+        fault(Problem::Unreadable {
+            reason: describe(&error),
+        })
+    };
     if let Some(boundary) = boundary {
         let real = path.canonicalize().map_err(unreadable)?;
         if !real.starts_with(boundary) {
             return Err(fault(Problem::LinkOutOfTree));
         }
     }
-    let text = matches!(name.extension(), "md" | "yaml" | "yml" | "html" | "css" | "js");
-    let limit_mib = if text { LARGEST_TEXT_MIB } else { LARGEST_FILE_MIB };
+    let text = matches!(
+        name.extension(),
+        "md" | "yaml" | "yml" | "html" | "css" | "js"
+    );
+    let limit_mib = if text {
+        LARGEST_TEXT_MIB
+    } else {
+        LARGEST_FILE_MIB
+    };
     if fs::metadata(path).map_err(unreadable)?.len() > limit_mib * 1024 * 1024 {
         return Err(fault(Problem::TooLarge { limit_mib }));
     }
     let bytes: Arc<[u8]> = fs::read(path).map_err(unreadable)?.into();
     let hash = blake3::hash(&bytes);
-    Ok(SourceFile { path: name, bytes, hash })
+    Ok(SourceFile {
+        path: name,
+        bytes,
+        hash,
+    })
 }
 
 fn is_source(name: &std::ffi::OsStr) -> bool {
     let name = name.to_string_lossy();
     let hidden = name.starts_with('.') && name != ".well-known";
-    let left_behind = name.ends_with('~') || name.starts_with('#') || name.ends_with(".swp") || name == "Thumbs.db";
+    let left_behind = name.ends_with('~')
+        || name.starts_with('#')
+        || name.ends_with(".swp")
+        || name == "Thumbs.db";
     !hidden && !left_behind
 }
 
@@ -92,5 +123,9 @@ fn source_path(root: &Path, path: &Path) -> SourcePath {
 /// The system's words without its error number.
 fn describe(error: &std::io::Error) -> String {
     let words = error.to_string();
-    words.split(" (os error").next().unwrap_or_default().to_owned()
+    words
+        .split(" (os error")
+        .next()
+        .unwrap_or_default()
+        .to_owned()
 }

@@ -29,7 +29,9 @@ pub fn parse(source: Source<'_>, faults: &mut Faults) -> Option<Article> {
             category: fields.slug("category", faults),
             series: series(source, &mut fields, faults),
             source: provenance(source, &mut fields, faults),
-            sector: fields.text("sector", faults).map(|sector| typeset(source, sector)),
+            sector: fields
+                .text("sector", faults)
+                .map(|sector| typeset(source, sector)),
             review_of: fields.slug("review_of", faults),
             expires: fields.date("expires", faults),
             identity,
@@ -40,7 +42,11 @@ pub fn parse(source: Source<'_>, faults: &mut Faults) -> Option<Article> {
     })
 }
 
-fn series(source: Source<'_>, fields: &mut Fields, faults: &mut Faults) -> Option<Located<SeriesPart>> {
+fn series(
+    source: Source<'_>,
+    fields: &mut Fields,
+    faults: &mut Faults,
+) -> Option<Located<SeriesPart>> {
     let mut series = fields.map("series", faults)?;
     let name = series.required_text("name", faults);
     let part = series.integer("part", 1, 999, faults);
@@ -49,7 +55,13 @@ fn series(source: Source<'_>, fields: &mut Fields, faults: &mut Faults) -> Optio
     }
     let span = series.span();
     series.finish(faults);
-    Some(Located::new(SeriesPart { name: typeset(source, name?), part: u32::try_from(part?).ok()? }, span))
+    Some(Located::new(
+        SeriesPart {
+            name: typeset(source, name?),
+            part: u32::try_from(part?).ok()?,
+        },
+        span,
+    ))
 }
 
 fn provenance(source: Source<'_>, fields: &mut Fields, faults: &mut Faults) -> Option<Provenance> {
@@ -57,7 +69,9 @@ fn provenance(source: Source<'_>, fields: &mut Fields, faults: &mut Faults) -> O
     let publication = keys.required_text("publication", faults);
     let provenance = Provenance {
         publication: typeset(source, publication.unwrap_or_default()),
-        issue: keys.text("issue", faults).map(|issue| typeset(source, issue)),
+        issue: keys
+            .text("issue", faults)
+            .map(|issue| typeset(source, issue)),
         url: keys.web_address("url", faults),
         date: keys.date("date", faults),
     };

@@ -13,12 +13,19 @@ pub fn parse(source: Source<'_>, faults: &mut Faults) -> Option<Author> {
     faults.within(front.base, |faults| {
         let mut fields = front.fields;
         let identity = identity::parse(source, &mut fields, "name", faults);
-        let kinds = [("person", AuthorKind::Person), ("organisation", AuthorKind::Organisation)];
+        let kinds = [
+            ("person", AuthorKind::Person),
+            ("organisation", AuthorKind::Organisation),
+        ];
         let author = Author {
             identity,
             family_name: fields.text("family_name", faults),
-            kind: fields.choice("kind", &kinds, faults).unwrap_or(AuthorKind::Person),
-            role: fields.text("role", faults).map(|role| typeset(source, role)),
+            kind: fields
+                .choice("kind", &kinds, faults)
+                .unwrap_or(AuthorKind::Person),
+            role: fields
+                .text("role", faults)
+                .map(|role| typeset(source, role)),
             links: links(&mut fields, faults),
             sample: fields.flag("sample", false, faults),
             body,

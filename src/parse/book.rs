@@ -14,15 +14,23 @@ pub fn parse(source: Source<'_>, faults: &mut Faults) -> Option<Book> {
     faults.within(front.base, |faults| {
         let mut fields = front.fields;
         let identity = identity::parse(source, &mut fields, "title", faults);
-        let written_by: Vec<String> = fields.texts("written_by", faults).into_iter().map(|name| typeset(source, name.value)).collect();
+        let written_by: Vec<String> = fields
+            .texts("written_by", faults)
+            .into_iter()
+            .map(|name| typeset(source, name.value))
+            .collect();
         if written_by.is_empty() && !faults.any_error() {
             faults.at(fields.span(), Problem::MissingKey { key: "written_by" });
         }
         let book = Book {
             identity,
-            subtitle: fields.text("subtitle", faults).map(|subtitle| typeset(source, subtitle)),
+            subtitle: fields
+                .text("subtitle", faults)
+                .map(|subtitle| typeset(source, subtitle)),
             written_by,
-            publisher: fields.text("publisher", faults).map(|publisher| typeset(source, publisher)),
+            publisher: fields
+                .text("publisher", faults)
+                .map(|publisher| typeset(source, publisher)),
             published: published(&mut fields, faults),
             isbn: fields.text("isbn", faults),
             formats: formats(source, &mut fields, faults),
@@ -40,9 +48,19 @@ fn published(fields: &mut Fields, faults: &mut Faults) -> Option<Published> {
     if let Some(date) = DateOrDateTime::parse(&written.value) {
         return Some(Published::Date(date.date()));
     }
-    let year = written.value.parse().ok().filter(|year| (1000..=2200).contains(year));
+    let year = written
+        .value
+        .parse()
+        .ok()
+        .filter(|year| (1000..=2200).contains(year));
     if year.is_none() {
-        faults.at(written.span, Problem::BadValue { value: written.value, expected: Kind::Date });
+        faults.at(
+            written.span,
+            Problem::BadValue {
+                value: written.value,
+                expected: Kind::Date,
+            },
+        );
     }
     year.map(Published::Year)
 }
@@ -51,10 +69,18 @@ fn formats(source: Source<'_>, fields: &mut Fields, faults: &mut Faults) -> Vec<
     let mut formats = Vec::new();
     for mut format in fields.maps("formats", faults) {
         let name = format.required_text("name", faults);
-        let pages = format.integer("pages", 1, 20_000, faults).and_then(|pages| u32::try_from(pages).ok());
-        let price = format.text("price", faults).map(|price| typeset(source, price));
+        let pages = format
+            .integer("pages", 1, 20_000, faults)
+            .and_then(|pages| u32::try_from(pages).ok());
+        let price = format
+            .text("price", faults)
+            .map(|price| typeset(source, price));
         format.finish(faults);
-        formats.extend(name.map(|name| BookFormat { name: typeset(source, name), pages, price }));
+        formats.extend(name.map(|name| BookFormat {
+            name: typeset(source, name),
+            pages,
+            price,
+        }));
     }
     formats
 }

@@ -25,26 +25,58 @@ pub fn parse(source: Source<'_>, faults: &mut Faults) -> Option<Comments> {
             faults.at(fields.span(), Problem::MissingKey { key: "date" });
         }
         fields.finish(faults);
-        let (Some(id), Some(author), Some(date), Some(text)) = (id, author, date, text) else { continue };
+        let (Some(id), Some(author), Some(date), Some(text)) = (id, author, date, text) else {
+            continue;
+        };
         if id.value != language::slug::slug(&id.value) {
-            faults.at(id.span, Problem::BadValue { value: id.value, expected: Kind::Slug });
+            faults.at(
+                id.span,
+                Problem::BadValue {
+                    value: id.value,
+                    expected: Kind::Slug,
+                },
+            );
             continue;
         }
         if !ids.insert(id.value.clone()) {
-            faults.at(id.span, Problem::DuplicateName { name: id.value, other: source.file.path.to_string() });
+            faults.at(
+                id.span,
+                Problem::DuplicateName {
+                    name: id.value,
+                    other: source.file.path.to_string(),
+                },
+            );
             continue;
         }
         let body = markdown::parse_untrusted(source, &text);
-        comments.push(Comment { id, author: identity::typeset(source, author), date: date.value.date(), reply_to, body });
+        comments.push(Comment {
+            id,
+            author: identity::typeset(source, author),
+            date: date.value.date(),
+            reply_to,
+            body,
+        });
     }
     for comment in &comments {
         if let Some(reply_to) = &comment.reply_to
             && (!ids.contains(&reply_to.value) || reply_to.value == comment.id.value)
         {
-            let suggestion = language::suggest::closest(&reply_to.value, ids.iter().map(String::as_str)).map(str::to_owned);
+            let suggestion =
+                language::suggest::closest(&reply_to.value, ids.iter().map(String::as_str))
+                    .map(str::to_owned);
             let name = reply_to.value.clone();
-            faults.at(reply_to.span, Problem::UnknownReference { reference: Reference::Comment, name, suggestion });
+            faults.at(
+                reply_to.span,
+                Problem::UnknownReference {
+                    reference: Reference::Comment,
+                    name,
+                    suggestion,
+                },
+            );
         }
     }
-    Some(Comments { file: source.file.path.clone(), comments })
+    Some(Comments {
+        file: source.file.path.clone(),
+        comments,
+    })
 }

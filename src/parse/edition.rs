@@ -21,13 +21,20 @@ pub fn parse(source: Source<'_>, faults: &mut Faults) -> Option<Edition> {
     let stem = source.file.path.stem();
     let slug = language::slug::slug(stem);
     if slug != stem {
-        faults.of_file(Problem::BadFileName { suggestion: format!("{slug}.yaml") });
+        faults.of_file(Problem::BadFileName {
+            suggestion: format!("{slug}.yaml"),
+        });
     }
-    let text = |fields: &mut Fields, key, faults: &mut Faults| fields.text(key, faults).map(|text| typeset(source, text));
+    let text = |fields: &mut Fields, key, faults: &mut Faults| {
+        fields.text(key, faults).map(|text| typeset(source, text))
+    };
     let edition = Edition {
         file: source.file.path.clone(),
         slug: Slug::new(slug),
-        title: typeset(source, fields.required_text("title", faults).unwrap_or_default()),
+        title: typeset(
+            source,
+            fields.required_text("title", faults).unwrap_or_default(),
+        ),
         sample: fields.flag("sample", false, faults),
         published: fields.date("published", faults),
         model: model(&mut fields, faults),
@@ -35,7 +42,10 @@ pub fn parse(source: Source<'_>, faults: &mut Faults) -> Option<Edition> {
         population: text(&mut fields, "population", faults),
         method: text(&mut fields, "method", faults),
         wording: text(&mut fields, "wording", faults),
-        quantile: fields.integer("quantile", 7, 8, faults).and_then(|kind| u8::try_from(kind).ok()).unwrap_or(7),
+        quantile: fields
+            .integer("quantile", 7, 8, faults)
+            .and_then(|kind| u8::try_from(kind).ok())
+            .unwrap_or(7),
         licence: licence(&mut fields, faults),
         companies: count(&mut fields, "companies", faults),
         respondents: count(&mut fields, "respondents", faults),
@@ -65,7 +75,10 @@ fn model(fields: &mut Fields, faults: &mut Faults) -> Option<(crate::document::N
     id.zip(version)
 }
 
-fn collected(fields: &mut Fields, faults: &mut Faults) -> Option<(jiff::civil::Date, jiff::civil::Date)> {
+fn collected(
+    fields: &mut Fields,
+    faults: &mut Faults,
+) -> Option<(jiff::civil::Date, jiff::civil::Date)> {
     let mut keys = fields.map("collected", faults)?;
     let from = keys.date("from", faults);
     let to = keys.date("to", faults);
@@ -79,10 +92,18 @@ fn collected(fields: &mut Fields, faults: &mut Faults) -> Option<(jiff::civil::D
 }
 
 fn count(fields: &mut Fields, key: &'static str, faults: &mut Faults) -> u32 {
-    fields.integer(key, 0, i64::from(u32::MAX), faults).and_then(|count| u32::try_from(count).ok()).unwrap_or(0)
+    fields
+        .integer(key, 0, i64::from(u32::MAX), faults)
+        .and_then(|count| u32::try_from(count).ok())
+        .unwrap_or(0)
 }
 
-fn groups(source: Source<'_>, fields: &mut Fields, key: &'static str, faults: &mut Faults) -> Vec<EditionGroup> {
+fn groups(
+    source: Source<'_>,
+    fields: &mut Fields,
+    key: &'static str,
+    faults: &mut Faults,
+) -> Vec<EditionGroup> {
     let mut groups = Vec::new();
     for mut keys in fields.maps(key, faults) {
         let id = keys.required_text("id", faults);
@@ -129,20 +150,34 @@ fn cell(fields: &mut Fields, key: &'static str, faults: &mut Faults) -> Option<C
     let span = keys.span();
     let companies = keys.integer("companies", 0, i64::from(u32::MAX), faults);
     let respondents = keys.integer("respondents", 0, i64::from(u32::MAX), faults);
-    let score = |keys: &mut Fields, key, faults: &mut Faults| keys.number(key, faults).filter(|score| (0.0..=100.0).contains(score));
+    let score = |keys: &mut Fields, key, faults: &mut Faults| {
+        keys.number(key, faults)
+            .filter(|score| (0.0..=100.0).contains(score))
+    };
     let median = score(&mut keys, "median", faults);
     let q1 = score(&mut keys, "q1", faults);
     let q3 = score(&mut keys, "q3", faults);
     let p10 = score(&mut keys, "p10", faults);
     let p90 = score(&mut keys, "p90", faults);
     keys.finish(faults);
-    for (key, missing) in [("companies", companies.is_none()), ("median", median.is_none()), ("q1", q1.is_none()), ("q3", q3.is_none())] {
+    for (key, missing) in [
+        ("companies", companies.is_none()),
+        ("median", median.is_none()),
+        ("q1", q1.is_none()),
+        ("q3", q3.is_none()),
+    ] {
         if missing && !faults.any_error() {
             faults.at(span, Problem::MissingKey { key });
         }
     }
     let (companies, median, q1, q3) = (companies?, median?, q1?, q3?);
-    check(span, companies, &[p10, Some(q1), Some(median), Some(q3), p90], p10.is_some() || p90.is_some(), faults);
+    check(
+        span,
+        companies,
+        &[p10, Some(q1), Some(median), Some(q3), p90],
+        p10.is_some() || p90.is_some(),
+        faults,
+    );
     Some(Cell::Published {
         companies: u32::try_from(companies).unwrap_or(u32::MAX),
         respondents: u32::try_from(respondents.unwrap_or(0)).unwrap_or(u32::MAX),
@@ -153,7 +188,13 @@ fn cell(fields: &mut Fields, key: &'static str, faults: &mut Faults) -> Option<C
     })
 }
 
-fn check(span: Span, companies: i64, quantiles: &[Option<f64>], deciles: bool, faults: &mut Faults) {
+fn check(
+    span: Span,
+    companies: i64,
+    quantiles: &[Option<f64>],
+    deciles: bool,
+    faults: &mut Faults,
+) {
     if companies < FEWEST_COMPANIES {
         faults.at(span, Problem::CellTooSmall { companies });
     } else if deciles && companies < FEWEST_FOR_DECILES {
@@ -165,7 +206,11 @@ fn check(span: Span, companies: i64, quantiles: &[Option<f64>], deciles: bool, f
     }
 }
 
-fn corrections(source: Source<'_>, fields: &mut Fields, faults: &mut Faults) -> Vec<(jiff::civil::Date, String)> {
+fn corrections(
+    source: Source<'_>,
+    fields: &mut Fields,
+    faults: &mut Faults,
+) -> Vec<(jiff::civil::Date, String)> {
     let mut corrections = Vec::new();
     for mut keys in fields.maps("corrections", faults) {
         let date = keys.date("date", faults);

@@ -26,12 +26,18 @@ pub fn parse(source: Source<'_>, faults: &mut Faults) -> Option<Event> {
         let mut fields = front.fields;
         let identity = identity::parse(source, &mut fields, "title", faults);
         let time = time(&mut fields, faults);
-        let status = fields.choice("status", &STATUSES, faults).unwrap_or(EventStatus::Scheduled);
-        let previous_start = fields.date_or_date_time("previous_start", faults).map(|start| start.value);
+        let status = fields
+            .choice("status", &STATUSES, faults)
+            .unwrap_or(EventStatus::Scheduled);
+        let previous_start = fields
+            .date_or_date_time("previous_start", faults)
+            .map(|start| start.value);
         if status == EventStatus::Rescheduled && previous_start.is_none() && !faults.any_error() {
             faults.at(fields.span(), Problem::RescheduledWithoutPrevious);
         }
-        let typeset_text = |fields: &mut Fields, key, faults: &mut Faults| identity::typeset_text(source, fields, key, faults);
+        let typeset_text = |fields: &mut Fields, key, faults: &mut Faults| {
+            identity::typeset_text(source, fields, key, faults)
+        };
         let programme = programme(source, &mut fields, time.as_ref(), faults);
         let event = Event {
             identity,
@@ -46,7 +52,10 @@ pub fn parse(source: Source<'_>, faults: &mut Faults) -> Option<Event> {
             status,
             previous_start,
             price: typeset_text(&mut fields, "price", faults),
-            sequence: fields.integer("sequence", 0, 9999, faults).and_then(|number| u32::try_from(number).ok()).unwrap_or(0),
+            sequence: fields
+                .integer("sequence", 0, 9999, faults)
+                .and_then(|number| u32::try_from(number).ok())
+                .unwrap_or(0),
             articles: fields.slugs("articles", faults),
             programme,
             sample: fields.flag("sample", false, faults),
@@ -72,7 +81,12 @@ fn time(fields: &mut Fields, faults: &mut Faults) -> Option<EventTime> {
             faults.at(start.span, Problem::YearUnknownWithDate);
             None
         }
-        (Some(()), Some((month, day)), None) => Some(EventTime::YearUnknown { month, day, from, to }),
+        (Some(()), Some((month, day)), None) => Some(EventTime::YearUnknown {
+            month,
+            day,
+            from,
+            to,
+        }),
         (None, _, Some(start)) => {
             if let Some(end) = &end
                 && last_moment(end.value) < first_moment(start.value)
@@ -104,7 +118,11 @@ fn last_moment(time: DateOrDateTime) -> jiff::civil::DateTime {
     }
 }
 
-fn registration(source: Source<'_>, fields: &mut Fields, faults: &mut Faults) -> Option<Registration> {
+fn registration(
+    source: Source<'_>,
+    fields: &mut Fields,
+    faults: &mut Faults,
+) -> Option<Registration> {
     let mut keys = fields.map("registration", faults)?;
     let registration = Registration {
         url: keys.web_address("url", faults),
@@ -116,7 +134,12 @@ fn registration(source: Source<'_>, fields: &mut Fields, faults: &mut Faults) ->
     Some(registration)
 }
 
-fn programme(source: Source<'_>, fields: &mut Fields, event: Option<&EventTime>, faults: &mut Faults) -> Vec<Session> {
+fn programme(
+    source: Source<'_>,
+    fields: &mut Fields,
+    event: Option<&EventTime>,
+    faults: &mut Faults,
+) -> Vec<Session> {
     let mut programme = Vec::new();
     for mut keys in fields.maps("programme", faults) {
         let start = keys.date_or_date_time("start", faults);
@@ -124,7 +147,9 @@ fn programme(source: Source<'_>, fields: &mut Fields, event: Option<&EventTime>,
         let title = keys.required_located_text("title", faults);
         let room = keys.text("room", faults).map(|room| typeset(source, room));
         let speakers = keys.slugs("speakers", faults);
-        let summary = keys.text("summary", faults).map(|summary| typeset(source, summary));
+        let summary = keys
+            .text("summary", faults)
+            .map(|summary| typeset(source, summary));
         let slides = keys.web_address("slides", faults);
         let replay = keys.web_address("replay", faults);
         for (key, missing) in [("start", start.is_none()), ("end", end.is_none())] {
@@ -133,7 +158,9 @@ fn programme(source: Source<'_>, fields: &mut Fields, event: Option<&EventTime>,
             }
         }
         keys.finish(faults);
-        let (Some(start), Some(end), Some(title)) = (start, end, title) else { continue };
+        let (Some(start), Some(end), Some(title)) = (start, end, title) else {
+            continue;
+        };
         if last_moment(end.value) <= first_moment(start.value) {
             faults.at(end.span, Problem::EndBeforeStart);
             continue;
@@ -141,7 +168,16 @@ fn programme(source: Source<'_>, fields: &mut Fields, event: Option<&EventTime>,
         if let Some(event) = event {
             check_inside(&start, &end, &title, event, faults);
         }
-        programme.push(Session { start, end, room, title: typeset(source, title.value), speakers, summary, slides, replay });
+        programme.push(Session {
+            start,
+            end,
+            room,
+            title: typeset(source, title.value),
+            speakers,
+            summary,
+            slides,
+            replay,
+        });
     }
     programme
 }
@@ -154,10 +190,25 @@ fn check_inside(
     event: &EventTime,
     faults: &mut Faults,
 ) {
-    let EventTime::Dated { start: first, end: last } = event else { return };
-    let last = last.as_ref().map_or(DateOrDateTime::Date(first.value.date()), |last| last.value);
-    if first_moment(start.value) < first_moment(first.value) || last_moment(end.value) > last_moment(last) {
-        faults.at(start.span, Problem::SessionOutside { title: title.value.clone() });
+    let EventTime::Dated {
+        start: first,
+        end: last,
+    } = event
+    else {
+        return;
+    };
+    let last = last
+        .as_ref()
+        .map_or(DateOrDateTime::Date(first.value.date()), |last| last.value);
+    if first_moment(start.value) < first_moment(first.value)
+        || last_moment(end.value) > last_moment(last)
+    {
+        faults.at(
+            start.span,
+            Problem::SessionOutside {
+                title: title.value.clone(),
+            },
+        );
     }
 }
 
@@ -166,6 +217,12 @@ fn check_weekdays(source: Source<'_>, body: &str, body_start: usize, faults: &mu
     for found in language::weekday::find_contradictions(source.conventions.language, body, None) {
         let span = crate::diagnostics::Span::new(found.weekday_range.clone()).shifted(body_start);
         let text = body[found.range.clone()].to_owned();
-        faults.at(span, Problem::WeekdayMismatch { text, right: found.right_weekday.to_owned() });
+        faults.at(
+            span,
+            Problem::WeekdayMismatch {
+                text,
+                right: found.right_weekday.to_owned(),
+            },
+        );
     }
 }

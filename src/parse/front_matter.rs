@@ -19,11 +19,18 @@ pub struct FrontMatter<'a> {
 /// Cuts `source`. `None`, with the fault reported, where there is no front matter to read.
 pub fn split<'a>(source: Source<'a>, faults: &mut Faults) -> Option<FrontMatter<'a>> {
     let text = source.text;
-    let mark = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    let mark = if text.starts_with('\u{feff}') {
+        '\u{feff}'.len_utf8()
+    } else {
+        0
+    };
     let mut lines = lines_from(text, mark);
     let opening = lines.next()?;
     if opening.text.trim_end() != "---" {
-        faults.at(Span::new(mark..mark + opening.text.len()), Problem::FrontMatterMissing);
+        faults.at(
+            Span::new(mark..mark + opening.text.len()),
+            Problem::FrontMatterMissing,
+        );
         return None;
     }
     let base = opening.end;
@@ -31,12 +38,19 @@ pub fn split<'a>(source: Source<'a>, faults: &mut Faults) -> Option<FrontMatter<
         faults.at(Span::new(mark..mark + 3), Problem::FrontMatterUnclosed);
         return None;
     };
-    let node = faults.within(base, |faults| yaml::read(&text[base..closing.start], faults))?;
+    let node = faults.within(base, |faults| {
+        yaml::read(&text[base..closing.start], faults)
+    })?;
     let fields = match node.value {
         yaml::Value::Null => Fields::none(),
         _ => faults.within(base, |faults| Fields::of(node, "---", faults))?,
     };
-    Some(FrontMatter { fields, base, body: &text[closing.end..], body_start: closing.end })
+    Some(FrontMatter {
+        fields,
+        base,
+        body: &text[closing.end..],
+        body_start: closing.end,
+    })
 }
 
 struct Line<'a> {
@@ -55,7 +69,11 @@ fn lines_from(text: &str, start: usize) -> impl Iterator<Item = Line<'_>> {
         }
         let rest = &text[start..];
         let length = rest.find('\n').map_or(rest.len(), |newline| newline + 1);
-        let line = Line { text: rest[..length].trim_end_matches(['\n', '\r']), start, end: start + length };
+        let line = Line {
+            text: rest[..length].trim_end_matches(['\n', '\r']),
+            start,
+            end: start + length,
+        };
         start += length.max(1);
         Some(line)
     })

@@ -8,7 +8,12 @@ use crate::language;
 
 /// Reads the shared keys. `title_key` is `title`, or `name` for those who have one. Always gives an identity, so that the faults of
 /// the rest of the file are found too: one whose title or slug is missing has been reported.
-pub fn parse(source: Source<'_>, fields: &mut Fields, title_key: &'static str, faults: &mut Faults) -> Identity {
+pub fn parse(
+    source: Source<'_>,
+    fields: &mut Fields,
+    title_key: &'static str,
+    faults: &mut Faults,
+) -> Identity {
     let slug = slug(source, fields, faults);
     let title = fields.required_text(title_key, faults).unwrap_or_default();
     Identity {
@@ -22,19 +27,32 @@ pub fn parse(source: Source<'_>, fields: &mut Fields, title_key: &'static str, f
         lang: fields.text("lang", faults),
         draft: fields.flag("draft", false, faults),
         dimensions: fields.slugs("dimensions", faults),
-        tags: fields.texts("tags", faults).into_iter().map(|tag| tag.value).collect(),
+        tags: fields
+            .texts("tags", faults)
+            .into_iter()
+            .map(|tag| tag.value)
+            .collect(),
         image: image(source, fields, faults),
     }
 }
 
 /// Words of a key, in the typography of the site.
-pub fn typeset_text(source: Source<'_>, fields: &mut Fields, key: &'static str, faults: &mut Faults) -> Option<String> {
+pub fn typeset_text(
+    source: Source<'_>,
+    fields: &mut Fields,
+    key: &'static str,
+    faults: &mut Faults,
+) -> Option<String> {
     fields.text(key, faults).map(|text| typeset(source, text))
 }
 
 /// `text` in the typography of the site.
 pub fn typeset(source: Source<'_>, text: String) -> String {
-    if source.conventions.typography { language::typography::typeset(source.conventions.language, &text) } else { text }
+    if source.conventions.typography {
+        language::typography::typeset(source.conventions.language, &text)
+    } else {
+        text
+    }
 }
 
 /// The name of the file, or of its folder for an `index.md`; the key `slug` replaces it.
@@ -50,7 +68,9 @@ fn slug(source: Source<'_>, fields: &mut Fields, faults: &mut Faults) -> String 
     let suggestion = language::slug::slug(name);
     if suggestion != name {
         let extension = path.extension();
-        faults.of_file(Problem::BadFileName { suggestion: format!("{suggestion}.{extension}") });
+        faults.of_file(Problem::BadFileName {
+            suggestion: format!("{suggestion}.{extension}"),
+        });
     }
     suggestion
 }
@@ -60,10 +80,20 @@ fn aliases(fields: &mut Fields, faults: &mut Faults) -> Vec<Located<String>> {
     written
         .into_iter()
         .filter(|alias| {
-            let inside = alias.value.starts_with('/') && !alias.value.split('/').any(|segment| segment == ".." || segment == ".");
-            let clean = !alias.value.contains(['\\', '?', '#', '\0', '<', '>', '"']) && !alias.value.starts_with("//");
+            let inside = alias.value.starts_with('/')
+                && !alias
+                    .value
+                    .split('/')
+                    .any(|segment| segment == ".." || segment == ".");
+            let clean = !alias.value.contains(['\\', '?', '#', '\0', '<', '>', '"'])
+                && !alias.value.starts_with("//");
             if !inside || !clean {
-                faults.at(alias.span, Problem::OutsideOfSite { target: alias.value.clone() });
+                faults.at(
+                    alias.span,
+                    Problem::OutsideOfSite {
+                        target: alias.value.clone(),
+                    },
+                );
             }
             inside && clean
         })
@@ -79,18 +109,37 @@ fn image(source: Source<'_>, fields: &mut Fields, faults: &mut Faults) -> Option
     image.finish(faults);
     let address = address?;
     match &alternative {
-        None => faults.at(address.span, Problem::ImageWithoutAlternative { source: address.value.clone() }),
+        None => faults.at(
+            address.span,
+            Problem::ImageWithoutAlternative {
+                source: address.value.clone(),
+            },
+        ),
         Some(alternative) => check_alternative(&alternative.value, alternative.span, faults),
     }
-    Some(Image { source: address, alternative: typeset(source, alternative.map(|it| it.value).unwrap_or_default()), caption })
+    Some(Image {
+        source: address,
+        alternative: typeset(source, alternative.map(|it| it.value).unwrap_or_default()),
+        caption,
+    })
 }
 
 /// Reports an alternative that looks like a file name or a slug: `IMG_2034.jpg`, `salon-strategie-client-2019`.
 pub fn check_alternative(alternative: &str, span: Span, faults: &mut Faults) {
     let lower = alternative.to_lowercase();
-    let file = [".jpg", ".jpeg", ".png", ".gif", ".svg", ".webp", ".avif"].iter().any(|extension| lower.ends_with(extension));
-    let joined = !alternative.contains(' ') && (alternative.matches(['-', '_']).count() >= 2 || lower.starts_with("img_") || lower.starts_with("dsc"));
+    let file = [".jpg", ".jpeg", ".png", ".gif", ".svg", ".webp", ".avif"]
+        .iter()
+        .any(|extension| lower.ends_with(extension));
+    let joined = !alternative.contains(' ')
+        && (alternative.matches(['-', '_']).count() >= 2
+            || lower.starts_with("img_")
+            || lower.starts_with("dsc"));
     if file || joined {
-        faults.at(span, Problem::FileNameAlternative { alternative: alternative.to_owned() });
+        faults.at(
+            span,
+            Problem::FileNameAlternative {
+                alternative: alternative.to_owned(),
+            },
+        );
     }
 }

@@ -15,9 +15,13 @@ pub fn parse(source: Source<'_>, faults: &mut Faults) -> Option<Member> {
         let identity = identity::parse(source, &mut fields, "name", faults);
         let member = Member {
             identity,
-            sector: fields.text("sector", faults).map(|sector| typeset(source, sector)),
+            sector: fields
+                .text("sector", faults)
+                .map(|sector| typeset(source, sector)),
             size: fields.choice("size", &SizeClass::CHOICES, faults),
-            since: fields.integer("since", 1800, 2200, faults).and_then(|year| i16::try_from(year).ok()),
+            since: fields
+                .integer("since", 1800, 2200, faults)
+                .and_then(|year| i16::try_from(year).ok()),
             website: fields.web_address("url", faults),
             sample: fields.flag("sample", false, faults),
             body,

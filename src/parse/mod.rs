@@ -28,7 +28,7 @@ use crate::document::{Document, SiteConfig};
 use crate::inputs::{Inputs, SourceFile};
 use crate::language::Language;
 
-pub use yaml::DateOrDateTime;
+pub use yaml::{DateOrDateTime, is_web_address};
 
 /// What of `site.yaml` changes how other files are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -82,8 +82,15 @@ pub struct Documents {
 /// Parses every file of `inputs`.
 pub fn parse(inputs: &Inputs, memory: &(dyn Memory + Sync)) -> (Documents, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
-    let default = Conventions { language: Language::French, typography: true, raw_html: false };
-    let site_file = inputs.content.iter().find(|file| file.path.as_str() == "content/site.yaml");
+    let default = Conventions {
+        language: Language::French,
+        typography: true,
+        raw_html: false,
+    };
+    let site_file = inputs
+        .content
+        .iter()
+        .find(|file| file.path.as_str() == "content/site.yaml");
     let site = site_file.map(|file| Arc::new(parse_file(file, default)));
     let config = site.as_ref().and_then(|parsed| match &parsed.document {
         Some(Document::SiteConfig(config)) => Some(Arc::clone(config)),
@@ -106,37 +113,75 @@ pub fn parse(inputs: &Inputs, memory: &(dyn Memory + Sync)) -> (Documents, Vec<D
             {
                 return Arc::clone(site);
             }
-            memory.recall(file, conventions).unwrap_or_else(|| Arc::new(parse_file(file, conventions)))
+            memory
+                .recall(file, conventions)
+                .unwrap_or_else(|| Arc::new(parse_file(file, conventions)))
         })
         .collect();
-    diagnostics.extend(files.iter().flat_map(|parsed| parsed.diagnostics.iter().cloned()));
-    (Documents { config, conventions, files }, diagnostics)
+    diagnostics.extend(
+        files
+            .iter()
+            .flat_map(|parsed| parsed.diagnostics.iter().cloned()),
+    );
+    (
+        Documents {
+            config,
+            conventions,
+            files,
+        },
+        diagnostics,
+    )
 }
 
 /// Parses one file: its folder and extension tell what it is.
 pub fn parse_file(file: &SourceFile, conventions: Conventions) -> Parsed {
     let mut faults = yaml::Faults::new(&file.path);
-    let document = match kind_of(file) {
-        FileKind::Asset => Some(Document::Asset),
-        kind => text_of(file, &mut faults).and_then(|text| {
-            let source = Source { file, text, conventions };
-            match kind {
-                FileKind::SiteConfig => site_config::parse(source, &mut faults).map(|it| Document::SiteConfig(Arc::new(it))),
-                FileKind::Model => model::parse(source, &mut faults).map(|it| Document::Model(Arc::new(it))),
-                FileKind::Article => article::parse(source, &mut faults).map(|it| Document::Article(Arc::new(it))),
-                FileKind::Comments => comments::parse(source, &mut faults).map(|it| Document::Comments(Arc::new(it))),
-                FileKind::Term => term::parse(source, &mut faults).map(|it| Document::Term(Arc::new(it))),
-                FileKind::Author => author::parse(source, &mut faults).map(|it| Document::Author(Arc::new(it))),
-                FileKind::Event => event::parse(source, &mut faults).map(|it| Document::Event(Arc::new(it))),
-                FileKind::Book => book::parse(source, &mut faults).map(|it| Document::Book(Arc::new(it))),
-                FileKind::Member => member::parse(source, &mut faults).map(|it| Document::Member(Arc::new(it))),
-                FileKind::Edition => edition::parse(source, &mut faults).map(|it| Document::Edition(Arc::new(it))),
-                FileKind::Page => page::parse(source, &mut faults).map(|it| Document::Page(Arc::new(it))),
-                FileKind::Asset => None,
+    let document =
+        match kind_of(file) {
+            FileKind::Asset => Some(Document::Asset),
+            kind => {
+                text_of(file, &mut faults).and_then(|text| {
+                    let source = Source {
+                        file,
+                        text,
+                        conventions,
+                    };
+                    match kind {
+                        FileKind::SiteConfig => site_config::parse(source, &mut faults)
+                            .map(|it| Document::SiteConfig(Arc::new(it))),
+                        FileKind::Model => model::parse(source, &mut faults)
+                            .map(|it| Document::Model(Arc::new(it))),
+                        FileKind::Article => article::parse(source, &mut faults)
+                            .map(|it| Document::Article(Arc::new(it))),
+                        FileKind::Comments => comments::parse(source, &mut faults)
+                            .map(|it| Document::Comments(Arc::new(it))),
+                        FileKind::Term => {
+                            term::parse(source, &mut faults).map(|it| Document::Term(Arc::new(it)))
+                        }
+                        FileKind::Author => author::parse(source, &mut faults)
+                            .map(|it| Document::Author(Arc::new(it))),
+                        FileKind::Event => event::parse(source, &mut faults)
+                            .map(|it| Document::Event(Arc::new(it))),
+                        FileKind::Book => {
+                            book::parse(source, &mut faults).map(|it| Document::Book(Arc::new(it)))
+                        }
+                        FileKind::Member => member::parse(source, &mut faults)
+                            .map(|it| Document::Member(Arc::new(it))),
+                        FileKind::Edition => edition::parse(source, &mut faults)
+                            .map(|it| Document::Edition(Arc::new(it))),
+                        FileKind::Page => {
+                            page::parse(source, &mut faults).map(|it| Document::Page(Arc::new(it)))
+                        }
+                        FileKind::Asset => None,
+                    }
+                })
             }
-        }),
-    };
-    Parsed { file: file.clone(), document, diagnostics: faults.into_diagnostics() }
+        };
+    Parsed {
+        file: file.clone(),
+        document,
+        diagnostics: faults.into_diagnostics(),
+    }
 }
 
 /// A text file on its way to becoming a document.

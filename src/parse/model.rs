@@ -6,15 +6,17 @@
 use std::collections::BTreeMap;
 
 use parvis_selftest::{
-    Dimension, Lever, Maturity, Model, ModelError, ModelSource, Priorities, Scale, Scoring, Side, Statement, SymmetryRules,
-    SymmetryThresholds,
+    Dimension, Lever, Maturity, Model, ModelError, ModelSource, Priorities, Scale, Scoring, Side,
+    Statement, SymmetryRules, SymmetryThresholds,
 };
 
 use super::Source;
 use super::identity::typeset;
 use super::yaml::{self, Faults, Fields};
 use crate::diagnostics::{Problem, Reference, Span};
-use crate::document::{ModelDimension, ModelDocument, ModelLever, Wheel, WheelComponent, WheelPrinciple};
+use crate::document::{
+    ModelDimension, ModelDocument, ModelLever, Wheel, WheelComponent, WheelPrinciple,
+};
 use crate::language;
 
 /// Where the parts of the model stand.
@@ -38,11 +40,16 @@ struct Places {
 pub fn parse(source: Source<'_>, faults: &mut Faults) -> Option<ModelDocument> {
     let node = yaml::read(source.text, faults)?;
     let mut fields = Fields::of(node, "model.yaml", faults)?;
-    let mut places = Places { whole: fields.span(), ..Places::default() };
+    let mut places = Places {
+        whole: fields.span(),
+        ..Places::default()
+    };
     let id = fields.required_text("id", faults);
     let version = fields.required_text("version", faults);
     let _ = fields.text("language", faults);
-    let notice = fields.text("notice", faults).map(|notice| typeset(source, notice));
+    let notice = fields
+        .text("notice", faults)
+        .map(|notice| typeset(source, notice));
     let (scale, labels) = scale(source, &mut fields, &mut places, faults);
     let scoring = scoring(&mut fields, &mut places, faults);
     let (levers, shown_levers) = levers(source, &mut fields, &mut places, faults);
@@ -54,11 +61,23 @@ pub fn parse(source: Source<'_>, faults: &mut Faults) -> Option<ModelDocument> {
     let wheel = wheel(source, &mut fields, &shown_dimensions, faults);
     fields.finish(faults);
     // A model with a hole in it would only repeat, in the crate's words, what was reported already.
-    let (Some(id), Some(version), Some(scale)) = (id, version, scale) else { return None };
+    let (Some(id), Some(version), Some(scale)) = (id, version, scale) else {
+        return None;
+    };
     if faults.any_error() {
         return None;
     }
-    let checked = Model::new(ModelSource { id, version, scale, scoring, levers, dimensions, priorities, maturity, symmetry });
+    let checked = Model::new(ModelSource {
+        id,
+        version,
+        scale,
+        scoring,
+        levers,
+        dimensions,
+        priorities,
+        maturity,
+        symmetry,
+    });
     match checked {
         Ok(model) => Some(ModelDocument {
             model,
@@ -87,20 +106,41 @@ struct Labels {
     target: Option<String>,
 }
 
-fn scale(source: Source<'_>, fields: &mut Fields, places: &mut Places, faults: &mut Faults) -> (Option<Scale>, Labels) {
+fn scale(
+    source: Source<'_>,
+    fields: &mut Fields,
+    places: &mut Places,
+    faults: &mut Faults,
+) -> (Option<Scale>, Labels) {
     let Some(mut keys) = fields.map("scale", faults) else {
         faults.at(fields.span(), Problem::MissingKey { key: "scale" });
         return (None, Labels::default());
     };
     places.scale = keys.span();
-    let bound = |keys: &mut Fields, key, faults: &mut Faults| keys.integer(key, -100, 100, faults).and_then(|it| i32::try_from(it).ok());
+    let bound = |keys: &mut Fields, key, faults: &mut Faults| {
+        keys.integer(key, -100, 100, faults)
+            .and_then(|it| i32::try_from(it).ok())
+    };
     let min = bound(&mut keys, "min", faults);
     let max = bound(&mut keys, "max", faults);
-    let words = keys.texts("labels", faults).into_iter().map(|label| typeset(source, label.value)).collect();
-    let mut labels = Labels { no_answer: keys.text("no_answer", faults).map(|text| typeset(source, text)), ..Labels::default() };
+    let words = keys
+        .texts("labels", faults)
+        .into_iter()
+        .map(|label| typeset(source, label.value))
+        .collect();
+    let mut labels = Labels {
+        no_answer: keys
+            .text("no_answer", faults)
+            .map(|text| typeset(source, text)),
+        ..Labels::default()
+    };
     if let Some(mut ratings) = keys.map("ratings", faults) {
-        labels.today = ratings.text("today", faults).map(|text| typeset(source, text));
-        labels.target = ratings.text("target", faults).map(|text| typeset(source, text));
+        labels.today = ratings
+            .text("today", faults)
+            .map(|text| typeset(source, text));
+        labels.target = ratings
+            .text("target", faults)
+            .map(|text| typeset(source, text));
         ratings.finish(faults);
     }
     for (key, missing) in [("min", min.is_none()), ("max", max.is_none())] {
@@ -109,29 +149,47 @@ fn scale(source: Source<'_>, fields: &mut Fields, places: &mut Places, faults: &
         }
     }
     keys.finish(faults);
-    (min.zip(max).map(|(min, max)| Scale { min, max, labels: words }), labels)
+    (
+        min.zip(max).map(|(min, max)| Scale {
+            min,
+            max,
+            labels: words,
+        }),
+        labels,
+    )
 }
 
 fn scoring(fields: &mut Fields, places: &mut Places, faults: &mut Faults) -> Scoring {
     let mut scoring = Scoring::default();
     if let Some(mut keys) = fields.map("scoring", faults) {
         places.scoring = keys.span();
-        scoring.min_answered = keys.number("min_answered", faults).unwrap_or(scoring.min_answered);
-        scoring.quantile =
-            keys.integer("quantile", 0, 255, faults).and_then(|kind| u8::try_from(kind).ok()).unwrap_or(scoring.quantile);
+        scoring.min_answered = keys
+            .number("min_answered", faults)
+            .unwrap_or(scoring.min_answered);
+        scoring.quantile = keys
+            .integer("quantile", 0, 255, faults)
+            .and_then(|kind| u8::try_from(kind).ok())
+            .unwrap_or(scoring.quantile);
         keys.finish(faults);
     }
     scoring
 }
 
-fn levers(source: Source<'_>, fields: &mut Fields, places: &mut Places, faults: &mut Faults) -> (Vec<Lever>, Vec<ModelLever>) {
+fn levers(
+    source: Source<'_>,
+    fields: &mut Fields,
+    places: &mut Places,
+    faults: &mut Faults,
+) -> (Vec<Lever>, Vec<ModelLever>) {
     let mut levers = Vec::new();
     for mut keys in fields.maps("levers", faults) {
         let id = keys.slug("id", faults);
         let name = keys.required_text("name", faults);
         let order = keys.integer("order", 0, 1000, faults).unwrap_or(i64::MAX);
         let _ = keys.text("name_en", faults);
-        let question = keys.text("question", faults).map(|text| typeset(source, text));
+        let question = keys
+            .text("question", faults)
+            .map(|text| typeset(source, text));
         if id.is_none() && !faults.any_error() {
             faults.at(keys.span(), Problem::MissingKey { key: "id" });
         }
@@ -139,17 +197,35 @@ fn levers(source: Source<'_>, fields: &mut Fields, places: &mut Places, faults: 
         if let (Some(id), Some(name)) = (id, name) {
             let name = typeset(source, name);
             places.levers.push((id.value.clone(), id.span));
-            levers.push((order, ModelLever { id: id.value, name, question }));
+            levers.push((
+                order,
+                ModelLever {
+                    id: id.value,
+                    name,
+                    question,
+                },
+            ));
         }
     }
     // Those without an order keep the file's.
     levers.sort_by_key(|(order, _)| *order);
     let shown: Vec<ModelLever> = levers.into_iter().map(|(_, lever)| lever).collect();
-    let computed = shown.iter().map(|lever| Lever { id: lever.id.clone(), name: lever.name.clone() }).collect();
+    let computed = shown
+        .iter()
+        .map(|lever| Lever {
+            id: lever.id.clone(),
+            name: lever.name.clone(),
+        })
+        .collect();
     (computed, shown)
 }
 
-fn dimensions(source: Source<'_>, fields: &mut Fields, places: &mut Places, faults: &mut Faults) -> (Vec<Dimension>, Vec<ModelDimension>) {
+fn dimensions(
+    source: Source<'_>,
+    fields: &mut Fields,
+    places: &mut Places,
+    faults: &mut Faults,
+) -> (Vec<Dimension>, Vec<ModelDimension>) {
     let mut computed = Vec::new();
     let mut shown = Vec::new();
     for mut keys in fields.maps("dimensions", faults) {
@@ -157,8 +233,12 @@ fn dimensions(source: Source<'_>, fields: &mut Fields, places: &mut Places, faul
         let lever = keys.slug("lever", faults);
         let name = keys.required_text("name", faults);
         let _ = keys.text("name_en", faults);
-        let definition = keys.text("definition", faults).map(|text| typeset(source, text));
-        let debate = keys.text("debate", faults).map(|text| typeset(source, text));
+        let definition = keys
+            .text("definition", faults)
+            .map(|text| typeset(source, text));
+        let debate = keys
+            .text("debate", faults)
+            .map(|text| typeset(source, text));
         let statements = statements(source, &mut keys, places, faults);
         for (key, missing) in [("id", id.is_none()), ("lever", lever.is_none())] {
             if missing && !faults.any_error() {
@@ -166,66 +246,117 @@ fn dimensions(source: Source<'_>, fields: &mut Fields, places: &mut Places, faul
             }
         }
         keys.finish(faults);
-        let (Some(id), Some(lever), Some(name)) = (id, lever, name) else { continue };
+        let (Some(id), Some(lever), Some(name)) = (id, lever, name) else {
+            continue;
+        };
         let name = typeset(source, name);
         places.dimensions.push((id.value.clone(), id.span));
         places.lever_names.insert(id.value.clone(), lever.span);
-        computed.push(Dimension { id: id.value.clone(), lever: lever.value.clone(), name: name.clone(), statements });
-        shown.push(ModelDimension { id: id.value, name, lever: lever.value, definition: definition.unwrap_or_default(), debate });
+        computed.push(Dimension {
+            id: id.value.clone(),
+            lever: lever.value.clone(),
+            name: name.clone(),
+            statements,
+        });
+        shown.push(ModelDimension {
+            id: id.value,
+            name,
+            lever: lever.value,
+            definition: definition.unwrap_or_default(),
+            debate,
+        });
     }
     (computed, shown)
 }
 
-fn statements(source: Source<'_>, fields: &mut Fields, places: &mut Places, faults: &mut Faults) -> Vec<Statement> {
+fn statements(
+    source: Source<'_>,
+    fields: &mut Fields,
+    places: &mut Places,
+    faults: &mut Faults,
+) -> Vec<Statement> {
     let mut statements = Vec::new();
     for mut keys in fields.maps("statements", faults) {
         let id = keys.slug("id", faults);
         let text = keys.required_text("text", faults);
         let reverse = keys.flag("reverse", false, faults);
         let pair = keys.slug("pair", faults);
-        let sides = [("client", Side::Client), ("customer", Side::Client), ("employee", Side::Employee)];
+        let sides = [
+            ("client", Side::Client),
+            ("customer", Side::Client),
+            ("employee", Side::Employee),
+        ];
         let side = keys.choice("side", &sides, faults);
         if id.is_none() && !faults.any_error() {
             faults.at(keys.span(), Problem::MissingKey { key: "id" });
         }
         keys.finish(faults);
-        let (Some(id), Some(text)) = (id, text) else { continue };
+        let (Some(id), Some(text)) = (id, text) else {
+            continue;
+        };
         places.statements.push((id.value.clone(), id.span));
         if let Some(pair) = &pair {
             places.pairs.insert(pair.value.clone(), pair.span);
         }
-        statements.push(Statement { id: id.value, text: typeset(source, text), reverse, pair: pair.map(|pair| pair.value), side });
+        statements.push(Statement {
+            id: id.value,
+            text: typeset(source, text),
+            reverse,
+            pair: pair.map(|pair| pair.value),
+            side,
+        });
     }
     statements
 }
 
 fn priorities(fields: &mut Fields, places: &mut Places, faults: &mut Faults) -> Priorities {
-    let Some(mut keys) = fields.map("priorities", faults) else { return Priorities::default() };
+    let Some(mut keys) = fields.map("priorities", faults) else {
+        return Priorities::default();
+    };
     places.priorities = keys.span();
-    let top = keys.integer("top", 0, 30, faults).and_then(|top| usize::try_from(top).ok()).unwrap_or(0);
+    let top = keys
+        .integer("top", 0, 30, faults)
+        .and_then(|top| usize::try_from(top).ok())
+        .unwrap_or(0);
     keys.finish(faults);
     Priorities { top }
 }
 
-fn maturity(source: Source<'_>, fields: &mut Fields, places: &mut Places, faults: &mut Faults) -> Vec<Maturity> {
+fn maturity(
+    source: Source<'_>,
+    fields: &mut Fields,
+    places: &mut Places,
+    faults: &mut Faults,
+) -> Vec<Maturity> {
     let mut levels = Vec::new();
     for mut keys in fields.maps("maturity", faults) {
         let from = keys.number("from", faults);
         let name = keys.required_text("name", faults);
-        let description = keys.text("description", faults).map(|text| typeset(source, text)).unwrap_or_default();
+        let description = keys
+            .text("description", faults)
+            .map(|text| typeset(source, text))
+            .unwrap_or_default();
         if from.is_none() && !faults.any_error() {
             faults.at(keys.span(), Problem::MissingKey { key: "from" });
         }
         places.maturity.push(keys.span());
         keys.finish(faults);
         if let (Some(from), Some(name)) = (from, name) {
-            levels.push(Maturity { from, name: typeset(source, name), description });
+            levels.push(Maturity {
+                from,
+                name: typeset(source, name),
+                description,
+            });
         }
     }
     levels
 }
 
-fn symmetry(fields: &mut Fields, places: &mut Places, faults: &mut Faults) -> Option<SymmetryRules> {
+fn symmetry(
+    fields: &mut Fields,
+    places: &mut Places,
+    faults: &mut Faults,
+) -> Option<SymmetryRules> {
     let mut keys = fields.map("symmetry", faults)?;
     places.symmetry = keys.span();
     let pairs = keys.slugs("pairs", faults);
@@ -234,18 +365,31 @@ fn symmetry(fields: &mut Fields, places: &mut Places, faults: &mut Faults) -> Op
     }
     let mut thresholds = SymmetryThresholds::default();
     if let Some(mut bounds) = keys.map("thresholds", faults) {
-        thresholds.symmetry = bounds.number("symmetry", faults).unwrap_or(thresholds.symmetry);
+        thresholds.symmetry = bounds
+            .number("symmetry", faults)
+            .unwrap_or(thresholds.symmetry);
         thresholds.level = bounds.number("level", faults).unwrap_or(thresholds.level);
         bounds.finish(faults);
     }
     keys.finish(faults);
-    Some(SymmetryRules { pairs: pairs.into_iter().map(|pair| pair.value).collect(), thresholds })
+    Some(SymmetryRules {
+        pairs: pairs.into_iter().map(|pair| pair.value).collect(),
+        thresholds,
+    })
 }
 
 fn debates(source: Source<'_>, fields: &mut Fields, faults: &mut Faults) -> Vec<(String, String)> {
-    let Some(mut keys) = fields.map("debates", faults) else { return Vec::new() };
+    let Some(mut keys) = fields.map("debates", faults) else {
+        return Vec::new();
+    };
     let mut debates = Vec::new();
-    for situation in ["divergent", "polarised", "wide_gap", "low_target", "aligned"] {
+    for situation in [
+        "divergent",
+        "polarised",
+        "wide_gap",
+        "low_target",
+        "aligned",
+    ] {
         if let Some(prompt) = keys.text(situation, faults) {
             debates.push((situation.to_owned(), typeset(source, prompt)));
         }
@@ -254,7 +398,12 @@ fn debates(source: Source<'_>, fields: &mut Fields, faults: &mut Faults) -> Vec<
     debates
 }
 
-fn wheel(source: Source<'_>, fields: &mut Fields, dimensions: &[ModelDimension], faults: &mut Faults) -> Option<Wheel> {
+fn wheel(
+    source: Source<'_>,
+    fields: &mut Fields,
+    dimensions: &[ModelDimension],
+    faults: &mut Faults,
+) -> Option<Wheel> {
     let mut keys = fields.map("wheel", faults)?;
     let named = |keys: &mut Fields, key, faults: &mut Faults| {
         let mut part = keys.map(key, faults)?;
@@ -270,7 +419,10 @@ fn wheel(source: Source<'_>, fields: &mut Fields, dimensions: &[ModelDimension],
         let name = principle.required_text("name", faults);
         principle.finish(faults);
         if let (Some(id), Some(name)) = (id, name) {
-            principles.push(WheelPrinciple { id: id.value, name: typeset(source, name) });
+            principles.push(WheelPrinciple {
+                id: id.value,
+                name: typeset(source, name),
+            });
         }
     }
     let mut components = Vec::new();
@@ -278,10 +430,20 @@ fn wheel(source: Source<'_>, fields: &mut Fields, dimensions: &[ModelDimension],
         components.extend(wheel_component(source, component, dimensions, faults));
     }
     keys.finish(faults);
-    Some(Wheel { nucleus, centre, principles, components })
+    Some(Wheel {
+        nucleus,
+        centre,
+        principles,
+        components,
+    })
 }
 
-fn wheel_component(source: Source<'_>, mut keys: Fields, dimensions: &[ModelDimension], faults: &mut Faults) -> Option<WheelComponent> {
+fn wheel_component(
+    source: Source<'_>,
+    mut keys: Fields,
+    dimensions: &[ModelDimension],
+    faults: &mut Faults,
+) -> Option<WheelComponent> {
     const HORIZONS: [&str; 2] = ["tactical", "transformation"];
     let id = keys.slug("id", faults);
     let name = keys.required_text("name", faults);
@@ -291,8 +453,16 @@ fn wheel_component(source: Source<'_>, mut keys: Fields, dimensions: &[ModelDime
         match HORIZONS.into_iter().find(|known| *known == horizon.value) {
             Some(known) => horizons.push(known),
             None => {
-                let suggestion = language::suggest::closest(&horizon.value, HORIZONS).map(str::to_owned);
-                faults.at(horizon.span, Problem::BadChoice { value: horizon.value, choices: HORIZONS.to_vec(), suggestion });
+                let suggestion =
+                    language::suggest::closest(&horizon.value, HORIZONS).map(str::to_owned);
+                faults.at(
+                    horizon.span,
+                    Problem::BadChoice {
+                        value: horizon.value,
+                        choices: HORIZONS.to_vec(),
+                        suggestion,
+                    },
+                );
             }
         }
     }
@@ -303,52 +473,141 @@ fn wheel_component(source: Source<'_>, mut keys: Fields, dimensions: &[ModelDime
         } else {
             let ids = dimensions.iter().map(|it| it.id.as_str());
             let suggestion = language::suggest::closest(&dimension.value, ids).map(str::to_owned);
-            let problem = Problem::UnknownReference { reference: Reference::Dimension, name: dimension.value, suggestion };
+            let problem = Problem::UnknownReference {
+                reference: Reference::Dimension,
+                name: dimension.value,
+                suggestion,
+            };
             faults.at(dimension.span, problem);
         }
     }
     keys.finish(faults);
-    Some(WheelComponent { id: id?.value, name: typeset(source, name?), main, horizons, dimensions: known })
+    Some(WheelComponent {
+        id: id?.value,
+        name: typeset(source, name?),
+        main,
+        horizons,
+        dimensions: known,
+    })
 }
 
 /// Puts a complaint of the mathematics where the editor wrote what it complains about.
 fn report(error: ModelError, places: &Places, faults: &mut Faults) {
-    let find = |list: &[(String, Span)], id: &str| list.iter().find(|(known, _)| known == id).map_or(places.whole, |(_, span)| *span);
+    let find = |list: &[(String, Span)], id: &str| {
+        list.iter()
+            .find(|(known, _)| known == id)
+            .map_or(places.whole, |(_, span)| *span)
+    };
     let last = |id: &str| {
-        let everywhere = places.levers.iter().chain(&places.dimensions).chain(&places.statements);
-        everywhere.filter(|(known, _)| known == id).next_back().map_or(places.whole, |(_, span)| *span)
+        let everywhere = places
+            .levers
+            .iter()
+            .chain(&places.dimensions)
+            .chain(&places.statements);
+        everywhere
+            .filter(|(known, _)| known == id)
+            .next_back()
+            .map_or(places.whole, |(_, span)| *span)
     };
     let pair_place = |pair: &str| places.pairs.get(pair).copied().unwrap_or(places.symmetry);
     let (span, problem) = match error {
         ModelError::DuplicateId(_, id) => (last(&id), Problem::DuplicateModelId { id }),
-        ModelError::ScalePoints { min, max } => (places.scale, Problem::ScaleSize { points: i64::from(max) - i64::from(min) + 1 }),
-        ModelError::LabelCount { points, labels } => {
-            (places.scale, Problem::ScaleLabels { labels, points: i64::try_from(points).unwrap_or(i64::MAX) })
-        }
+        ModelError::ScalePoints { min, max } => (
+            places.scale,
+            Problem::ScaleSize {
+                points: i64::from(max) - i64::from(min) + 1,
+            },
+        ),
+        ModelError::LabelCount { points, labels } => (
+            places.scale,
+            Problem::ScaleLabels {
+                labels,
+                points: i64::try_from(points).unwrap_or(i64::MAX),
+            },
+        ),
         ModelError::UnknownLever { dimension, lever } => {
-            let suggestion = language::suggest::closest(&lever, places.levers.iter().map(|(id, _)| id.as_str())).map(str::to_owned);
-            let span = places.lever_names.get(&dimension).copied().unwrap_or(places.whole);
-            (span, Problem::UnknownReference { reference: Reference::Lever, name: lever, suggestion })
+            let suggestion =
+                language::suggest::closest(&lever, places.levers.iter().map(|(id, _)| id.as_str()))
+                    .map(str::to_owned);
+            let span = places
+                .lever_names
+                .get(&dimension)
+                .copied()
+                .unwrap_or(places.whole);
+            (
+                span,
+                Problem::UnknownReference {
+                    reference: Reference::Lever,
+                    name: lever,
+                    suggestion,
+                },
+            )
         }
-        ModelError::NoStatement { ref dimension } => (find(&places.dimensions, dimension), Problem::MissingKey { key: "statements" }),
-        ModelError::OneSidedPair { pair, .. } => (pair_place(&pair), Problem::OneSidedPair { pair }),
-        ModelError::UndeclaredPair { pair, statement } => (find(&places.statements, &statement), Problem::UnknownPair { pair }),
-        ModelError::MaturityOrder { position, .. } => {
-            (places.maturity.get(position).copied().unwrap_or(places.whole), Problem::ThresholdOrder)
+        ModelError::NoStatement { ref dimension } => (
+            find(&places.dimensions, dimension),
+            Problem::MissingKey { key: "statements" },
+        ),
+        ModelError::OneSidedPair { pair, .. } => {
+            (pair_place(&pair), Problem::OneSidedPair { pair })
         }
-        ModelError::MaturityStart(_) => (places.maturity.first().copied().unwrap_or(places.whole), Problem::ThresholdStart),
-        ModelError::TooManyPriorities { top, dimensions } => {
-            (places.priorities, Problem::TooManyPriorities { top: i64::try_from(top).unwrap_or(i64::MAX), dimensions })
-        }
-        ModelError::MinAnswered(_) | ModelError::QuantileType(_) => (places.scoring, Problem::ModelInvalid { detail: error.to_string() }),
-        ModelError::HalfPaired { ref statement } | ModelError::CrowdedPair { ref statement, .. } => {
-            (find(&places.statements, statement), Problem::ModelInvalid { detail: error.to_string() })
-        }
-        ModelError::SymmetryThreshold(_) => (places.symmetry, Problem::ModelInvalid { detail: error.to_string() }),
-        ModelError::MaturityRange { position, .. } => {
-            (places.maturity.get(position).copied().unwrap_or(places.whole), Problem::ModelInvalid { detail: error.to_string() })
-        }
-        error => (places.whole, Problem::ModelInvalid { detail: error.to_string() }),
+        ModelError::UndeclaredPair { pair, statement } => (
+            find(&places.statements, &statement),
+            Problem::UnknownPair { pair },
+        ),
+        ModelError::MaturityOrder { position, .. } => (
+            places
+                .maturity
+                .get(position)
+                .copied()
+                .unwrap_or(places.whole),
+            Problem::ThresholdOrder,
+        ),
+        ModelError::MaturityStart(_) => (
+            places.maturity.first().copied().unwrap_or(places.whole),
+            Problem::ThresholdStart,
+        ),
+        ModelError::TooManyPriorities { top, dimensions } => (
+            places.priorities,
+            Problem::TooManyPriorities {
+                top: i64::try_from(top).unwrap_or(i64::MAX),
+                dimensions,
+            },
+        ),
+        ModelError::MinAnswered(_) | ModelError::QuantileType(_) => (
+            places.scoring,
+            Problem::ModelInvalid {
+                detail: error.to_string(),
+            },
+        ),
+        ModelError::HalfPaired { ref statement }
+        | ModelError::CrowdedPair { ref statement, .. } => (
+            find(&places.statements, statement),
+            Problem::ModelInvalid {
+                detail: error.to_string(),
+            },
+        ),
+        ModelError::SymmetryThreshold(_) => (
+            places.symmetry,
+            Problem::ModelInvalid {
+                detail: error.to_string(),
+            },
+        ),
+        ModelError::MaturityRange { position, .. } => (
+            places
+                .maturity
+                .get(position)
+                .copied()
+                .unwrap_or(places.whole),
+            Problem::ModelInvalid {
+                detail: error.to_string(),
+            },
+        ),
+        error => (
+            places.whole,
+            Problem::ModelInvalid {
+                detail: error.to_string(),
+            },
+        ),
     };
     faults.at(span, problem);
 }

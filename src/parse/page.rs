@@ -17,7 +17,11 @@ pub fn parse(source: Source<'_>, faults: &mut Faults) -> Option<Page> {
         // The root's `index.md` has no name to make a slug of.
         let identity = identity::parse(source, &mut fields, "title", faults);
         fields.finish(faults);
-        Some(Page { identity, path, body })
+        Some(Page {
+            identity,
+            path,
+            body,
+        })
     })
 }
 
@@ -25,13 +29,19 @@ pub fn parse(source: Source<'_>, faults: &mut Faults) -> Option<Page> {
 fn path(source: Source<'_>, faults: &mut Faults) -> String {
     let path = source.file.path.in_content().unwrap_or_default();
     let path = path.strip_suffix(".md").unwrap_or(path);
-    let path = if path == "index" { "" } else { path.strip_suffix("/index").unwrap_or(path) };
+    let path = if path == "index" {
+        ""
+    } else {
+        path.strip_suffix("/index").unwrap_or(path)
+    };
     let mut url = String::from("/");
     for segment in path.split('/').filter(|segment| !segment.is_empty()) {
         let slug = language::slug::slug(segment);
         // The last segment is reported with the identity.
         if slug != segment && !path.ends_with(segment) {
-            faults.of_file(Problem::BadFileName { suggestion: slug.clone() });
+            faults.of_file(Problem::BadFileName {
+                suggestion: slug.clone(),
+            });
         }
         url.push_str(&slug);
         url.push('/');

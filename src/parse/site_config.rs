@@ -6,7 +6,9 @@ use super::Source;
 use super::yaml::{self, Faults, Fields, Node, Value};
 use super::{edition, identity::typeset};
 use crate::diagnostics::{Kind, Located, Problem, Span};
-use crate::document::{Category, Features, NavigationEntry, Publisher, Repository, SiteConfig, Slug};
+use crate::document::{
+    Category, Features, NavigationEntry, Publisher, Repository, SiteConfig, Slug,
+};
 use crate::language::{self, Language};
 use crate::site::routes::FOLDERS;
 
@@ -15,18 +17,32 @@ pub fn parse(mut source: Source<'_>, faults: &mut Faults) -> Option<SiteConfig> 
     let node = yaml::read(source.text, faults)?;
     let mut fields = Fields::of(node, "site.yaml", faults)?;
     let languages = [("fr", Language::French), ("en", Language::English)];
-    let language = fields.choice("language", &languages, faults).unwrap_or(Language::French);
+    let language = fields
+        .choice("language", &languages, faults)
+        .unwrap_or(Language::French);
     let features = features(&mut fields, faults);
     source.conventions.language = language;
     source.conventions.typography = features.typography;
-    let text = |fields: &mut Fields, key, faults: &mut Faults| fields.text(key, faults).map(|text| typeset(source, text));
+    let text = |fields: &mut Fields, key, faults: &mut Faults| {
+        fields.text(key, faults).map(|text| typeset(source, text))
+    };
     let base_url = base_url(&mut fields, faults);
-    let time_zone = fields.located_text("time_zone", faults).unwrap_or_else(|| Located::new("UTC".to_owned(), Span::default()));
+    let time_zone = fields
+        .located_text("time_zone", faults)
+        .unwrap_or_else(|| Located::new("UTC".to_owned(), Span::default()));
     let config = SiteConfig {
         file: source.file.path.clone(),
-        title: typeset(source, fields.required_text("title", faults).unwrap_or_default()),
+        title: typeset(
+            source,
+            fields.required_text("title", faults).unwrap_or_default(),
+        ),
         tagline: text(&mut fields, "tagline", faults),
-        description: typeset(source, fields.required_text("description", faults).unwrap_or_default()),
+        description: typeset(
+            source,
+            fields
+                .required_text("description", faults)
+                .unwrap_or_default(),
+        ),
         base_url,
         language,
         time_zone: check_time_zone(time_zone, faults),
@@ -38,7 +54,10 @@ pub fn parse(mut source: Source<'_>, faults: &mut Faults) -> Option<SiteConfig> 
         footer: menu(source, &mut fields, "footer", faults),
         categories: categories(source, &mut fields, faults),
         routes: routes(&mut fields, faults),
-        page_size: fields.integer("page_size", 1, 200, faults).and_then(|size| usize::try_from(size).ok()).unwrap_or(12),
+        page_size: fields
+            .integer("page_size", 1, 200, faults)
+            .and_then(|size| usize::try_from(size).ok())
+            .unwrap_or(12),
         features,
     };
     fields.finish(faults);
@@ -60,16 +79,30 @@ fn base_url(fields: &mut Fields, faults: &mut Faults) -> String {
 
 fn check_time_zone(zone: Located<String>, faults: &mut Faults) -> Located<String> {
     if jiff::tz::db().get(&zone.value).is_err() {
-        let names: Vec<String> = jiff::tz::db().available().map(|name| name.to_string()).collect();
-        let suggestion = language::suggest::closest(&zone.value, names.iter().map(String::as_str)).map(str::to_owned);
-        faults.at(zone.span, Problem::UnknownTimeZone { zone: zone.value.clone(), suggestion });
+        let names: Vec<String> = jiff::tz::db()
+            .available()
+            .map(|name| name.to_string())
+            .collect();
+        let suggestion = language::suggest::closest(&zone.value, names.iter().map(String::as_str))
+            .map(str::to_owned);
+        faults.at(
+            zone.span,
+            Problem::UnknownTimeZone {
+                zone: zone.value.clone(),
+                suggestion,
+            },
+        );
     }
     zone
 }
 
 fn features(fields: &mut Fields, faults: &mut Faults) -> Features {
     let Some(mut keys) = fields.map("features", faults) else {
-        return Features { glossary_links: true, typography: true, raw_html: false };
+        return Features {
+            glossary_links: true,
+            typography: true,
+            raw_html: false,
+        };
     };
     let features = Features {
         glossary_links: keys.flag("glossary_links", true, faults),
@@ -83,10 +116,18 @@ fn features(fields: &mut Fields, faults: &mut Faults) -> Features {
 fn repository(fields: &mut Fields, faults: &mut Faults) -> Option<Repository> {
     let mut keys = fields.map("repository", faults)?;
     let url = keys.web_address("url", faults);
-    let branch = keys.text("branch", faults).unwrap_or_else(|| "main".to_owned());
-    let content = keys.text("content", faults).unwrap_or_else(|| "content".to_owned());
+    let branch = keys
+        .text("branch", faults)
+        .unwrap_or_else(|| "main".to_owned());
+    let content = keys
+        .text("content", faults)
+        .unwrap_or_else(|| "content".to_owned());
     keys.finish(faults);
-    Some(Repository { url: url?.trim_end_matches('/').to_owned(), branch, content })
+    Some(Repository {
+        url: url?.trim_end_matches('/').to_owned(),
+        branch,
+        content,
+    })
 }
 
 fn publisher(source: Source<'_>, fields: &mut Fields, faults: &mut Faults) -> Option<Publisher> {
@@ -95,27 +136,51 @@ fn publisher(source: Source<'_>, fields: &mut Fields, faults: &mut Faults) -> Op
     let url = keys.web_address("url", faults);
     let email = keys.text("email", faults);
     keys.finish(faults);
-    Some(Publisher { name: typeset(source, name?), url, email })
+    Some(Publisher {
+        name: typeset(source, name?),
+        url,
+        email,
+    })
 }
 
-fn menu(source: Source<'_>, fields: &mut Fields, key: &'static str, faults: &mut Faults) -> Vec<NavigationEntry> {
+fn menu(
+    source: Source<'_>,
+    fields: &mut Fields,
+    key: &'static str,
+    faults: &mut Faults,
+) -> Vec<NavigationEntry> {
     let entries = fields.maps(key, faults);
-    entries.into_iter().filter_map(|entry| menu_entry(source, entry, true, faults)).collect()
+    entries
+        .into_iter()
+        .filter_map(|entry| menu_entry(source, entry, true, faults))
+        .collect()
 }
 
-fn menu_entry(source: Source<'_>, mut keys: Fields, top: bool, faults: &mut Faults) -> Option<NavigationEntry> {
+fn menu_entry(
+    source: Source<'_>,
+    mut keys: Fields,
+    top: bool,
+    faults: &mut Faults,
+) -> Option<NavigationEntry> {
     let label = keys.required_text("label", faults);
     let to = keys.destination("to", faults);
     if to.is_none() && !faults.any_error() {
         faults.at(keys.span(), Problem::MissingKey { key: "to" });
     }
     let children = if top {
-        keys.maps("children", faults).into_iter().filter_map(|child| menu_entry(source, child, false, faults)).collect()
+        keys.maps("children", faults)
+            .into_iter()
+            .filter_map(|child| menu_entry(source, child, false, faults))
+            .collect()
     } else {
         Vec::new()
     };
     keys.finish(faults);
-    Some(NavigationEntry { label: typeset(source, label?), to: to?, children })
+    Some(NavigationEntry {
+        label: typeset(source, label?),
+        to: to?,
+        children,
+    })
 }
 
 fn categories(source: Source<'_>, fields: &mut Fields, faults: &mut Faults) -> Vec<Category> {
@@ -124,17 +189,31 @@ fn categories(source: Source<'_>, fields: &mut Fields, faults: &mut Faults) -> V
     for mut keys in fields.maps("categories", faults) {
         let slug = keys.slug("slug", faults);
         let name = keys.required_text("name", faults);
-        let description = keys.text("description", faults).map(|text| typeset(source, text));
+        let description = keys
+            .text("description", faults)
+            .map(|text| typeset(source, text));
         if slug.is_none() && !faults.any_error() {
             faults.at(keys.span(), Problem::MissingKey { key: "slug" });
         }
         keys.finish(faults);
-        let (Some(slug), Some(name)) = (slug, name) else { continue };
+        let (Some(slug), Some(name)) = (slug, name) else {
+            continue;
+        };
         if !slugs.insert(slug.value.clone()) {
-            faults.at(slug.span, Problem::DuplicateName { name: slug.value, other: source.file.path.to_string() });
+            faults.at(
+                slug.span,
+                Problem::DuplicateName {
+                    name: slug.value,
+                    other: source.file.path.to_string(),
+                },
+            );
             continue;
         }
-        categories.push(Category { slug: Slug::new(slug.value), name: typeset(source, name), description });
+        categories.push(Category {
+            slug: Slug::new(slug.value),
+            name: typeset(source, name),
+            description,
+        });
     }
     categories
 }
@@ -142,17 +221,31 @@ fn categories(source: Source<'_>, fields: &mut Fields, faults: &mut Faults) -> V
 /// New names of generated folders, by their fixed name.
 fn routes(fields: &mut Fields, faults: &mut Faults) -> BTreeMap<&'static str, String> {
     let mut routes = BTreeMap::new();
-    let Some(mut keys) = fields.map("routes", faults) else { return routes };
+    let Some(mut keys) = fields.map("routes", faults) else {
+        return routes;
+    };
     for folder in FOLDERS {
-        let Some(Node { span, value }) = keys.node(folder.name) else { continue };
+        let Some(Node { span, value }) = keys.node(folder.name) else {
+            continue;
+        };
         let name = match value {
             Value::Scalar { text, .. } => text,
             _ => String::new(),
         };
-        if !name.is_empty() && name.split('/').all(|segment| !segment.is_empty() && segment == language::slug::slug(segment)) {
+        if !name.is_empty()
+            && name
+                .split('/')
+                .all(|segment| !segment.is_empty() && segment == language::slug::slug(segment))
+        {
             routes.insert(folder.name, name);
         } else {
-            faults.at(span, Problem::BadValue { value: name, expected: Kind::Slug });
+            faults.at(
+                span,
+                Problem::BadValue {
+                    value: name,
+                    expected: Kind::Slug,
+                },
+            );
         }
     }
     keys.finish(faults);

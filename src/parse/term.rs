@@ -13,11 +13,17 @@ pub fn parse(source: Source<'_>, faults: &mut Faults) -> Option<Term> {
     faults.within(front.base, |faults| {
         let mut fields = front.fields;
         let identity = identity::parse(source, &mut fields, "title", faults);
-        let definition = fields.required_text("definition", faults).unwrap_or_default();
+        let definition = fields
+            .required_text("definition", faults)
+            .unwrap_or_default();
         let term = Term {
             identity,
             definition: typeset(source, definition),
-            forms: fields.texts("forms", faults).into_iter().map(|form| typeset(source, form.value)).collect(),
+            forms: fields
+                .texts("forms", faults)
+                .into_iter()
+                .map(|form| typeset(source, form.value))
+                .collect(),
             contrast: fields.slug("contrast", faults),
             see_also: fields.slugs("see_also", faults),
             body,

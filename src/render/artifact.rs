@@ -12,12 +12,19 @@ pub struct Artifact {
 impl Artifact {
     /// The file of the address `path`: `/articles/` is the file `articles/index.html`.
     pub fn at(path: &str, bytes: impl Into<Vec<u8>>) -> Self {
-        Self { path: file_of(path), bytes: bytes.into() }
+        Self {
+            path: file_of(path),
+            bytes: bytes.into(),
+        }
     }
 }
 
 /// The file in the output folder of the address `path`.
 pub fn file_of(path: &str) -> String {
     let file = path.trim_start_matches('/');
-    if file.is_empty() || file.ends_with('/') { format!("{file}index.html") } else { file.to_owned() }
+    if file.is_empty() || file.ends_with('/') {
+        format!("{file}index.html")
+    } else {
+        file.to_owned()
+    }
 }

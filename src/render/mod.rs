@@ -22,7 +22,11 @@ impl Renderer {
 
     /// Every address of the site, in order, without the base path: `/`, `/articles/`, `/atom.xml`, `/assets/…`.
     pub fn addresses(&self) -> Vec<String> {
-        self.site.routes.iter().map(|(path, _)| path.to_owned()).collect()
+        self.site
+            .routes
+            .iter()
+            .map(|(path, _)| path.to_owned())
+            .collect()
     }
 
     /// The file at `address`; `None` where the site has none. The faults are those of its template.

@@ -13,12 +13,21 @@ impl BaseUrl {
     /// Cuts `url` after its host. A final slash is added where it is missing.
     pub fn parse(url: &str) -> Self {
         let host_start = url.find("://").map_or(0, |place| place + 3);
-        let path_start = url[host_start..].find('/').map_or(url.len(), |place| host_start + place);
-        let mut path = url[path_start..].split(['?', '#']).next().unwrap_or_default().to_owned();
+        let path_start = url[host_start..]
+            .find('/')
+            .map_or(url.len(), |place| host_start + place);
+        let mut path = url[path_start..]
+            .split(['?', '#'])
+            .next()
+            .unwrap_or_default()
+            .to_owned();
         if !path.ends_with('/') {
             path.push('/');
         }
-        Self { origin: url[..path_start].to_owned(), path }
+        Self {
+            origin: url[..path_start].to_owned(),
+            path,
+        }
     }
 
     /// The address to write in an `href` for a path of the site: `/articles/` → `/kb/articles/`.
@@ -28,7 +37,12 @@ impl BaseUrl {
 
     /// The absolute address of a path of the site.
     pub fn absolute(&self, path: &str) -> String {
-        format!("{}{}{}", self.origin, self.path, path.trim_start_matches('/'))
+        format!(
+            "{}{}{}",
+            self.origin,
+            self.path,
+            path.trim_start_matches('/')
+        )
     }
 
     /// The host, without a port.

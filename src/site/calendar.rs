@@ -44,9 +44,14 @@ impl Occurrence {
 pub fn sort_key(event: &Event) -> (bool, DateTime) {
     match &event.time {
         EventTime::Dated { start, .. } => (false, moment(start.value)),
-        EventTime::YearUnknown { month, day, from, .. } => {
+        EventTime::YearUnknown {
+            month, day, from, ..
+        } => {
             let date = Date::new(2000, *month, *day).unwrap_or(Date::constant(2000, 1, 1));
-            (true, date.to_datetime(from.unwrap_or(jiff::civil::Time::midnight())))
+            (
+                true,
+                date.to_datetime(from.unwrap_or(jiff::civil::Time::midnight())),
+            )
         }
     }
 }
@@ -66,8 +71,14 @@ pub fn occurrences(
     today: Date,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Occurrence> {
-    let now = today.to_zoned(zone.clone()).map_or(Timestamp::MIN, |midnight| midnight.timestamp());
-    let mut clock = Clock { zone, zone_name, diagnostics };
+    let now = today
+        .to_zoned(zone.clone())
+        .map_or(Timestamp::MIN, |midnight| midnight.timestamp());
+    let mut clock = Clock {
+        zone,
+        zone_name,
+        diagnostics,
+    };
     let occurrences = events
         .iter()
         .map(|event| {
@@ -94,7 +105,9 @@ struct Clock<'a> {
 
 impl Clock<'_> {
     fn span(&mut self, event: &Event) -> Option<OccurrenceSpan> {
-        let EventTime::Dated { start, end } = &event.time else { return None };
+        let EventTime::Dated { start, end } = &event.time else {
+            return None;
+        };
         let file = &event.identity.file;
         self.check(file, start);
         if let Some(end) = end {
@@ -109,8 +122,18 @@ impl Clock<'_> {
             None => starts.checked_add(jiff::Span::new().hours(1)).ok()?,
         };
         // A start without an end is over when its day is.
-        let over_at = if end.is_none() && !all_day { self.midnight_after(start.value.date())?.timestamp() } else { ends.timestamp() };
-        Some(OccurrenceSpan { start: starts, end: ends, all_day, open_ended: end.is_none() && !all_day, over_at })
+        let over_at = if end.is_none() && !all_day {
+            self.midnight_after(start.value.date())?.timestamp()
+        } else {
+            ends.timestamp()
+        };
+        Some(OccurrenceSpan {
+            start: starts,
+            end: ends,
+            all_day,
+            open_ended: end.is_none() && !all_day,
+            over_at,
+        })
     }
 
     fn zoned(&self, moment: DateTime) -> Option<Zoned> {
@@ -122,14 +145,26 @@ impl Clock<'_> {
     }
 
     fn check(&mut self, file: &SourcePath, time: &Located<DateOrDateTime>) {
-        let DateOrDateTime::DateTime(moment) = time.value else { return };
-        let (time_text, zone) = (moment.strftime("%Y-%m-%d %H:%M").to_string(), self.zone_name.to_owned());
+        let DateOrDateTime::DateTime(moment) = time.value else {
+            return;
+        };
+        let (time_text, zone) = (
+            moment.strftime("%Y-%m-%d %H:%M").to_string(),
+            self.zone_name.to_owned(),
+        );
         let problem = match self.zone.to_ambiguous_zoned(moment).offset() {
             AmbiguousOffset::Unambiguous { .. } => return,
-            AmbiguousOffset::Gap { .. } => Problem::NonexistentTime { time: time_text, zone },
-            AmbiguousOffset::Fold { .. } => Problem::AmbiguousTime { time: time_text, zone },
+            AmbiguousOffset::Gap { .. } => Problem::NonexistentTime {
+                time: time_text,
+                zone,
+            },
+            AmbiguousOffset::Fold { .. } => Problem::AmbiguousTime {
+                time: time_text,
+                zone,
+            },
         };
-        self.diagnostics.push(Diagnostic::at(file, time.span, problem));
+        self.diagnostics
+            .push(Diagnostic::at(file, time.span, problem));
     }
 }
 
@@ -138,18 +173,36 @@ fn check_clashes(event: &Event, diagnostics: &mut Vec<Diagnostic>) {
     let mut sessions: Vec<&Session> = event.programme.iter().collect();
     sessions.sort_by_key(|session| (moment(session.start.value), session.start.span));
     for (index, first) in sessions.iter().enumerate() {
-        for second in sessions[index + 1..].iter().take_while(|second| moment(second.start.value) < moment(first.end.value)) {
+        for second in sessions[index + 1..]
+            .iter()
+            .take_while(|second| moment(second.start.value) < moment(first.end.value))
+        {
             if let (Some(room), Some(other)) = (&first.room, &second.room)
                 && room == other
             {
-                let problem = Problem::RoomClash { room: room.clone(), first: first.title.clone(), second: second.title.clone() };
-                diagnostics.push(Diagnostic::at(&event.identity.file, second.start.span, problem));
+                let problem = Problem::RoomClash {
+                    room: room.clone(),
+                    first: first.title.clone(),
+                    second: second.title.clone(),
+                };
+                diagnostics.push(Diagnostic::at(
+                    &event.identity.file,
+                    second.start.span,
+                    problem,
+                ));
             }
             for speaker in &second.speakers {
-                if first.speakers.iter().any(|other| other.value == speaker.value) {
+                if first
+                    .speakers
+                    .iter()
+                    .any(|other| other.value == speaker.value)
+                {
                     let speaker_name = speaker.value.clone();
-                    let problem =
-                        Problem::SpeakerClash { speaker: speaker_name, first: first.title.clone(), second: second.title.clone() };
+                    let problem = Problem::SpeakerClash {
+                        speaker: speaker_name,
+                        first: first.title.clone(),
+                        second: second.title.clone(),
+                    };
                     diagnostics.push(Diagnostic::at(&event.identity.file, speaker.span, problem));
                 }
             }

@@ -40,8 +40,15 @@ impl<T: Identified> Collection<T> {
             if let Some(first) = by_slug.insert(identity.slug.clone(), position) {
                 // The later path is the one at fault, whatever the order of the collection.
                 let first = items[first].identity();
-                let (kept, faulty) = if first.file < identity.file { (first, identity) } else { (identity, first) };
-                let problem = Problem::DuplicateName { name: identity.slug.to_string(), other: kept.file.to_string() };
+                let (kept, faulty) = if first.file < identity.file {
+                    (first, identity)
+                } else {
+                    (identity, first)
+                };
+                let problem = Problem::DuplicateName {
+                    name: identity.slug.to_string(),
+                    other: kept.file.to_string(),
+                };
                 diagnostics.push(Diagnostic::of_file(&faulty.file, problem));
             }
         }
@@ -67,7 +74,10 @@ impl<T: Identified> Collection<T> {
 impl Collection<Page> {
     /// Pages, which are told apart by their path and not by their slug.
     pub fn of_pages(items: Vec<Arc<Page>>) -> Self {
-        Self { items, by_slug: BTreeMap::new() }
+        Self {
+            items,
+            by_slug: BTreeMap::new(),
+        }
     }
 }
 
@@ -89,7 +99,9 @@ impl<T> Collection<T> {
 
     /// Keeps the documents for which `keep` holds. Only for collections without slugs.
     pub fn extract(&mut self, take: impl Fn(&T) -> bool) -> Vec<Arc<T>> {
-        let (taken, kept) = std::mem::take(&mut self.items).into_iter().partition(|item| take(item));
+        let (taken, kept) = std::mem::take(&mut self.items)
+            .into_iter()
+            .partition(|item| take(item));
         self.items = kept;
         taken
     }

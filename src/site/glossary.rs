@@ -50,21 +50,37 @@ impl GlossaryMatcher {
             }
         }
         for forms in matcher.by_first_word.values_mut() {
-            forms.sort_by(|one, other| other.words.len().cmp(&one.words.len()).then(one.term.cmp(&other.term)));
+            forms.sort_by(|one, other| {
+                other
+                    .words
+                    .len()
+                    .cmp(&one.words.len())
+                    .then(one.term.cmp(&other.term))
+            });
         }
         matcher
     }
 
     fn add(&mut self, form: &str, term: usize) {
-        let words: Vec<String> = words(form).map(|(start, end)| fold(&form[start..end])).collect();
-        let Some(first) = words.first().cloned() else { return };
+        let words: Vec<String> = words(form)
+            .map(|(start, end)| fold(&form[start..end]))
+            .collect();
+        let Some(first) = words.first().cloned() else {
+            return;
+        };
         // One short word matches too much to be a term by itself.
         if words.len() == 1 && first.chars().count() < 3 {
             return;
         }
-        let capitals = form.chars().filter(|character| character.is_alphabetic()).all(char::is_uppercase);
+        let capitals = form
+            .chars()
+            .filter(|character| character.is_alphabetic())
+            .all(char::is_uppercase);
         let exact = capitals.then(|| form.to_owned());
-        self.by_first_word.entry(first).or_default().push(Form { words, exact, term });
+        self.by_first_word
+            .entry(first)
+            .or_default()
+            .push(Form { words, exact, term });
     }
 
     /// The first mention of a term in `text` (escaped for HTML) from the byte `from` on for which `wanted` holds.
@@ -74,16 +90,29 @@ impl GlossaryMatcher {
         }
         let words: Vec<(usize, usize)> = words(text).filter(|(start, _)| *start >= from).collect();
         for (index, (start, end)) in words.iter().copied().enumerate() {
-            let Some(forms) = self.by_first_word.get(&fold(&text[start..end])) else { continue };
+            let Some(forms) = self.by_first_word.get(&fold(&text[start..end])) else {
+                continue;
+            };
             for form in forms {
-                let Some(last) = words.get(index + form.words.len() - 1) else { continue };
+                let Some(last) = words.get(index + form.words.len() - 1) else {
+                    continue;
+                };
                 let mention = &text[start..last.1];
-                let same = || words[index..index + form.words.len()].iter().zip(&form.words).all(|((start, end), word)| fold(&text[*start..*end]) == *word);
+                let same = || {
+                    words[index..index + form.words.len()]
+                        .iter()
+                        .zip(&form.words)
+                        .all(|((start, end), word)| fold(&text[*start..*end]) == *word)
+                };
                 let exact = form.exact.as_ref().is_none_or(|exact| exact == mention);
                 // An entity or a full stop between two words parts them.
                 let joined = !mention.contains(['&', ';', '.', ',', '(', ')', ':', '«', '»']);
                 if exact && joined && wanted(form.term) && same() {
-                    return Some(Mention { start, end: last.1, term: form.term });
+                    return Some(Mention {
+                        start,
+                        end: last.1,
+                        term: form.term,
+                    });
                 }
             }
         }
@@ -95,8 +124,13 @@ impl GlossaryMatcher {
 fn words(text: &str) -> impl Iterator<Item = (usize, usize)> + '_ {
     let mut rest = text.char_indices().peekable();
     std::iter::from_fn(move || {
-        let (start, _) = rest.by_ref().find(|(_, character)| character.is_alphanumeric())?;
-        while rest.next_if(|(_, character)| character.is_alphanumeric()).is_some() {}
+        let (start, _) = rest
+            .by_ref()
+            .find(|(_, character)| character.is_alphanumeric())?;
+        while rest
+            .next_if(|(_, character)| character.is_alphanumeric())
+            .is_some()
+        {}
         let end = rest.peek().map_or(text.len(), |(end, _)| *end);
         Some((start, end))
     })

@@ -63,35 +63,76 @@ pub struct Lookup<'a> {
 
 impl<'a> Lookup<'a> {
     /// Indexes the documents.
-    pub fn new(contents: &Contents<'a>, routes: &'a Routes, introductions: &'a BTreeMap<Singleton, Arc<Page>>) -> Self {
-        let mut lookup = Self { contents: *contents, routes, by_file: HashMap::new(), by_name: HashMap::new(), paths: HashMap::new() };
+    pub fn new(
+        contents: &Contents<'a>,
+        routes: &'a Routes,
+        introductions: &'a BTreeMap<Singleton, Arc<Page>>,
+    ) -> Self {
+        let mut lookup = Self {
+            contents: *contents,
+            routes,
+            by_file: HashMap::new(),
+            by_name: HashMap::new(),
+            paths: HashMap::new(),
+        };
         let names = routes.names();
         // A name that two documents share belongs to the first kind in this order.
         for (position, it) in contents.terms.iter().enumerate() {
-            lookup.add(DocumentId::Term(position), &it.identity, names.page("glossary", it.identity.slug.as_str()));
+            lookup.add(
+                DocumentId::Term(position),
+                &it.identity,
+                names.page("glossary", it.identity.slug.as_str()),
+            );
         }
         for (position, it) in contents.articles.iter().enumerate() {
-            lookup.add(DocumentId::Article(position), &it.identity, names.page("articles", it.identity.slug.as_str()));
+            lookup.add(
+                DocumentId::Article(position),
+                &it.identity,
+                names.page("articles", it.identity.slug.as_str()),
+            );
         }
         for (position, it) in contents.events.iter().enumerate() {
-            lookup.add(DocumentId::Event(position), &it.identity, names.page("events", it.identity.slug.as_str()));
+            lookup.add(
+                DocumentId::Event(position),
+                &it.identity,
+                names.page("events", it.identity.slug.as_str()),
+            );
         }
         for (position, it) in contents.books.iter().enumerate() {
-            lookup.add(DocumentId::Book(position), &it.identity, names.page("books", it.identity.slug.as_str()));
+            lookup.add(
+                DocumentId::Book(position),
+                &it.identity,
+                names.page("books", it.identity.slug.as_str()),
+            );
         }
         for (position, it) in contents.authors.iter().enumerate() {
-            lookup.add(DocumentId::Author(position), &it.identity, names.page("authors", it.identity.slug.as_str()));
+            lookup.add(
+                DocumentId::Author(position),
+                &it.identity,
+                names.page("authors", it.identity.slug.as_str()),
+            );
         }
         for (position, it) in contents.members.iter().enumerate() {
-            lookup.add(DocumentId::Member(position), &it.identity, format!("{}#{}", names.index("members"), it.identity.slug));
+            lookup.add(
+                DocumentId::Member(position),
+                &it.identity,
+                format!("{}#{}", names.index("members"), it.identity.slug),
+            );
         }
         for (singleton, it) in introductions {
-            lookup.add(DocumentId::Introduction(*singleton), &it.identity, singleton.path(names));
+            lookup.add(
+                DocumentId::Introduction(*singleton),
+                &it.identity,
+                singleton.path(names),
+            );
         }
         for (position, it) in contents.pages.iter().enumerate() {
             if routes.get(&it.path) == Some(&Route::Page(position)) {
                 lookup.add(DocumentId::Page(position), &it.identity, it.path.clone());
-                lookup.by_name.entry(it.path.trim_matches('/').to_owned()).or_insert(DocumentId::Page(position));
+                lookup
+                    .by_name
+                    .entry(it.path.trim_matches('/').to_owned())
+                    .or_insert(DocumentId::Page(position));
             }
         }
         if let Some(model) = contents.model {
@@ -104,21 +145,30 @@ impl<'a> Lookup<'a> {
         }
         for (position, term) in contents.terms.iter().enumerate() {
             for form in &term.forms {
-                lookup.by_name.entry(slug(form)).or_insert(DocumentId::Term(position));
+                lookup
+                    .by_name
+                    .entry(slug(form))
+                    .or_insert(DocumentId::Term(position));
             }
         }
         lookup
     }
 
     fn add(&mut self, id: DocumentId, identity: &'a Identity, path: String) {
-        self.by_file.insert(identity.file.in_content().unwrap_or_default(), id);
+        self.by_file
+            .insert(identity.file.in_content().unwrap_or_default(), id);
         self.by_name.entry(identity.slug.to_string()).or_insert(id);
         self.by_name.entry(slug(&identity.title)).or_insert(id);
         self.paths.insert(id, path);
     }
 
     /// Where `link`, written in `file` (the document `from`, whose anchors are `anchors`), leads.
-    fn resolve(&self, link: &Link, from: DocumentId, anchors: &[String]) -> Result<LinkEnd, Problem> {
+    fn resolve(
+        &self,
+        link: &Link,
+        from: DocumentId,
+        anchors: &[String],
+    ) -> Result<LinkEnd, Problem> {
         let found = match &link.target.kind {
             TargetKind::Here => Ok((String::new(), None)),
             TargetKind::Wiki(name) => self.wiki(name),
@@ -136,9 +186,18 @@ impl<'a> Lookup<'a> {
             if let Some(known) = known
                 && !known.contains(anchor)
             {
-                let suggestion = closest(anchor, known.iter().map(String::as_str)).map(str::to_owned);
-                let target = self.paths.get(&document.unwrap_or(from)).cloned().unwrap_or_default();
-                return Err(Problem::DeadAnchor { target, anchor: anchor.clone(), suggestion });
+                let suggestion =
+                    closest(anchor, known.iter().map(String::as_str)).map(str::to_owned);
+                let target = self
+                    .paths
+                    .get(&document.unwrap_or(from))
+                    .cloned()
+                    .unwrap_or_default();
+                return Err(Problem::DeadAnchor {
+                    target,
+                    anchor: anchor.clone(),
+                    suggestion,
+                });
             }
             path = format!("{path}#{anchor}");
         }
@@ -146,18 +205,36 @@ impl<'a> Lookup<'a> {
     }
 
     fn wiki(&self, name: &str) -> Result<(String, Option<DocumentId>), Problem> {
-        let found = self.by_name.get(name).or_else(|| self.by_name.get(&slug(name))).copied();
+        let found = self
+            .by_name
+            .get(name)
+            .or_else(|| self.by_name.get(&slug(name)))
+            .copied();
         match found {
             Some(id) => Ok((self.paths.get(&id).cloned().unwrap_or_default(), Some(id))),
             None => {
-                let suggestion = closest(&slug(name), self.contents.terms.slugs().chain(self.contents.articles.slugs())).map(str::to_owned);
-                Err(Problem::DeadLink { target: name.to_owned(), suggestion })
+                let suggestion = closest(
+                    &slug(name),
+                    self.contents
+                        .terms
+                        .slugs()
+                        .chain(self.contents.articles.slugs()),
+                )
+                .map(str::to_owned);
+                Err(Problem::DeadLink {
+                    target: name.to_owned(),
+                    suggestion,
+                })
             }
         }
     }
 
     fn source(&self, path: &str, image: bool) -> Result<(String, Option<DocumentId>), Problem> {
-        let spellings = [path.to_owned(), format!("{path}.md"), format!("{path}/index.md")];
+        let spellings = [
+            path.to_owned(),
+            format!("{path}.md"),
+            format!("{path}/index.md"),
+        ];
         for spelling in &spellings {
             if let Some(id) = self.by_file.get(spelling.as_str()) {
                 return Ok((self.paths.get(id).cloned().unwrap_or_default(), Some(*id)));
@@ -167,17 +244,26 @@ impl<'a> Lookup<'a> {
             return Ok((format!("/{path}"), None));
         }
         if image {
-            return Err(Problem::MissingImage { source: path.to_owned() });
+            return Err(Problem::MissingImage {
+                source: path.to_owned(),
+            });
         }
         // Relative to the address rather than to the file, as some editors write.
         if let Some(path) = self.routes.resolve(&format!("/{path}")) {
             return Ok((path, None));
         }
-        let known = self.by_file.keys().copied().filter(|known| !image || known.rsplit('/').next() == path.rsplit('/').next());
+        let known = self
+            .by_file
+            .keys()
+            .copied()
+            .filter(|known| !image || known.rsplit('/').next() == path.rsplit('/').next());
         let mut known: Vec<&str> = known.collect();
         known.sort_unstable();
         let suggestion = closest(path, known).map(str::to_owned);
-        Err(Problem::DeadLink { target: path.to_owned(), suggestion })
+        Err(Problem::DeadLink {
+            target: path.to_owned(),
+            suggestion,
+        })
     }
 
     fn path(&self, path: &str, image: bool) -> Result<(String, Option<DocumentId>), Problem> {
@@ -186,10 +272,16 @@ impl<'a> Lookup<'a> {
                 let document = self.routes.get(&path).and_then(document_at);
                 Ok((path, document))
             }
-            None if image => Err(Problem::MissingImage { source: path.to_owned() }),
+            None if image => Err(Problem::MissingImage {
+                source: path.to_owned(),
+            }),
             None => {
-                let suggestion = closest(path, self.routes.pages().iter().map(String::as_str)).map(str::to_owned);
-                Err(Problem::DeadLink { target: path.to_owned(), suggestion })
+                let suggestion = closest(path, self.routes.pages().iter().map(String::as_str))
+                    .map(str::to_owned);
+                Err(Problem::DeadLink {
+                    target: path.to_owned(),
+                    suggestion,
+                })
             }
         }
     }
@@ -226,37 +318,96 @@ impl Links {
         lookup: &Lookup<'_>,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Self {
-        let mut links = Self { ends: HashMap::new(), backlinks: HashMap::new(), paths: lookup.paths.clone() };
+        let mut links = Self {
+            ends: HashMap::new(),
+            backlinks: HashMap::new(),
+            paths: lookup.paths.clone(),
+        };
         for (position, it) in contents.articles.iter().enumerate() {
-            links.add(DocumentId::Article(position), &it.identity, &it.body, lookup, diagnostics);
+            links.add(
+                DocumentId::Article(position),
+                &it.identity,
+                &it.body,
+                lookup,
+                diagnostics,
+            );
         }
         for (position, it) in contents.terms.iter().enumerate() {
-            links.add(DocumentId::Term(position), &it.identity, &it.body, lookup, diagnostics);
+            links.add(
+                DocumentId::Term(position),
+                &it.identity,
+                &it.body,
+                lookup,
+                diagnostics,
+            );
         }
         for (position, it) in contents.events.iter().enumerate() {
-            links.add(DocumentId::Event(position), &it.identity, &it.body, lookup, diagnostics);
+            links.add(
+                DocumentId::Event(position),
+                &it.identity,
+                &it.body,
+                lookup,
+                diagnostics,
+            );
         }
         for (position, it) in contents.authors.iter().enumerate() {
-            links.add(DocumentId::Author(position), &it.identity, &it.body, lookup, diagnostics);
+            links.add(
+                DocumentId::Author(position),
+                &it.identity,
+                &it.body,
+                lookup,
+                diagnostics,
+            );
         }
         for (position, it) in contents.books.iter().enumerate() {
-            links.add(DocumentId::Book(position), &it.identity, &it.body, lookup, diagnostics);
+            links.add(
+                DocumentId::Book(position),
+                &it.identity,
+                &it.body,
+                lookup,
+                diagnostics,
+            );
         }
         for (position, it) in contents.members.iter().enumerate() {
-            links.add(DocumentId::Member(position), &it.identity, &it.body, lookup, diagnostics);
+            links.add(
+                DocumentId::Member(position),
+                &it.identity,
+                &it.body,
+                lookup,
+                diagnostics,
+            );
         }
         for (singleton, it) in introductions {
-            links.add(DocumentId::Introduction(*singleton), &it.identity, &it.body, lookup, diagnostics);
+            links.add(
+                DocumentId::Introduction(*singleton),
+                &it.identity,
+                &it.body,
+                lookup,
+                diagnostics,
+            );
         }
         for (position, it) in contents.pages.iter().enumerate() {
             if lookup.routes.get(&it.path) == Some(&Route::Page(position)) {
-                links.add(DocumentId::Page(position), &it.identity, &it.body, lookup, diagnostics);
+                links.add(
+                    DocumentId::Page(position),
+                    &it.identity,
+                    &it.body,
+                    lookup,
+                    diagnostics,
+                );
             }
         }
         links
     }
 
-    fn add(&mut self, from: DocumentId, identity: &Identity, body: &Markdown, lookup: &Lookup<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    fn add(
+        &mut self,
+        from: DocumentId,
+        identity: &Identity,
+        body: &Markdown,
+        lookup: &Lookup<'_>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) {
         check_image(identity, lookup, diagnostics);
         check_radars(identity, body, lookup, diagnostics);
         if body.links.is_empty() {
@@ -269,7 +420,10 @@ impl Links {
                     if let Some(to) = end.document.filter(|to| *to != from) {
                         let backlinks = self.backlinks.entry(to).or_default();
                         if !backlinks.iter().any(|known| known.from == from) {
-                            backlinks.push(Backlink { from, sentence: link.sentence.clone() });
+                            backlinks.push(Backlink {
+                                from,
+                                sentence: link.sentence.clone(),
+                            });
                         }
                     }
                     ends.push(Some(end));
@@ -301,12 +455,17 @@ impl Links {
 
 /// The path below `content/` of a picture named in a front matter.
 pub fn image_path(image: &Image, file: &SourcePath) -> Option<String> {
-    let folder = file.in_content().map_or("", |name| name.rsplit_once('/').map_or("", |(folder, _)| folder));
+    let folder = file.in_content().map_or("", |name| {
+        name.rsplit_once('/').map_or("", |(folder, _)| folder)
+    });
     let (folder, path) = match image.source.value.strip_prefix('/') {
         Some(path) => ("", path),
         None => (folder, image.source.value.as_str()),
     };
-    let mut segments: Vec<&str> = folder.split('/').filter(|segment| !segment.is_empty()).collect();
+    let mut segments: Vec<&str> = folder
+        .split('/')
+        .filter(|segment| !segment.is_empty())
+        .collect();
     for segment in path.split('/') {
         match segment {
             "" | "." => {}
@@ -322,23 +481,47 @@ pub fn image_path(image: &Image, file: &SourcePath) -> Option<String> {
 fn check_image(identity: &Identity, lookup: &Lookup<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let Some(image) = &identity.image else { return };
     let problem = match image_path(image, &identity.file) {
-        None => Problem::OutsideOfSite { target: image.source.value.clone() },
-        Some(path) if !lookup.contents.assets.contains_key(&path) => Problem::MissingImage { source: image.source.value.clone() },
+        None => Problem::OutsideOfSite {
+            target: image.source.value.clone(),
+        },
+        Some(path) if !lookup.contents.assets.contains_key(&path) => Problem::MissingImage {
+            source: image.source.value.clone(),
+        },
         Some(_) => return,
     };
     diagnostics.push(Diagnostic::at(&identity.file, image.source.span, problem));
 }
 
 /// A radar names dimensions of the model.
-fn check_radars(identity: &Identity, body: &Markdown, lookup: &Lookup<'_>, diagnostics: &mut Vec<Diagnostic>) {
+fn check_radars(
+    identity: &Identity,
+    body: &Markdown,
+    lookup: &Lookup<'_>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     for piece in &body.pieces {
-        let Piece::Component(component) = piece else { continue };
-        let Component::Radar { series, .. } = &**component else { continue };
+        let Piece::Component(component) = piece else {
+            continue;
+        };
+        let Component::Radar { series, .. } = &**component else {
+            continue;
+        };
         for (dimension, _) in series.iter().flat_map(|series| &series.scores) {
-            let known = || lookup.contents.model.into_iter().flat_map(|model| &model.dimensions).map(|it| it.id.as_str());
+            let known = || {
+                lookup
+                    .contents
+                    .model
+                    .into_iter()
+                    .flat_map(|model| &model.dimensions)
+                    .map(|it| it.id.as_str())
+            };
             if !known().any(|id| id == dimension.value) {
                 let suggestion = closest(&dimension.value, known()).map(str::to_owned);
-                let problem = Problem::UnknownReference { reference: Reference::Dimension, name: dimension.value.clone(), suggestion };
+                let problem = Problem::UnknownReference {
+                    reference: Reference::Dimension,
+                    name: dimension.value.clone(),
+                    suggestion,
+                };
                 diagnostics.push(Diagnostic::at(&identity.file, dimension.span, problem));
             }
         }

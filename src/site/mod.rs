@@ -23,7 +23,8 @@ use jiff::tz::TimeZone;
 
 use crate::diagnostics::{Diagnostic, Problem, SourcePath};
 use crate::document::{
-    Article, Author, Book, Comments, Document, Edition, Event, Member, ModelDocument, Page, SiteConfig, Term,
+    Article, Author, Book, Comments, Document, Edition, Event, Member, ModelDocument, Page,
+    SiteConfig, Term,
 };
 use crate::inputs::{Inputs, SourceFile};
 use crate::language::order::Collation;
@@ -92,7 +93,9 @@ pub struct Site {
 /// Links the documents. `None` where there is no usable `site.yaml` to build a site from, which parse has reported.
 pub fn link(documents: &Documents, inputs: &Inputs) -> (Option<Site>, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
-    let Some(config) = documents.config.clone() else { return (None, diagnostics) };
+    let Some(config) = documents.config.clone() else {
+        return (None, diagnostics);
+    };
     let time_zone = TimeZone::get(&config.time_zone.value).unwrap_or(TimeZone::UTC);
     let today = inputs.today.in_zone(&time_zone);
     let base = BaseUrl::parse(inputs.base_url.as_deref().unwrap_or(&config.base_url));
@@ -100,11 +103,31 @@ pub fn link(documents: &Documents, inputs: &Inputs) -> (Option<Site>, Vec<Diagno
     let sorted = Sorted::new(documents, inputs, today, &collation, &mut diagnostics);
     let names = RouteNames::new(&config);
     let model = sorted.model;
-    references::check(&config, model.as_deref(), &sorted.collections, &mut diagnostics);
-    let Collections { articles, terms, authors, events, books, members, pages, editions } = sorted.collections;
+    references::check(
+        &config,
+        model.as_deref(),
+        &sorted.collections,
+        &mut diagnostics,
+    );
+    let Collections {
+        articles,
+        terms,
+        authors,
+        events,
+        books,
+        members,
+        pages,
+        editions,
+    } = sorted.collections;
     benchmark::check(&editions, model.as_deref(), &mut diagnostics);
     let taxonomies = Taxonomies::new(&config, &articles, &mut diagnostics);
-    let occurrences = calendar::occurrences(&events, &time_zone, &config.time_zone.value, today, &mut diagnostics);
+    let occurrences = calendar::occurrences(
+        &events,
+        &time_zone,
+        &config.time_zone.value,
+        today,
+        &mut diagnostics,
+    );
     let contents = routes::Contents {
         config: &config,
         base: &base,
@@ -176,14 +199,23 @@ struct Sorted {
 }
 
 impl Sorted {
-    fn new(documents: &Documents, inputs: &Inputs, today: Date, collation: &Collation, diagnostics: &mut Vec<Diagnostic>) -> Self {
+    fn new(
+        documents: &Documents,
+        inputs: &Inputs,
+        today: Date,
+        collation: &Collation,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Self {
         let mut model = None;
-        let (mut articles, mut terms, mut authors, mut events) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        let (mut books, mut members, mut pages, mut editions) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        let (mut articles, mut terms, mut authors, mut events) =
+            (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        let (mut books, mut members, mut pages, mut editions) =
+            (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         let mut all_comments = Vec::new();
         let mut assets = BTreeMap::new();
         let shown = |identity: &crate::document::Identity| {
-            (inputs.drafts || !identity.draft) && (inputs.future || identity.date.is_none_or(|date| date <= today))
+            (inputs.drafts || !identity.draft)
+                && (inputs.future || identity.date.is_none_or(|date| date <= today))
         };
         for parsed in &documents.files {
             match &parsed.document {
@@ -195,12 +227,24 @@ impl Sorted {
                     }
                 }
                 Some(Document::Comments(it)) => all_comments.push(Arc::clone(it)),
-                Some(Document::Term(it)) => terms.extend(shown(&it.identity).then(|| Arc::clone(it))),
-                Some(Document::Author(it)) => authors.extend(shown(&it.identity).then(|| Arc::clone(it))),
-                Some(Document::Event(it)) => events.extend(shown(&it.identity).then(|| Arc::clone(it))),
-                Some(Document::Book(it)) => books.extend(shown(&it.identity).then(|| Arc::clone(it))),
-                Some(Document::Member(it)) => members.extend(shown(&it.identity).then(|| Arc::clone(it))),
-                Some(Document::Page(it)) => pages.extend(shown(&it.identity).then(|| Arc::clone(it))),
+                Some(Document::Term(it)) => {
+                    terms.extend(shown(&it.identity).then(|| Arc::clone(it)))
+                }
+                Some(Document::Author(it)) => {
+                    authors.extend(shown(&it.identity).then(|| Arc::clone(it)))
+                }
+                Some(Document::Event(it)) => {
+                    events.extend(shown(&it.identity).then(|| Arc::clone(it)))
+                }
+                Some(Document::Book(it)) => {
+                    books.extend(shown(&it.identity).then(|| Arc::clone(it)))
+                }
+                Some(Document::Member(it)) => {
+                    members.extend(shown(&it.identity).then(|| Arc::clone(it)))
+                }
+                Some(Document::Page(it)) => {
+                    pages.extend(shown(&it.identity).then(|| Arc::clone(it)))
+                }
                 Some(Document::Edition(it)) => editions.push(Arc::clone(it)),
                 Some(Document::Asset) => {
                     if let Some(path) = parsed.file.path.in_content() {
@@ -209,20 +253,35 @@ impl Sorted {
                 }
             }
         }
-        articles.sort_by(|one, other| (other.date, &one.identity.file).cmp(&(one.date, &other.identity.file)));
+        articles.sort_by(|one, other| {
+            (other.date, &one.identity.file).cmp(&(one.date, &other.identity.file))
+        });
         let by_title = |one: &crate::document::Identity, other: &crate::document::Identity| {
-            collation.compare(&one.title, &other.title).then_with(|| one.file.cmp(&other.file))
+            collation
+                .compare(&one.title, &other.title)
+                .then_with(|| one.file.cmp(&other.file))
         };
         terms.sort_by(|one, other| by_title(&one.identity, &other.identity));
         books.sort_by(|one, other| by_title(&one.identity, &other.identity));
         members.sort_by(|one, other| by_title(&one.identity, &other.identity));
         authors.sort_by(|one, other| {
-            let key = |author: &Author| author.family_name.clone().unwrap_or_else(|| author.identity.title.clone());
-            collation.compare(&key(one), &key(other)).then_with(|| by_title(&one.identity, &other.identity))
+            let key = |author: &Author| {
+                author
+                    .family_name
+                    .clone()
+                    .unwrap_or_else(|| author.identity.title.clone())
+            };
+            collation
+                .compare(&key(one), &key(other))
+                .then_with(|| by_title(&one.identity, &other.identity))
         });
-        events.sort_by(|one, other| (calendar::sort_key(one), &one.identity.file).cmp(&(calendar::sort_key(other), &other.identity.file)));
+        events.sort_by(|one, other| {
+            (calendar::sort_key(one), &one.identity.file)
+                .cmp(&(calendar::sort_key(other), &other.identity.file))
+        });
         pages.sort_by(|one, other| one.path.cmp(&other.path));
-        editions.sort_by(|one, other| (other.published, &other.slug).cmp(&(one.published, &one.slug)));
+        editions
+            .sort_by(|one, other| (other.published, &other.slug).cmp(&(one.published, &one.slug)));
         // Pages are told apart by their path; their names may repeat from folder to folder.
         let collections = Collections {
             articles: Collection::new(articles, diagnostics),
@@ -235,7 +294,12 @@ impl Sorted {
             editions,
         };
         let comments = match_comments(all_comments, &documents.files, diagnostics);
-        Self { model, collections, comments, assets }
+        Self {
+            model,
+            collections,
+            comments,
+            assets,
+        }
     }
 }
 
@@ -247,8 +311,16 @@ fn match_comments(
 ) -> HashMap<SourcePath, Arc<Comments>> {
     let mut by_article = HashMap::new();
     for comments in all {
-        let article = comments.file.as_str().strip_suffix(".comments.yaml").map(|name| SourcePath::new(format!("{name}.md")));
-        match article.filter(|article| files.binary_search_by(|parsed| parsed.file.path.cmp(article)).is_ok()) {
+        let article = comments
+            .file
+            .as_str()
+            .strip_suffix(".comments.yaml")
+            .map(|name| SourcePath::new(format!("{name}.md")));
+        match article.filter(|article| {
+            files
+                .binary_search_by(|parsed| parsed.file.path.cmp(article))
+                .is_ok()
+        }) {
             Some(article) => {
                 by_article.insert(article, comments);
             }
@@ -269,10 +341,15 @@ impl Site {
             DocumentId::Book(position) => &self.books[position].identity.title,
             DocumentId::Member(position) => &self.members[position].identity.title,
             DocumentId::Page(position) => &self.pages[position].identity.title,
-            DocumentId::Introduction(singleton) => self.introductions.get(&singleton).map_or("", |page| &page.identity.title),
-            DocumentId::Dimension(position) => {
-                self.model.as_ref().and_then(|model| model.dimensions.get(position)).map_or("", |dimension| &dimension.name)
-            }
+            DocumentId::Introduction(singleton) => self
+                .introductions
+                .get(&singleton)
+                .map_or("", |page| &page.identity.title),
+            DocumentId::Dimension(position) => self
+                .model
+                .as_ref()
+                .and_then(|model| model.dimensions.get(position))
+                .map_or("", |dimension| &dimension.name),
         }
     }
 }

@@ -16,8 +16,19 @@ struct Checker<'a> {
 }
 
 /// Reports every name that names nothing.
-pub fn check(config: &SiteConfig, model: Option<&ModelDocument>, collections: &Collections, diagnostics: &mut Vec<Diagnostic>) {
-    let mut checker = Checker { config, model, collections, diagnostics, model_missed: false };
+pub fn check(
+    config: &SiteConfig,
+    model: Option<&ModelDocument>,
+    collections: &Collections,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let mut checker = Checker {
+        config,
+        model,
+        collections,
+        diagnostics,
+        model_missed: false,
+    };
     checker.all();
 }
 
@@ -28,7 +39,11 @@ impl Checker<'_> {
             let file = &article.identity.file;
             self.authors(file, &article.authors);
             if let Some(category) = &article.category {
-                let known = self.config.categories.iter().map(|category| category.slug.as_str());
+                let known = self
+                    .config
+                    .categories
+                    .iter()
+                    .map(|category| category.slug.as_str());
                 self.name(file, category, Reference::Category, known.collect());
             }
             if let Some(book) = &article.review_of {
@@ -74,7 +89,11 @@ impl Checker<'_> {
         match self.model {
             Some(model) => {
                 for name in names {
-                    let known = model.dimensions.iter().map(|dimension| dimension.id.as_str()).collect();
+                    let known = model
+                        .dimensions
+                        .iter()
+                        .map(|dimension| dimension.id.as_str())
+                        .collect();
                     self.name(file, name, Reference::Dimension, known);
                 }
             }
@@ -87,7 +106,13 @@ impl Checker<'_> {
         }
     }
 
-    fn named<T: Identified>(&mut self, file: &SourcePath, name: &Name, reference: Reference, collection: &Collection<T>) {
+    fn named<T: Identified>(
+        &mut self,
+        file: &SourcePath,
+        name: &Name,
+        reference: Reference,
+        collection: &Collection<T>,
+    ) {
         if collection.position(&name.value).is_none() {
             self.name(file, name, reference, collection.slugs().collect());
         }
@@ -98,8 +123,13 @@ impl Checker<'_> {
             return;
         }
         let suggestion = closest(&name.value, known).map(str::to_owned);
-        let problem = Problem::UnknownReference { reference, name: name.value.clone(), suggestion };
-        self.diagnostics.push(Diagnostic::at(file, name.span, problem));
+        let problem = Problem::UnknownReference {
+            reference,
+            name: name.value.clone(),
+            suggestion,
+        };
+        self.diagnostics
+            .push(Diagnostic::at(file, name.span, problem));
     }
 }
 
@@ -111,11 +141,20 @@ pub fn check_navigation(config: &SiteConfig, routes: &Routes, diagnostics: &mut 
     }
 }
 
-fn check_destination(config: &SiteConfig, entry: &NavigationEntry, routes: &Routes, diagnostics: &mut Vec<Diagnostic>) {
+fn check_destination(
+    config: &SiteConfig,
+    entry: &NavigationEntry,
+    routes: &Routes,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     let path = entry.to.value.split(['#', '?']).next().unwrap_or_default();
     if path.starts_with('/') && routes.resolve(path).is_none() {
-        let suggestion = closest(path, routes.pages().iter().map(String::as_str)).map(str::to_owned);
-        let problem = Problem::DeadLink { target: entry.to.value.clone(), suggestion };
+        let suggestion =
+            closest(path, routes.pages().iter().map(String::as_str)).map(str::to_owned);
+        let problem = Problem::DeadLink {
+            target: entry.to.value.clone(),
+            suggestion,
+        };
         diagnostics.push(Diagnostic::at(&config.file, entry.to.span, problem));
     }
 }

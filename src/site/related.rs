@@ -28,10 +28,24 @@ impl RelatedIndex {
         let mut counts: Vec<u32> = Vec::new();
         let mut traits = Vec::with_capacity(articles.len());
         for (position, article) in articles.iter().enumerate() {
-            let dimensions = article.identity.dimensions.iter().map(|dimension| ("dimension", dimension.value.as_str()));
-            let tags = article.identity.tags.iter().map(|tag| ("tag", tag.as_str()));
-            let category = article.category.iter().map(|category| ("category", category.value.as_str()));
-            let sector = article.sector.iter().map(|sector| ("sector", sector.as_str()));
+            let dimensions = article
+                .identity
+                .dimensions
+                .iter()
+                .map(|dimension| ("dimension", dimension.value.as_str()));
+            let tags = article
+                .identity
+                .tags
+                .iter()
+                .map(|tag| ("tag", tag.as_str()));
+            let category = article
+                .category
+                .iter()
+                .map(|category| ("category", category.value.as_str()));
+            let sector = article
+                .sector
+                .iter()
+                .map(|sector| ("sector", sector.as_str()));
             let mut own = Vec::new();
             for key in dimensions.chain(tags).chain(category).chain(sector) {
                 let number = *numbers.entry(key).or_insert_with(|| {
@@ -70,7 +84,13 @@ impl RelatedIndex {
             }
         }
         let mut ranked: Vec<(u32, f32)> = scores.into_iter().collect();
-        ranked.sort_by(|(one, one_score), (other, other_score)| other_score.total_cmp(one_score).then(one.cmp(other)));
-        ranked.into_iter().take(most).map(|(article, _)| article as usize).collect()
+        ranked.sort_by(|(one, one_score), (other, other_score)| {
+            other_score.total_cmp(one_score).then(one.cmp(other))
+        });
+        ranked
+            .into_iter()
+            .take(most)
+            .map(|(article, _)| article as usize)
+            .collect()
     }
 }

@@ -8,7 +8,9 @@ use super::calendar::Occurrence;
 use super::collection::{Collection, Identified};
 use super::taxonomies::Taxonomies;
 use crate::diagnostics::{Diagnostic, Problem, SourcePath, Span};
-use crate::document::{Article, Author, Book, Edition, Event, Member, ModelDocument, Page, SiteConfig, Term};
+use crate::document::{
+    Article, Author, Book, Edition, Event, Member, ModelDocument, Page, SiteConfig, Term,
+};
 use crate::inputs::SourceFile;
 use crate::language::Language;
 
@@ -24,7 +26,11 @@ pub struct Folder {
 }
 
 const fn folder(name: &'static str, french: &'static str, english: &'static str) -> Folder {
-    Folder { name, french, english }
+    Folder {
+        name,
+        french,
+        english,
+    }
 }
 
 /// The generated folders.
@@ -62,8 +68,19 @@ impl RouteNames {
             Language::French => folder.french,
             Language::English => folder.english,
         };
-        let named = |folder: &Folder| config.routes.get(folder.name).cloned().unwrap_or_else(|| path(folder).to_owned());
-        Self(FOLDERS.iter().map(|folder| (folder.name, named(folder))).collect())
+        let named = |folder: &Folder| {
+            config
+                .routes
+                .get(folder.name)
+                .cloned()
+                .unwrap_or_else(|| path(folder).to_owned())
+        };
+        Self(
+            FOLDERS
+                .iter()
+                .map(|folder| (folder.name, named(folder)))
+                .collect(),
+        )
     }
 
     /// The path of the folder `name`, without slashes around it.
@@ -121,7 +138,10 @@ impl Singleton {
 
     /// Its path.
     pub fn path(self, names: &RouteNames) -> String {
-        match Self::ALL.iter().find(|(singleton, _, _)| *singleton == self) {
+        match Self::ALL
+            .iter()
+            .find(|(singleton, _, _)| *singleton == self)
+        {
             Some((_, folder, _)) => names.index(folder),
             None => "/".to_owned(),
         }
@@ -216,14 +236,21 @@ struct Builder<'a> {
 impl Builder<'_> {
     fn add(&mut self, path: String, route: Route, origin: Origin) {
         if let Some((_, first)) = self.by_path.get(&path) {
-            let named = |origin: &Origin| origin.as_ref().map_or_else(|| format!("Parvis ({path})"), |(file, _)| file.to_string());
+            let named = |origin: &Origin| {
+                origin
+                    .as_ref()
+                    .map_or_else(|| format!("Parvis ({path})"), |(file, _)| file.to_string())
+            };
             // The later file is at fault; a page that Parvis makes itself never is.
             let (kept, faulty) = match (first, &origin) {
                 (Some((one, _)), Some((other, _))) if one > other => (&origin, first),
                 (_, Some(_)) => (first, &origin),
                 (_, None) => (&origin, first),
             };
-            let problem = Problem::DuplicateUrl { url: path.clone(), other: named(kept) };
+            let problem = Problem::DuplicateUrl {
+                url: path.clone(),
+                other: named(kept),
+            };
             self.diagnostics.push(match faulty {
                 Some((file, Some(span))) => Diagnostic::at(file, *span, problem),
                 Some((file, None)) => Diagnostic::of_file(file, problem),
@@ -238,23 +265,50 @@ impl Builder<'_> {
 impl Routes {
     /// The addresses of `contents`, and the pages that turned out to introduce a generated page. Two documents at one address are
     /// reported.
-    pub fn new(names: RouteNames, contents: &Contents<'_>, diagnostics: &mut Vec<Diagnostic>) -> (Self, BTreeMap<Singleton, Arc<Page>>) {
-        let mut builder = Builder { by_path: HashMap::with_capacity(contents.articles.len() * 2 + 256), diagnostics };
+    pub fn new(
+        names: RouteNames,
+        contents: &Contents<'_>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> (Self, BTreeMap<Singleton, Arc<Page>>) {
+        let mut builder = Builder {
+            by_path: HashMap::with_capacity(contents.articles.len() * 2 + 256),
+            diagnostics,
+        };
         let introductions = add_singletons(&mut builder, &names, contents);
         add_articles(&mut builder, &names, contents);
         add_documents(&mut builder, &names, contents);
         add_machine_files(&mut builder, &names, contents);
         for path in contents.assets.keys() {
             // A picture beside `articles/NAME/index.md` keeps that path, whatever the articles' folder is called.
-            let origin = contents.assets.get(path).map(|file| (file.path.clone(), None));
+            let origin = contents
+                .assets
+                .get(path)
+                .map(|file| (file.path.clone(), None));
             builder.add(format!("/{path}"), Route::Asset(path.clone()), origin);
         }
         add_aliases(&mut builder, &names, contents);
-        let mut pages: Vec<String> =
-            builder.by_path.iter().filter(|(path, (route, _))| path.ends_with('/') && !matches!(route, Route::Redirect(_))).map(|(path, _)| path.clone()).collect();
+        let mut pages: Vec<String> = builder
+            .by_path
+            .iter()
+            .filter(|(path, (route, _))| {
+                path.ends_with('/') && !matches!(route, Route::Redirect(_))
+            })
+            .map(|(path, _)| path.clone())
+            .collect();
         pages.sort_unstable();
-        let by_path = builder.by_path.into_iter().map(|(path, (route, _))| (path, route)).collect();
-        (Self { names, by_path, pages }, introductions)
+        let by_path = builder
+            .by_path
+            .into_iter()
+            .map(|(path, (route, _))| (path, route))
+            .collect();
+        (
+            Self {
+                names,
+                by_path,
+                pages,
+            },
+            introductions,
+        )
     }
 
     /// The names of the generated folders.
@@ -269,7 +323,9 @@ impl Routes {
 
     /// Every address and what stands there, in the order of the addresses.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Route)> {
-        self.by_path.iter().map(|(path, route)| (path.as_str(), route))
+        self.by_path
+            .iter()
+            .map(|(path, route)| (path.as_str(), route))
     }
 
     /// The addresses of pages for people, in order.
@@ -294,17 +350,28 @@ pub fn page_count(count: usize, page_size: usize) -> usize {
 
 /// The path of a page of a list, from 1.
 pub fn list_page(names: &RouteNames, index: &str, page: usize) -> String {
-    if page <= 1 { index.to_owned() } else { format!("{index}{}/{page}/", names.folder("pagination")) }
+    if page <= 1 {
+        index.to_owned()
+    } else {
+        format!("{index}{}/{page}/", names.folder("pagination"))
+    }
 }
 
-fn add_singletons(builder: &mut Builder<'_>, names: &RouteNames, contents: &Contents<'_>) -> BTreeMap<Singleton, Arc<Page>> {
+fn add_singletons(
+    builder: &mut Builder<'_>,
+    names: &RouteNames,
+    contents: &Contents<'_>,
+) -> BTreeMap<Singleton, Arc<Page>> {
     let mut introductions = BTreeMap::new();
-    let mut add = |builder: &mut Builder<'_>, singleton: Singleton, path: String, section: Option<&str>| {
-        let introduction = contents.pages.iter().find(|page| page.path == path || section.is_some_and(|section| page.path == section));
-        let origin = introduction.map(|page| (page.identity.file.clone(), None));
-        introductions.extend(introduction.map(|page| (singleton, Arc::clone(page))));
-        builder.add(path, Route::Singleton(singleton), origin);
-    };
+    let mut add =
+        |builder: &mut Builder<'_>, singleton: Singleton, path: String, section: Option<&str>| {
+            let introduction = contents.pages.iter().find(|page| {
+                page.path == path || section.is_some_and(|section| page.path == section)
+            });
+            let origin = introduction.map(|page| (page.identity.file.clone(), None));
+            introductions.extend(introduction.map(|page| (singleton, Arc::clone(page))));
+            builder.add(path, Route::Singleton(singleton), origin);
+        };
     add(builder, Singleton::Home, "/".to_owned(), None);
     for (singleton, folder, section) in Singleton::ALL {
         let there = match singleton {
@@ -322,47 +389,99 @@ fn add_articles(builder: &mut Builder<'_>, names: &RouteNames, contents: &Conten
     let size = contents.config.page_size;
     let articles = names.index("articles");
     for page in 2..=page_count(contents.articles.len(), size) {
-        builder.add(list_page(names, &articles, page), Route::ArticlesPage(page), None);
+        builder.add(
+            list_page(names, &articles, page),
+            Route::ArticlesPage(page),
+            None,
+        );
     }
     for (position, article) in contents.articles.iter().enumerate() {
-        builder.add(names.page("articles", article.identity.slug.as_str()), Route::Article(position), origin(&**article));
+        builder.add(
+            names.page("articles", article.identity.slug.as_str()),
+            Route::Article(position),
+            origin(&**article),
+        );
     }
     for (position, category) in contents.config.categories.iter().enumerate() {
         let index = names.page("categories", category.slug.as_str());
         for page in 1..=page_count(contents.taxonomies.categories[position].len(), size) {
-            builder.add(list_page(names, &index, page), Route::Category(position, page), None);
+            builder.add(
+                list_page(names, &index, page),
+                Route::Category(position, page),
+                None,
+            );
         }
-        builder.add(format!("{index}atom.xml"), Route::Feed(FeedScope::Category(position)), None);
+        builder.add(
+            format!("{index}atom.xml"),
+            Route::Feed(FeedScope::Category(position)),
+            None,
+        );
     }
     for (slug, group) in &contents.taxonomies.tags {
         let index = names.page("tags", slug);
         for page in 1..=page_count(group.articles.len(), size) {
-            builder.add(list_page(names, &index, page), Route::Tag(slug.clone(), page), None);
+            builder.add(
+                list_page(names, &index, page),
+                Route::Tag(slug.clone(), page),
+                None,
+            );
         }
-        builder.add(format!("{index}atom.xml"), Route::Feed(FeedScope::Tag(slug.clone())), None);
+        builder.add(
+            format!("{index}atom.xml"),
+            Route::Feed(FeedScope::Tag(slug.clone())),
+            None,
+        );
     }
     for slug in contents.taxonomies.series.keys() {
-        builder.add(names.page("series", slug), Route::Series(slug.clone()), None);
+        builder.add(
+            names.page("series", slug),
+            Route::Series(slug.clone()),
+            None,
+        );
     }
 }
 
 fn add_documents(builder: &mut Builder<'_>, names: &RouteNames, contents: &Contents<'_>) {
     for (position, author) in contents.authors.iter().enumerate() {
         let path = names.page("authors", author.identity.slug.as_str());
-        builder.add(format!("{path}atom.xml"), Route::Feed(FeedScope::Author(position)), origin(&**author));
+        builder.add(
+            format!("{path}atom.xml"),
+            Route::Feed(FeedScope::Author(position)),
+            origin(&**author),
+        );
         builder.add(path, Route::Author(position), origin(&**author));
     }
     for (position, term) in contents.terms.iter().enumerate() {
-        builder.add(names.page("glossary", term.identity.slug.as_str()), Route::Term(position), origin(&**term));
+        builder.add(
+            names.page("glossary", term.identity.slug.as_str()),
+            Route::Term(position),
+            origin(&**term),
+        );
     }
     for (position, book) in contents.books.iter().enumerate() {
-        builder.add(names.page("books", book.identity.slug.as_str()), Route::Book(position), origin(&**book));
+        builder.add(
+            names.page("books", book.identity.slug.as_str()),
+            Route::Book(position),
+            origin(&**book),
+        );
     }
     for (position, event) in contents.events.iter().enumerate() {
         let path = names.page("events", event.identity.slug.as_str());
-        if contents.occurrences.get(position).is_some_and(|occurrence| occurrence.is_dated()) {
-            let name = if contents.config.language == Language::French { "evenement.ics" } else { "event.ics" };
-            builder.add(format!("{path}{name}"), Route::EventCalendar(position), origin(&**event));
+        if contents
+            .occurrences
+            .get(position)
+            .is_some_and(|occurrence| occurrence.is_dated())
+        {
+            let name = if contents.config.language == Language::French {
+                "evenement.ics"
+            } else {
+                "event.ics"
+            };
+            builder.add(
+                format!("{path}{name}"),
+                Route::EventCalendar(position),
+                origin(&**event),
+            );
         }
         builder.add(path, Route::Event(position), origin(&**event));
     }
@@ -370,23 +489,42 @@ fn add_documents(builder: &mut Builder<'_>, names: &RouteNames, contents: &Conte
         let path = names.page("benchmark", edition.slug.as_str());
         let origin = || Some((edition.file.clone(), None));
         let (csv, json) = edition_files(contents.config.language);
-        builder.add(format!("{path}{csv}"), Route::EditionCsv(position), origin());
-        builder.add(format!("{path}{json}"), Route::EditionJson(position), origin());
+        builder.add(
+            format!("{path}{csv}"),
+            Route::EditionCsv(position),
+            origin(),
+        );
+        builder.add(
+            format!("{path}{json}"),
+            Route::EditionJson(position),
+            origin(),
+        );
         builder.add(path, Route::Edition(position), origin());
     }
     if let Some(model) = contents.model {
         for (position, lever) in model.levers.iter().enumerate() {
-            builder.add(names.page("levers", &lever.id), Route::Lever(position), None);
+            builder.add(
+                names.page("levers", &lever.id),
+                Route::Lever(position),
+                None,
+            );
         }
         for (position, dimension) in model.dimensions.iter().enumerate() {
             let path = names.page("model", &dimension.id);
-            builder.add(format!("{path}atom.xml"), Route::Feed(FeedScope::Dimension(position)), None);
+            builder.add(
+                format!("{path}atom.xml"),
+                Route::Feed(FeedScope::Dimension(position)),
+                None,
+            );
             builder.add(path, Route::Dimension(position), None);
         }
     }
     for (position, page) in contents.pages.iter().enumerate() {
         let introduces = |(singleton, folder, section): &(Singleton, &str, Option<&str>)| {
-            let there = builder.by_path.get(&names.index(folder)).is_some_and(|(route, _)| *route == Route::Singleton(*singleton));
+            let there = builder
+                .by_path
+                .get(&names.index(folder))
+                .is_some_and(|(route, _)| *route == Route::Singleton(*singleton));
             there && (page.path == names.index(folder) || *section == Some(page.path.as_str()))
         };
         if page.path != "/" && !Singleton::ALL.iter().any(introduces) {
@@ -404,7 +542,15 @@ pub fn edition_files(language: Language) -> (&'static str, &'static str) {
 }
 
 fn add_machine_files(builder: &mut Builder<'_>, names: &RouteNames, contents: &Contents<'_>) {
-    builder.add(format!("/{}/{}.ics", names.folder("events"), names.folder("calendar")), Route::Calendar, None);
+    builder.add(
+        format!(
+            "/{}/{}.ics",
+            names.folder("events"),
+            names.folder("calendar")
+        ),
+        Route::Calendar,
+        None,
+    );
     let files = [
         ("/404.html", Route::NotFound),
         ("/atom.xml", Route::Feed(FeedScope::Site)),
@@ -422,7 +568,12 @@ fn add_machine_files(builder: &mut Builder<'_>, names: &RouteNames, contents: &C
         }
     }
     let host = contents.base.host();
-    let own_domain = contents.base.path == "/" && !host.ends_with(".github.io") && host.contains('.') && !host.bytes().all(|byte| byte == b'.' || byte.is_ascii_digit());
+    let own_domain = contents.base.path == "/"
+        && !host.ends_with(".github.io")
+        && host.contains('.')
+        && !host
+            .bytes()
+            .all(|byte| byte == b'.' || byte.is_ascii_digit());
     if own_domain && !contents.assets.contains_key("CNAME") {
         builder.add("/CNAME".to_owned(), Route::Cname, None);
     }
@@ -436,26 +587,48 @@ fn add_aliases(builder: &mut Builder<'_>, names: &RouteNames, contents: &Content
             if !path.ends_with('/') && !name.contains('.') {
                 path.push('/');
             }
-            builder.add(path, Route::Redirect(target.clone()), Some((identity.file.clone(), Some(alias.span))));
+            builder.add(
+                path,
+                Route::Redirect(target.clone()),
+                Some((identity.file.clone(), Some(alias.span))),
+            );
         }
     };
     for article in contents.articles {
-        add(&article.identity, names.page("articles", article.identity.slug.as_str()));
+        add(
+            &article.identity,
+            names.page("articles", article.identity.slug.as_str()),
+        );
     }
     for term in contents.terms {
-        add(&term.identity, names.page("glossary", term.identity.slug.as_str()));
+        add(
+            &term.identity,
+            names.page("glossary", term.identity.slug.as_str()),
+        );
     }
     for author in contents.authors {
-        add(&author.identity, names.page("authors", author.identity.slug.as_str()));
+        add(
+            &author.identity,
+            names.page("authors", author.identity.slug.as_str()),
+        );
     }
     for event in contents.events {
-        add(&event.identity, names.page("events", event.identity.slug.as_str()));
+        add(
+            &event.identity,
+            names.page("events", event.identity.slug.as_str()),
+        );
     }
     for book in contents.books {
-        add(&book.identity, names.page("books", book.identity.slug.as_str()));
+        add(
+            &book.identity,
+            names.page("books", book.identity.slug.as_str()),
+        );
     }
     for member in contents.members {
-        add(&member.identity, format!("{}#{}", names.index("members"), member.identity.slug));
+        add(
+            &member.identity,
+            format!("{}#{}", names.index("members"), member.identity.slug),
+        );
     }
     for page in contents.pages {
         add(&page.identity, page.path.clone());

@@ -33,7 +33,11 @@ pub struct Group {
 
 impl Taxonomies {
     /// Groups `articles`. Two parts of a series with one number are reported.
-    pub fn new(config: &SiteConfig, articles: &Collection<Article>, diagnostics: &mut Vec<Diagnostic>) -> Self {
+    pub fn new(
+        config: &SiteConfig,
+        articles: &Collection<Article>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Self {
         let mut taxonomies = Self {
             categories: vec![Vec::new(); config.categories.len()],
             tags: BTreeMap::new(),
@@ -43,7 +47,10 @@ impl Taxonomies {
         };
         for (position, article) in articles.iter().enumerate() {
             if let Some(category) = &article.category
-                && let Some(place) = config.categories.iter().position(|known| known.slug.as_str() == category.value)
+                && let Some(place) = config
+                    .categories
+                    .iter()
+                    .position(|known| known.slug.as_str() == category.value)
             {
                 taxonomies.categories[place].push(position);
             }
@@ -54,21 +61,44 @@ impl Taxonomies {
                 insert(&mut taxonomies.series, &series.value.name, position);
             }
             for dimension in &article.identity.dimensions {
-                taxonomies.dimensions.entry(dimension.value.clone()).or_default().push(position);
+                taxonomies
+                    .dimensions
+                    .entry(dimension.value.clone())
+                    .or_default()
+                    .push(position);
             }
             for author in &article.authors {
-                taxonomies.authors.entry(author.value.clone()).or_default().push(position);
+                taxonomies
+                    .authors
+                    .entry(author.value.clone())
+                    .or_default()
+                    .push(position);
             }
         }
         for group in taxonomies.series.values_mut() {
-            let part = |position: &usize| articles[*position].series.as_ref().map_or(0, |series| series.value.part);
-            group.articles.sort_by_key(|position| (part(position), articles[*position].identity.file.clone()));
+            let part = |position: &usize| {
+                articles[*position]
+                    .series
+                    .as_ref()
+                    .map_or(0, |series| series.value.part)
+            };
+            group.articles.sort_by_key(|position| {
+                (part(position), articles[*position].identity.file.clone())
+            });
             for pair in group.articles.windows(2) {
                 if part(&pair[0]) == part(&pair[1]) {
                     let article = &articles[pair[1]];
                     let other = articles[pair[0]].identity.file.to_string();
-                    let problem = Problem::DuplicatePart { series: group.name.clone(), part: part(&pair[1]), other };
-                    let span = article.series.as_ref().map(|series| series.span).unwrap_or_default();
+                    let problem = Problem::DuplicatePart {
+                        series: group.name.clone(),
+                        part: part(&pair[1]),
+                        other,
+                    };
+                    let span = article
+                        .series
+                        .as_ref()
+                        .map(|series| series.span)
+                        .unwrap_or_default();
                     diagnostics.push(Diagnostic::at(&article.identity.file, span, problem));
                 }
             }
@@ -82,7 +112,10 @@ fn insert(groups: &mut BTreeMap<String, Group>, name: &str, position: usize) {
     if slug.is_empty() {
         return;
     }
-    let group = groups.entry(slug).or_insert_with(|| Group { name: name.to_owned(), articles: Vec::new() });
+    let group = groups.entry(slug).or_insert_with(|| Group {
+        name: name.to_owned(),
+        articles: Vec::new(),
+    });
     if group.articles.last() != Some(&position) {
         group.articles.push(position);
     }

@@ -2,10 +2,12 @@
 
 use serde::Serialize;
 
-use super::figures::{EditionCard, EditionDimension, EditionGroup, LeverView, RadarView, WheelView};
+use super::figures::{
+    EditionCard, EditionDimension, EditionGroup, LeverView, RadarView, WheelView,
+};
 use super::parts::{
-    ArticleCard, AuthorView, Body, BookCard, CountedLink, DateView, DimensionLink, EventCard, EventStatus, ImageView, LeverTag, Link,
-    MemberCard, TermCard, TocEntry, WhenView,
+    ArticleCard, AuthorView, Body, BookCard, CountedLink, DateView, DimensionLink, EventCard,
+    EventStatus, ImageView, LeverTag, Link, MemberCard, TermCard, TocEntry, WhenView,
 };
 
 /// `home.html`

@@ -169,7 +169,7 @@ test("without JavaScript the self-test is a form to print, and articles read", {
   const { page, complaints } = await visit(browser, { origin, javaScriptEnabled: false });
   await page.goto(`${site.url}le-modele/testez-vous/`);
   assert.equal(await page.getByRole("radio").count(), 36 * 2 * 6);
-  await page.getByText("Sans JavaScript").filter({ visible: true }).first().waitFor();
+  await page.getByRole("main").locator("noscript p").first().waitFor();
   await page.goto(`${site.url}articles/sept-directeurs-sept-visions/`);
   assert.ok((await page.getByRole("article").first().innerText()).length > 1500);
   assertQuiet(complaints);

@@ -2,28 +2,54 @@
 
 use super::target::{self, Destination};
 use crate::diagnostics::{Located, Problem, Span};
-use crate::document::{CardTarget, Component, Link, RadarSeries, Target, TargetKind, Worksheet, WorksheetQuestion};
+use crate::document::{
+    CardTarget, Component, Link, RadarSeries, Target, TargetKind, Worksheet, WorksheetQuestion,
+};
 use crate::language;
 use crate::parse::Source;
 use crate::parse::identity::{check_alternative, typeset};
 use crate::parse::yaml::{self, Faults, Fields, Value};
 
 /// The components, by the language of their block.
-pub const NAMES: [&str; 7] = ["timeline", "quote", "cards", "figure", "wheel", "radar", "worksheet"];
+pub const NAMES: [&str; 7] = [
+    "timeline",
+    "quote",
+    "cards",
+    "figure",
+    "wheel",
+    "radar",
+    "worksheet",
+];
 
 /// Reads the block `name`, whose YAML is `text`. Spans count from the start of `text`; links found are appended to `links`, their
 /// spans shifted by `offset` to count from the start of the file.
-pub fn parse(source: Source<'_>, name: &str, text: &str, offset: usize, links: &mut Vec<Link>, faults: &mut Faults) -> Option<Component> {
+pub fn parse(
+    source: Source<'_>,
+    name: &str,
+    text: &str,
+    offset: usize,
+    links: &mut Vec<Link>,
+    faults: &mut Faults,
+) -> Option<Component> {
     let node = yaml::read(text, faults)?;
     if name == "wheel" {
         return Some(Component::Wheel);
     }
-    let mut context = Context { source, offset, links };
+    let mut context = Context {
+        source,
+        offset,
+        links,
+    };
     match name {
         "timeline" => Some(context.timeline(node, faults)),
         "cards" => Some(context.cards(node, faults)),
         _ if node.value == Value::Null => {
-            faults.at(node.span, Problem::Empty { key: name.to_owned() });
+            faults.at(
+                node.span,
+                Problem::Empty {
+                    key: name.to_owned(),
+                },
+            );
             None
         }
         _ => {
@@ -48,11 +74,20 @@ struct Context<'a> {
 
 impl Context<'_> {
     fn text(&self, fields: &mut Fields, key: &'static str, faults: &mut Faults) -> Option<String> {
-        fields.text(key, faults).map(|text| typeset(self.source, text))
+        fields
+            .text(key, faults)
+            .map(|text| typeset(self.source, text))
     }
 
-    fn required(&self, fields: &mut Fields, key: &'static str, faults: &mut Faults) -> Option<String> {
-        fields.required_text(key, faults).map(|text| typeset(self.source, text))
+    fn required(
+        &self,
+        fields: &mut Fields,
+        key: &'static str,
+        faults: &mut Faults,
+    ) -> Option<String> {
+        fields
+            .required_text(key, faults)
+            .map(|text| typeset(self.source, text))
     }
 
     fn timeline(&self, node: yaml::Node, faults: &mut Faults) -> Component {
@@ -74,7 +109,9 @@ impl Context<'_> {
         for mut card in yaml::maps(node, "cards", faults) {
             let title = self.required(&mut card, "title", faults);
             let text = self.text(&mut card, "text", faults);
-            let target = card.located_text("to", faults).and_then(|to| self.card_target(to, faults));
+            let target = card
+                .located_text("to", faults)
+                .and_then(|to| self.card_target(to, faults));
             card.finish(faults);
             if let Some(title) = title {
                 cards.push((title, text, target));
@@ -85,7 +122,9 @@ impl Context<'_> {
 
     fn card_target(&mut self, to: Located<String>, faults: &mut Faults) -> Option<CardTarget> {
         match target::destination(&to.value, &self.source.file.path) {
-            Destination::Inside(target) => Some(CardTarget::Link(self.link(target, to.span, false))),
+            Destination::Inside(target) => {
+                Some(CardTarget::Link(self.link(target, to.span, false)))
+            }
             Destination::Outside(address) => Some(CardTarget::Address(address)),
             Destination::Escaping => {
                 faults.at(to.span, Problem::OutsideOfSite { target: to.value });
@@ -99,7 +138,12 @@ impl Context<'_> {
     }
 
     fn link(&mut self, target: Target, span: Span, image: bool) -> usize {
-        self.links.push(Link { target, span: span.shifted(self.offset), sentence: String::new(), image });
+        self.links.push(Link {
+            target,
+            span: span.shifted(self.offset),
+            sentence: String::new(),
+            image,
+        });
         self.links.len() - 1
     }
 
@@ -108,7 +152,11 @@ impl Context<'_> {
         let text = fields.required_text("text", faults);
         let quote = Component::Quote {
             // French typography is for French.
-            text: if lang.is_some() { text? } else { typeset(self.source, text?) },
+            text: if lang.is_some() {
+                text?
+            } else {
+                typeset(self.source, text?)
+            },
             author: self.text(fields, "author", faults),
             source: self.text(fields, "source", faults),
             url: fields.web_address("url", faults),
@@ -125,17 +173,39 @@ impl Context<'_> {
         let address = address?;
         match &alternative {
             Some(alternative) => check_alternative(&alternative.value, alternative.span, faults),
-            None => faults.at(address.span, Problem::ImageWithoutAlternative { source: address.value.clone() }),
+            None => faults.at(
+                address.span,
+                Problem::ImageWithoutAlternative {
+                    source: address.value.clone(),
+                },
+            ),
         }
-        let Destination::Inside(target @ Target { kind: TargetKind::Path(_) | TargetKind::Source(_), .. }) =
-            target::destination(&address.value, &self.source.file.path)
+        let Destination::Inside(
+            target @ Target {
+                kind: TargetKind::Path(_) | TargetKind::Source(_),
+                ..
+            },
+        ) = target::destination(&address.value, &self.source.file.path)
         else {
-            faults.at(address.span, Problem::OutsideOfSite { target: address.value });
+            faults.at(
+                address.span,
+                Problem::OutsideOfSite {
+                    target: address.value,
+                },
+            );
             return None;
         };
         let image = self.link(target, address.span, true);
-        let alternative = typeset(self.source, alternative.map(|it| it.value).unwrap_or_default());
-        Some(Component::Figure { image, alternative, caption, credit })
+        let alternative = typeset(
+            self.source,
+            alternative.map(|it| it.value).unwrap_or_default(),
+        );
+        Some(Component::Figure {
+            image,
+            alternative,
+            caption,
+            credit,
+        })
     }
 
     fn radar(&self, fields: &mut Fields, faults: &mut Faults) -> Option<Component> {
@@ -143,7 +213,10 @@ impl Context<'_> {
         let mut series = Vec::new();
         for mut keys in fields.maps("series", faults) {
             let name = self.required(&mut keys, "name", faults);
-            let scores = keys.map("scores", faults).map(|fields| self.scores(fields, faults)).unwrap_or_default();
+            let scores = keys
+                .map("scores", faults)
+                .map(|fields| self.scores(fields, faults))
+                .unwrap_or_default();
             keys.finish(faults);
             series.extend(name.map(|name| RadarSeries { name, scores }));
         }
@@ -158,7 +231,10 @@ impl Context<'_> {
         let mut scores = Vec::new();
         for (dimension, node) in fields.remaining() {
             let score = match &node.value {
-                Value::Scalar { text, plain: true } => text.parse().ok().filter(|score: &f64| (0.0..=100.0).contains(score)),
+                Value::Scalar { text, plain: true } => text
+                    .parse()
+                    .ok()
+                    .filter(|score: &f64| (0.0..=100.0).contains(score)),
                 _ => None,
             };
             match score {
@@ -166,7 +242,14 @@ impl Context<'_> {
                     let span = dimension.span.shifted(self.offset);
                     scores.push((Located::new(dimension.value, span), score));
                 }
-                None => faults.at(node.span, Problem::OutOfRange { key: dimension.value, minimum: 0, maximum: 100 }),
+                None => faults.at(
+                    node.span,
+                    Problem::OutOfRange {
+                        key: dimension.value,
+                        minimum: 0,
+                        maximum: 100,
+                    },
+                ),
             }
         }
         scores
@@ -176,11 +259,23 @@ impl Context<'_> {
         let id = fields.slug("id", faults);
         let title = self.required(fields, "title", faults);
         let intro = self.text(fields, "intro", faults);
-        let questions = fields.maps("questions", faults).into_iter().filter_map(|keys| self.question(keys, faults)).collect();
-        let synthesis = fields.map("synthesis", faults).and_then(|keys| self.question(keys, faults));
+        let questions = fields
+            .maps("questions", faults)
+            .into_iter()
+            .filter_map(|keys| self.question(keys, faults))
+            .collect();
+        let synthesis = fields
+            .map("synthesis", faults)
+            .and_then(|keys| self.question(keys, faults));
         let title = title?;
         let id = id.map_or_else(|| language::slug::slug(&title), |id| id.value);
-        Some(Component::Worksheet(Worksheet { id, title, intro, questions, synthesis }))
+        Some(Component::Worksheet(Worksheet {
+            id,
+            title,
+            intro,
+            questions,
+            synthesis,
+        }))
     }
 
     fn question(&self, mut keys: Fields, faults: &mut Faults) -> Option<WorksheetQuestion> {

@@ -28,7 +28,9 @@ enum Trust {
 pub fn parse(source: Source<'_>, body: &str, start: usize, faults: &mut Faults) -> Markdown {
     faults.within(start, |faults| {
         let mut writer = writer::Writer::new(source, body, start, Trust::Editor, faults);
-        for (event, range) in TextMergeWithOffset::new(Parser::new_ext(body, options()).into_offset_iter()) {
+        for (event, range) in
+            TextMergeWithOffset::new(Parser::new_ext(body, options()).into_offset_iter())
+        {
             writer.event(event, range);
         }
         writer.finish()
@@ -39,7 +41,9 @@ pub fn parse(source: Source<'_>, body: &str, start: usize, faults: &mut Faults) 
 pub fn parse_untrusted(source: Source<'_>, body: &str) -> Markdown {
     let mut faults = Faults::new(&source.file.path);
     let mut writer = writer::Writer::new(source, body, 0, Trust::Visitor, &mut faults);
-    for (event, range) in TextMergeWithOffset::new(Parser::new_ext(body, options()).into_offset_iter()) {
+    for (event, range) in
+        TextMergeWithOffset::new(Parser::new_ext(body, options()).into_offset_iter())
+    {
         writer.event(event, range);
     }
     writer.finish()

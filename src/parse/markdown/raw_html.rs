@@ -6,14 +6,17 @@ use super::escape::push_escaped;
 
 /// Inline elements that may be opened within a paragraph.
 const INLINE: [&str; 20] = [
-    "abbr", "b", "bdi", "bdo", "br", "cite", "del", "dfn", "em", "i", "ins", "kbd", "mark", "q", "s", "small", "span", "strong", "sub", "sup",
+    "abbr", "b", "bdi", "bdo", "br", "cite", "del", "dfn", "em", "i", "ins", "kbd", "mark", "q",
+    "s", "small", "span", "strong", "sub", "sup",
 ];
 /// Attributes that say something about the words, and nothing about how they look or what they run.
 const ATTRIBUTES: [&str; 4] = ["lang", "dir", "title", "datetime"];
 
 static CLEANER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
     let mut builder = ammonia::Builder::default();
-    builder.rm_tags(["img", "map", "area"]).add_generic_attributes(["lang", "dir", "title"]);
+    builder
+        .rm_tags(["img", "map", "area"])
+        .add_generic_attributes(["lang", "dir", "title"]);
     builder
 });
 
@@ -24,7 +27,12 @@ pub fn clean_block(html: &str) -> String {
 
 /// What a single inline tag becomes: written with its harmless attributes and remembered in `open`, or nothing.
 pub fn clean_inline(tag: &str, open: &mut Vec<&'static str>, html: &mut String) {
-    let Some(inner) = tag.strip_prefix('<').and_then(|rest| rest.strip_suffix('>')) else { return };
+    let Some(inner) = tag
+        .strip_prefix('<')
+        .and_then(|rest| rest.strip_suffix('>'))
+    else {
+        return;
+    };
     if let Some(name) = inner.strip_prefix('/') {
         let name = name.trim().to_ascii_lowercase();
         if let Some(place) = open.iter().rposition(|known| *known == name) {
@@ -34,9 +42,13 @@ pub fn clean_inline(tag: &str, open: &mut Vec<&'static str>, html: &mut String) 
         return;
     }
     let inner = inner.strip_suffix('/').unwrap_or(inner);
-    let end = inner.find(|character: char| character.is_ascii_whitespace()).unwrap_or(inner.len());
+    let end = inner
+        .find(|character: char| character.is_ascii_whitespace())
+        .unwrap_or(inner.len());
     let name = inner[..end].to_ascii_lowercase();
-    let Some(name) = INLINE.into_iter().find(|known| *known == name) else { return };
+    let Some(name) = INLINE.into_iter().find(|known| *known == name) else {
+        return;
+    };
     html.push('<');
     html.push_str(name);
     for (attribute, value) in attributes(&inner[end..]) {
@@ -66,19 +78,32 @@ fn attributes(written: &str) -> Vec<(&'static str, &str)> {
     let mut found: Vec<(&'static str, &str)> = Vec::new();
     let mut rest = written.trim_start();
     while !rest.is_empty() {
-        let name_end = rest.find(|character: char| character == '=' || character.is_ascii_whitespace()).unwrap_or(rest.len());
+        let name_end = rest
+            .find(|character: char| character == '=' || character.is_ascii_whitespace())
+            .unwrap_or(rest.len());
         let name = rest[..name_end].to_ascii_lowercase();
         rest = rest[name_end..].trim_start();
         let mut value = "";
         if let Some(after) = rest.strip_prefix('=') {
             let after = after.trim_start();
-            let quote = after.chars().next().filter(|first| matches!(first, '"' | '\''));
+            let quote = after
+                .chars()
+                .next()
+                .filter(|first| matches!(first, '"' | '\''));
             let (start, end) = match quote {
                 Some(quote) => (1, after[1..].find(quote).map_or(after.len(), |end| end + 1)),
-                None => (0, after.find(|character: char| character.is_ascii_whitespace()).unwrap_or(after.len())),
+                None => (
+                    0,
+                    after
+                        .find(|character: char| character.is_ascii_whitespace())
+                        .unwrap_or(after.len()),
+                ),
             };
             value = &after[start..end];
-            rest = after.get(end + usize::from(quote.is_some())..).unwrap_or_default().trim_start();
+            rest = after
+                .get(end + usize::from(quote.is_some())..)
+                .unwrap_or_default()
+                .trim_start();
         }
         if name.is_empty() && rest.is_empty() {
             break;
@@ -102,7 +127,11 @@ mod tests {
     fn inline(tags: &[&str]) -> String {
         let (mut open, mut html) = (Vec::new(), String::new());
         for tag in tags {
-            if tag.starts_with('<') { clean_inline(tag, &mut open, &mut html) } else { html.push_str(tag) }
+            if tag.starts_with('<') {
+                clean_inline(tag, &mut open, &mut html)
+            } else {
+                html.push_str(tag)
+            }
         }
         close_from(0, &mut open, &mut html);
         html
@@ -110,13 +139,22 @@ mod tests {
 
     #[test]
     fn a_foreign_passage_keeps_its_language() {
-        assert_eq!(inline(&["<span lang=\"la\">", "Ordo", "</span>"]), "<span lang=\"la\">Ordo</span>");
-        assert_eq!(inline(&["<SPAN LANG=la onclick='x()'>", "Ordo", "</SPAN>"]), "<span lang=\"la\">Ordo</span>");
+        assert_eq!(
+            inline(&["<span lang=\"la\">", "Ordo", "</span>"]),
+            "<span lang=\"la\">Ordo</span>"
+        );
+        assert_eq!(
+            inline(&["<SPAN LANG=la onclick='x()'>", "Ordo", "</SPAN>"]),
+            "<span lang=\"la\">Ordo</span>"
+        );
     }
 
     #[test]
     fn what_is_left_open_is_closed_in_order() {
-        assert_eq!(inline(&["<b>", "<i>", "x", "</b>", "y"]), "<b><i>x</i></b>y");
+        assert_eq!(
+            inline(&["<b>", "<i>", "x", "</b>", "y"]),
+            "<b><i>x</i></b>y"
+        );
         assert_eq!(inline(&["<mark>", "x"]), "<mark>x</mark>");
         assert_eq!(inline(&["x", "</b>"]), "x");
     }
@@ -125,7 +163,13 @@ mod tests {
     fn nothing_runs() {
         assert_eq!(inline(&["<script>", "x", "</script>"]), "x");
         assert_eq!(inline(&["<img src=x onerror=y>"]), "");
-        assert_eq!(inline(&["<b style=\"x\" title='a\"b'>", "x", "</b>"]), "<b title=\"a&quot;b\">x</b>");
-        assert_eq!(clean_block("<p onclick=x>a<script>b</script></p>"), "<p>a</p>");
+        assert_eq!(
+            inline(&["<b style=\"x\" title='a\"b'>", "x", "</b>"]),
+            "<b title=\"a&quot;b\">x</b>"
+        );
+        assert_eq!(
+            clean_block("<p onclick=x>a<script>b</script></p>"),
+            "<p>a</p>"
+        );
     }
 }

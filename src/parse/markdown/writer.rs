@@ -6,7 +6,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, LinkType, Tag, TagEnd};
+use pulldown_cmark::{
+    Alignment, BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, LinkType, Tag, TagEnd,
+};
 
 use super::escape::{escaped, push_escaped};
 use super::target::{self, Destination};
@@ -94,7 +96,13 @@ struct Notes {
 
 impl<'a> Writer<'a> {
     /// Nothing written yet.
-    pub fn new(source: Source<'a>, body: &'a str, start: usize, trust: Trust, faults: &'a mut Faults) -> Self {
+    pub fn new(
+        source: Source<'a>,
+        body: &'a str,
+        start: usize,
+        trust: Trust,
+        faults: &'a mut Faults,
+    ) -> Self {
         Self {
             source,
             body,
@@ -154,7 +162,12 @@ impl<'a> Writer<'a> {
         self.write_notes();
         self.flush();
         self.markdown.anchors = self.anchors.into_iter().collect();
-        self.markdown.word_count = self.markdown.text.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count();
+        self.markdown.word_count = self
+            .markdown
+            .text
+            .split_whitespace()
+            .filter(|word| word.chars().any(char::is_alphanumeric))
+            .count();
         self.markdown
     }
 
@@ -165,10 +178,18 @@ impl<'a> Writer<'a> {
             Tag::BlockQuote(kind) => self.open_quote(kind),
             Tag::CodeBlock(kind) => {
                 let language = match kind {
-                    CodeBlockKind::Fenced(info) => info.split([' ', ',', '{']).next().unwrap_or_default().to_owned(),
+                    CodeBlockKind::Fenced(info) => info
+                        .split([' ', ',', '{'])
+                        .next()
+                        .unwrap_or_default()
+                        .to_owned(),
                     CodeBlockKind::Indented => String::new(),
                 };
-                self.code_block = Some(OpenCode { language, text: String::new(), start: None });
+                self.code_block = Some(OpenCode {
+                    language,
+                    text: String::new(),
+                    start: None,
+                });
             }
             Tag::HtmlBlock => self.html_block = Some(String::new()),
             Tag::List(None) => self.push_html("<ul>\n"),
@@ -184,8 +205,16 @@ impl<'a> Writer<'a> {
             Tag::DefinitionListTitle => self.open_block("<dt>"),
             Tag::DefinitionListDefinition => self.open_block("<dd>"),
             Tag::Table(alignments) => {
-                self.table = Table { alignments, column: 0, head: false };
-                let label = if self.language() == Language::French { "Tableau" } else { "Table" };
+                self.table = Table {
+                    alignments,
+                    column: 0,
+                    head: false,
+                };
+                let label = if self.language() == Language::French {
+                    "Tableau"
+                } else {
+                    "Table"
+                };
                 self.push_html(&format!("<div class=\"table-scroll\" role=\"group\" aria-label=\"{label}\" tabindex=\"0\"><table>\n"));
             }
             Tag::TableHead => {
@@ -203,9 +232,21 @@ impl<'a> Writer<'a> {
             Tag::Strikethrough => self.push_html("<del>"),
             Tag::Superscript => self.push_html("<sup>"),
             Tag::Subscript => self.push_html("<sub>"),
-            Tag::Link { link_type, dest_url, title, .. } => self.open_link(link_type, &dest_url, &title, range),
-            Tag::Image { dest_url, title, .. } => {
-                self.image = Some(OpenImage { destination: dest_url.to_string(), span: range, title: title.to_string(), alternative: String::new() });
+            Tag::Link {
+                link_type,
+                dest_url,
+                title,
+                ..
+            } => self.open_link(link_type, &dest_url, &title, range),
+            Tag::Image {
+                dest_url, title, ..
+            } => {
+                self.image = Some(OpenImage {
+                    destination: dest_url.to_string(),
+                    span: range,
+                    title: title.to_string(),
+                    alternative: String::new(),
+                });
             }
             Tag::MetadataBlock(_) => {}
         }
@@ -276,7 +317,11 @@ impl<'a> Writer<'a> {
         raw_html::close_from(0, &mut self.open_elements, &mut self.html);
         self.push_html(html);
         self.end_of_line();
-        let text = self.markdown.text.get(self.block_text..).unwrap_or_default();
+        let text = self
+            .markdown
+            .text
+            .get(self.block_text..)
+            .unwrap_or_default();
         for (link, place) in self.block_links.drain(..) {
             if let Some(link) = self.markdown.links.get_mut(link) {
                 link.sentence = sentence_around(text, place.saturating_sub(self.block_text));
@@ -301,7 +346,12 @@ impl<'a> Writer<'a> {
         // The page's title is the only heading of level 1.
         let level = (level as u8).max(2);
         let pieces = std::mem::take(&mut self.markdown.pieces);
-        self.heading = Some(OpenHeading { level, id: id.map(str::to_owned), pieces, text_start: self.markdown.text.len() });
+        self.heading = Some(OpenHeading {
+            level,
+            id: id.map(str::to_owned),
+            pieces,
+            text_start: self.markdown.text.len(),
+        });
         self.block_text = self.markdown.text.len();
         self.block_links.clear();
     }
@@ -310,7 +360,9 @@ impl<'a> Writer<'a> {
         self.flush_prose();
         raw_html::close_from(0, &mut self.open_elements, &mut self.html);
         self.flush();
-        let Some(heading) = self.heading.take() else { return };
+        let Some(heading) = self.heading.take() else {
+            return;
+        };
         let text = self.markdown.text[heading.text_start..].trim().to_owned();
         let id = self.anchor(&heading.id.unwrap_or_else(|| language::slug::slug(&text)));
         let content = std::mem::replace(&mut self.markdown.pieces, heading.pieces);
@@ -337,7 +389,9 @@ impl<'a> Writer<'a> {
     }
 
     fn open_quote(&mut self, kind: Option<BlockQuoteKind>) {
-        let Some(kind) = kind else { return self.push_html("<blockquote>\n") };
+        let Some(kind) = kind else {
+            return self.push_html("<blockquote>\n");
+        };
         let (class, french, english) = match kind {
             BlockQuoteKind::Note => ("note", "À noter", "Note"),
             BlockQuoteKind::Tip => ("tip", "Conseil", "Tip"),
@@ -345,7 +399,11 @@ impl<'a> Writer<'a> {
             BlockQuoteKind::Warning => ("warning", "Attention", "Warning"),
             BlockQuoteKind::Caution => ("caution", "Prudence", "Caution"),
         };
-        let title = if self.language() == Language::French { french } else { english };
+        let title = if self.language() == Language::French {
+            french
+        } else {
+            english
+        };
         self.push_html(&format!("<div class=\"alert alert-{class}\" role=\"note\"><p class=\"alert-title\">{title}</p>\n"));
     }
 
@@ -356,7 +414,11 @@ impl<'a> Writer<'a> {
             _ => "",
         };
         self.table.column += 1;
-        let html = if self.table.head { format!("<th scope=\"col\"{align}>") } else { format!("<td{align}>") };
+        let html = if self.table.head {
+            format!("<th scope=\"col\"{align}>")
+        } else {
+            format!("<td{align}>")
+        };
         self.open_block(&html);
     }
 
@@ -368,19 +430,28 @@ impl<'a> Writer<'a> {
             (Language::English, false) => "To do",
         };
         let class = if done { "task task-done" } else { "task" };
-        self.push_html(&format!("<span class=\"{class}\" role=\"img\" aria-label=\"{label}\"></span> "));
+        self.push_html(&format!(
+            "<span class=\"{class}\" role=\"img\" aria-label=\"{label}\"></span> "
+        ));
     }
 
     fn close_code_block(&mut self) {
-        let Some(code) = self.code_block.take() else { return };
+        let Some(code) = self.code_block.take() else {
+            return;
+        };
         if self.trust == Trust::Editor {
             if component::NAMES.contains(&code.language.as_str()) {
                 return self.component(&code);
             }
             let meant = language::suggest::closest(&code.language, component::NAMES);
-            if let Some(suggestion) = meant.filter(|_| code.language.len() > 3) {
+            if let Some(suggestion) = meant
+                .filter(|meant| code.language.len() > 3 && code.language.starts_with(&meant[..1]))
+            {
                 let place = code.start.unwrap_or(0);
-                let problem = Problem::UnknownComponentKind { name: code.language.clone(), suggestion: suggestion.to_owned() };
+                let problem = Problem::UnknownComponentKind {
+                    name: code.language.clone(),
+                    suggestion: suggestion.to_owned(),
+                };
                 self.faults.at(Span::new(place..place), problem);
             }
         }
@@ -401,11 +472,14 @@ impl<'a> Writer<'a> {
     fn component(&mut self, code: &OpenCode) {
         let place = code.start.unwrap_or(0);
         let (source, offset, links) = (self.source, self.start + place, &mut self.markdown.links);
-        let component =
-            self.faults.within(place, |faults| component::parse(source, &code.language, &code.text, offset, links, faults));
+        let component = self.faults.within(place, |faults| {
+            component::parse(source, &code.language, &code.text, offset, links, faults)
+        });
         if let Some(component) = component {
             self.flush();
-            self.markdown.pieces.push(Piece::Component(Box::new(component)));
+            self.markdown
+                .pieces
+                .push(Piece::Component(Box::new(component)));
         }
     }
 
@@ -422,7 +496,11 @@ impl<'a> Writer<'a> {
             return;
         }
         // A passage in another language keeps its own typography.
-        let typeset = if self.source.conventions.typography { self.typographer.text(text) } else { text.into() };
+        let typeset = if self.source.conventions.typography {
+            self.typographer.text(text)
+        } else {
+            text.into()
+        };
         if let Some(image) = &mut self.image {
             image.alternative.push_str(&typeset);
             return;
@@ -431,7 +509,11 @@ impl<'a> Writer<'a> {
         if self.skip_words {
             return;
         }
-        if self.heading.is_none() && self.open_links.is_empty() && self.open_elements.is_empty() && !self.table.head {
+        if self.heading.is_none()
+            && self.open_links.is_empty()
+            && self.open_elements.is_empty()
+            && !self.table.head
+        {
             self.flush_html();
             push_escaped(&mut self.prose, &typeset);
         } else {
@@ -486,10 +568,18 @@ impl<'a> Writer<'a> {
             }
             return;
         }
-        let written = if kind == LinkType::Email { format!("mailto:{destination}") } else { destination.to_owned() };
+        let written = if kind == LinkType::Email {
+            format!("mailto:{destination}")
+        } else {
+            destination.to_owned()
+        };
         match target::destination(&written, &self.source.file.path) {
             Destination::Outside(address) => {
-                let rel = if self.trust == Trust::Visitor { " rel=\"nofollow ugc\"" } else { "" };
+                let rel = if self.trust == Trust::Visitor {
+                    " rel=\"nofollow ugc\""
+                } else {
+                    ""
+                };
                 let mut html = String::from("<a href=\"");
                 push_escaped(&mut html, &address);
                 html.push('"');
@@ -499,14 +589,18 @@ impl<'a> Writer<'a> {
                 self.push_html(&html);
                 self.open_links.push("</a>");
             }
-            Destination::Inside(target) if self.trust == Trust::Editor => self.open_inside(target, place, title),
+            Destination::Inside(target) if self.trust == Trust::Editor => {
+                self.open_inside(target, place, title)
+            }
             Destination::Inside(_) => self.open_links.push(""),
             Destination::Escaping => {
-                self.faults.at(place, Problem::OutsideOfSite { target: written });
+                self.faults
+                    .at(place, Problem::OutsideOfSite { target: written });
                 self.open_links.push("");
             }
             Destination::Unsafe => {
-                self.faults.at(place, Problem::UnsafeLink { target: written });
+                self.faults
+                    .at(place, Problem::UnsafeLink { target: written });
                 self.open_links.push("");
             }
         }
@@ -526,38 +620,82 @@ impl<'a> Writer<'a> {
     }
 
     fn add_link(&mut self, target: Target, place: Span, image: bool) -> usize {
-        self.markdown.links.push(Link { target, span: place.shifted(self.start), sentence: String::new(), image });
+        self.markdown.links.push(Link {
+            target,
+            span: place.shifted(self.start),
+            sentence: String::new(),
+            image,
+        });
         self.markdown.links.len() - 1
     }
 
     fn close_image(&mut self) {
-        let Some(image) = self.image.take() else { return };
+        let Some(image) = self.image.take() else {
+            return;
+        };
         if self.trust == Trust::Visitor {
             self.push_html(&escaped(&image.alternative));
             return;
         }
         let place = self.place_of(&image.destination, image.span.clone());
         if image.alternative.trim().is_empty() {
-            self.faults.at(place, Problem::ImageWithoutAlternative { source: image.destination.clone() });
+            self.faults.at(
+                place,
+                Problem::ImageWithoutAlternative {
+                    source: image.destination.clone(),
+                },
+            );
         } else {
             let span = self.place_of(&image.alternative, image.span.clone());
             check_alternative(&image.alternative, span, self.faults);
         }
         match target::destination(&image.destination, &self.source.file.path) {
-            Destination::Inside(target @ Target { kind: TargetKind::Path(_) | TargetKind::Source(_), .. }) => {
+            Destination::Inside(
+                target @ Target {
+                    kind: TargetKind::Path(_) | TargetKind::Source(_),
+                    ..
+                },
+            ) => {
                 let link = self.add_link(target, place, true);
                 self.flush();
-                self.markdown.pieces.push(Piece::Image { link, alternative: image.alternative, title: image.title });
+                self.markdown.pieces.push(Piece::Image {
+                    link,
+                    alternative: image.alternative,
+                    title: image.title,
+                });
             }
             Destination::Inside(_) | Destination::Escaping => {
-                self.faults.at(place, Problem::OutsideOfSite { target: image.destination });
+                self.faults.at(
+                    place,
+                    Problem::OutsideOfSite {
+                        target: image.destination,
+                    },
+                );
             }
             Destination::Outside(address) => {
-                self.faults.at(place, Problem::ExternalImage { source: address.clone() });
-                let words = if image.alternative.is_empty() { &address } else { &image.alternative };
-                self.push_html(&format!("<a href=\"{}\">{}</a>", escaped(&address), escaped(words)));
+                self.faults.at(
+                    place,
+                    Problem::ExternalImage {
+                        source: address.clone(),
+                    },
+                );
+                let words = if image.alternative.is_empty() {
+                    &address
+                } else {
+                    &image.alternative
+                };
+                self.push_html(&format!(
+                    "<a href=\"{}\">{}</a>",
+                    escaped(&address),
+                    escaped(words)
+                ));
             }
-            Destination::Unsafe => self.faults.at(place, Problem::UnsafeLink { target: image.destination }),
+            Destination::Unsafe => self.faults.at(
+                place,
+                Problem::UnsafeLink {
+                    target: image.destination,
+                },
+            ),
         }
     }
 
@@ -580,7 +718,11 @@ impl<'a> Writer<'a> {
         }
         self.notes.calls[number - 1] += 1;
         let call = self.notes.calls[number - 1];
-        let id = self.anchor(&if call == 1 { format!("appel-{number}") } else { format!("appel-{number}-{call}") });
+        let id = self.anchor(&if call == 1 {
+            format!("appel-{number}")
+        } else {
+            format!("appel-{number}-{call}")
+        });
         self.push_html(&format!(
             "<sup class=\"note-call\"><a href=\"#note-{number}\" id=\"{id}\" role=\"doc-noteref\">{number}</a></sup>"
         ));
@@ -590,18 +732,27 @@ impl<'a> Writer<'a> {
         if self.notes.numbers.is_empty() {
             return;
         }
-        let mut labels: Vec<(usize, String)> = self.notes.numbers.iter().map(|(label, number)| (*number, label.clone())).collect();
+        let mut labels: Vec<(usize, String)> = self
+            .notes
+            .numbers
+            .iter()
+            .map(|(label, number)| (*number, label.clone()))
+            .collect();
         labels.sort_unstable();
         let (title, back) = match self.language() {
             Language::French => ("Notes", "Retour à l’appel de la note"),
             Language::English => ("Notes", "Back to the call of note"),
         };
-        self.push_html(&format!("<section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"{title}\"><ol>\n"));
+        self.push_html(&format!(
+            "<section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"{title}\"><ol>\n"
+        ));
         for (number, label) in labels {
             let id = self.anchor(&format!("note-{number}"));
             self.push_html(&format!("<li id=\"{id}\">"));
             self.flush();
-            self.markdown.pieces.extend(self.notes.texts.remove(&label).unwrap_or_default());
+            self.markdown
+                .pieces
+                .extend(self.notes.texts.remove(&label).unwrap_or_default());
             self.push_html(&format!(
                 "<a class=\"note-back\" href=\"#appel-{number}\" role=\"doc-backlink\" aria-label=\"{back} {number}\">↩</a></li>\n"
             ));
@@ -630,13 +781,17 @@ impl<'a> Writer<'a> {
 
     fn flush_prose(&mut self) {
         if !self.prose.is_empty() {
-            self.markdown.pieces.push(Piece::Prose(std::mem::take(&mut self.prose)));
+            self.markdown
+                .pieces
+                .push(Piece::Prose(std::mem::take(&mut self.prose)));
         }
     }
 
     fn flush_html(&mut self) {
         if !self.html.is_empty() {
-            self.markdown.pieces.push(Piece::Html(std::mem::take(&mut self.html)));
+            self.markdown
+                .pieces
+                .push(Piece::Html(std::mem::take(&mut self.html)));
         }
     }
 
@@ -665,7 +820,10 @@ fn sentence_around(text: &str, place: usize) -> String {
     while !text.is_char_boundary(place) {
         place -= 1;
     }
-    let is_end = |window: &str| window.starts_with(['.', '!', '?', '…']) && window.chars().nth(1).is_none_or(char::is_whitespace);
+    let is_end = |window: &str| {
+        window.starts_with(['.', '!', '?', '…'])
+            && window.chars().nth(1).is_none_or(char::is_whitespace)
+    };
     let start = text[..place]
         .char_indices()
         .rev()
@@ -674,13 +832,17 @@ fn sentence_around(text: &str, place: usize) -> String {
     let end = text[place..]
         .char_indices()
         .find(|(index, _)| is_end(&text[place + index..]))
-        .map_or(text.len(), |(index, character)| place + index + character.len_utf8());
+        .map_or(text.len(), |(index, character)| {
+            place + index + character.len_utf8()
+        });
     let sentence = text[start..end].trim();
     if sentence.chars().count() <= LONGEST {
         return sentence.to_owned();
     }
     let cut: String = sentence.chars().take(LONGEST).collect();
-    let cut = cut.rsplit_once(' ').map_or(cut.as_str(), |(words, _)| words);
+    let cut = cut
+        .rsplit_once(' ')
+        .map_or(cut.as_str(), |(words, _)| words);
     format!("{cut}…")
 }
 
@@ -691,7 +853,10 @@ mod tests {
     #[test]
     fn a_backlink_quotes_one_sentence() {
         let text = "Une première phrase. La voix du client compte, n’est-ce pas ? Une dernière.";
-        assert_eq!(sentence_around(text, 25), "La voix du client compte, n’est-ce pas ?");
+        assert_eq!(
+            sentence_around(text, 25),
+            "La voix du client compte, n’est-ce pas ?"
+        );
         assert_eq!(sentence_around(text, 0), "Une première phrase.");
         assert_eq!(sentence_around(text, 4000), "Une dernière.");
         assert_eq!(sentence_around("", 3), "");

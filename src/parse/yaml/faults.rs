@@ -14,7 +14,11 @@ pub struct Faults {
 impl Faults {
     /// No fault yet in `file`.
     pub fn new(file: &SourcePath) -> Self {
-        Self { file: file.clone(), base: 0, found: Vec::new() }
+        Self {
+            file: file.clone(),
+            base: 0,
+            found: Vec::new(),
+        }
     }
 
     /// The file.
@@ -24,7 +28,8 @@ impl Faults {
 
     /// A fault of the bytes at `span`.
     pub fn at(&mut self, span: Span, problem: Problem) {
-        self.found.push(Diagnostic::at(&self.file, span.shifted(self.base), problem));
+        self.found
+            .push(Diagnostic::at(&self.file, span.shifted(self.base), problem));
     }
 
     /// A fault of the whole file.

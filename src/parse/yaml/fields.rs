@@ -22,9 +22,17 @@ impl Fields {
     /// The fields of `node`, known to the editor as `name`. `None` where it is not a map, which is then reported.
     pub fn of(node: Node, name: &str, faults: &mut Faults) -> Option<Self> {
         match node.value {
-            Value::Map(entries) => Some(Self { span: node.span, entries: entries.into_iter().map(Some).collect(), known: Vec::new() }),
+            Value::Map(entries) => Some(Self {
+                span: node.span,
+                entries: entries.into_iter().map(Some).collect(),
+                known: Vec::new(),
+            }),
             ref value => {
-                let problem = Problem::WrongType { key: name.to_owned(), expected: Kind::Map, found: kind(value) };
+                let problem = Problem::WrongType {
+                    key: name.to_owned(),
+                    expected: Kind::Map,
+                    found: kind(value),
+                };
                 faults.at(node.span, problem);
                 None
             }
@@ -33,7 +41,11 @@ impl Fields {
 
     /// No field at all, for an empty front matter.
     pub fn none() -> Self {
-        Self { span: Span::default(), entries: Vec::new(), known: Vec::new() }
+        Self {
+            span: Span::default(),
+            entries: Vec::new(),
+            known: Vec::new(),
+        }
     }
 
     /// Where the map begins.
@@ -48,16 +60,28 @@ impl Fields {
 
     /// Where the key itself stands, if it is there and was not read yet.
     pub fn key_span(&self, key: &str) -> Option<Span> {
-        self.entries.iter().flatten().find(|(name, _)| name.value == key).map(|(name, _)| name.span)
+        self.entries
+            .iter()
+            .flatten()
+            .find(|(name, _)| name.value == key)
+            .map(|(name, _)| name.span)
     }
 
     fn entry(&mut self, key: &'static str) -> Option<(Located<String>, Node)> {
         self.known.push(key);
-        let found = self.entries.iter_mut().find(|entry| entry.as_ref().is_some_and(|(name, _)| name.value == key))?;
+        let found = self
+            .entries
+            .iter_mut()
+            .find(|entry| entry.as_ref().is_some_and(|(name, _)| name.value == key))?;
         found.take().filter(|(_, node)| node.value != Value::Null)
     }
 
-    fn read<T>(&mut self, key: &'static str, faults: &mut Faults, read: impl FnOnce(&Node, &str) -> Result<T, Problem>) -> Option<T> {
+    fn read<T>(
+        &mut self,
+        key: &'static str,
+        faults: &mut Faults,
+        read: impl FnOnce(&Node, &str) -> Result<T, Problem>,
+    ) -> Option<T> {
         self.located(key, faults, read).map(|located| located.value)
     }
 
@@ -83,18 +107,31 @@ impl Fields {
     }
 
     /// Words and their place.
-    pub fn located_text(&mut self, key: &'static str, faults: &mut Faults) -> Option<Located<String>> {
+    pub fn located_text(
+        &mut self,
+        key: &'static str,
+        faults: &mut Faults,
+    ) -> Option<Located<String>> {
         self.located(key, faults, text)
     }
 
     /// Words that must be there.
     pub fn required_text(&mut self, key: &'static str, faults: &mut Faults) -> Option<String> {
-        self.required_located_text(key, faults).map(|located| located.value)
+        self.required_located_text(key, faults)
+            .map(|located| located.value)
     }
 
     /// Words that must be there, and their place.
-    pub fn required_located_text(&mut self, key: &'static str, faults: &mut Faults) -> Option<Located<String>> {
-        let there = self.entries.iter().flatten().any(|(name, node)| name.value == key && node.value != Value::Null);
+    pub fn required_located_text(
+        &mut self,
+        key: &'static str,
+        faults: &mut Faults,
+    ) -> Option<Located<String>> {
+        let there = self
+            .entries
+            .iter()
+            .flatten()
+            .any(|(name, node)| name.value == key && node.value != Value::Null);
         let value = self.located_text(key, faults);
         if !there {
             faults.at(self.span, Problem::MissingKey { key });
@@ -107,22 +144,38 @@ impl Fields {
         self.read(key, faults, |node, key| match &node.value {
             Value::Scalar { text, plain: true } if text == "true" => Ok(true),
             Value::Scalar { text, plain: true } if text == "false" => Ok(false),
-            value => Err(Problem::WrongType { key: key.to_owned(), expected: Kind::Boolean, found: kind(value) }),
+            value => Err(Problem::WrongType {
+                key: key.to_owned(),
+                expected: Kind::Boolean,
+                found: kind(value),
+            }),
         })
         .unwrap_or(default)
     }
 
     /// A whole number within bounds.
-    pub fn integer(&mut self, key: &'static str, minimum: i64, maximum: i64, faults: &mut Faults) -> Option<i64> {
+    pub fn integer(
+        &mut self,
+        key: &'static str,
+        minimum: i64,
+        maximum: i64,
+        faults: &mut Faults,
+    ) -> Option<i64> {
         self.read(key, faults, |node, key| {
             let number: i64 = match &node.value {
-                Value::Scalar { text, plain: true } => text.parse().map_err(|_| wrong(node, key, Kind::Integer))?,
+                Value::Scalar { text, plain: true } => {
+                    text.parse().map_err(|_| wrong(node, key, Kind::Integer))?
+                }
                 _ => return Err(wrong(node, key, Kind::Integer)),
             };
             if (minimum..=maximum).contains(&number) {
                 Ok(number)
             } else {
-                Err(Problem::OutOfRange { key: key.to_owned(), minimum, maximum })
+                Err(Problem::OutOfRange {
+                    key: key.to_owned(),
+                    minimum,
+                    maximum,
+                })
             }
         })
     }
@@ -130,46 +183,67 @@ impl Fields {
     /// A finite number.
     pub fn number(&mut self, key: &'static str, faults: &mut Faults) -> Option<f64> {
         self.read(key, faults, |node, key| match &node.value {
-            Value::Scalar { text, plain: true } => {
-                text.parse().ok().filter(|number: &f64| number.is_finite()).ok_or_else(|| wrong(node, key, Kind::Number))
-            }
+            Value::Scalar { text, plain: true } => text
+                .parse()
+                .ok()
+                .filter(|number: &f64| number.is_finite())
+                .ok_or_else(|| wrong(node, key, Kind::Number)),
             _ => Err(wrong(node, key, Kind::Number)),
         })
     }
 
     /// A day.
     pub fn date(&mut self, key: &'static str, faults: &mut Faults) -> Option<Date> {
-        self.read(key, faults, |node, key| parsed(node, key, Kind::Date, scalar::date))
+        self.read(key, faults, |node, key| {
+            parsed(node, key, Kind::Date, scalar::date)
+        })
     }
 
     /// A day, or a moment of it, and its place.
-    pub fn date_or_date_time(&mut self, key: &'static str, faults: &mut Faults) -> Option<Located<DateOrDateTime>> {
-        self.located(key, faults, |node, key| parsed(node, key, Kind::DateTime, DateOrDateTime::parse))
+    pub fn date_or_date_time(
+        &mut self,
+        key: &'static str,
+        faults: &mut Faults,
+    ) -> Option<Located<DateOrDateTime>> {
+        self.located(key, faults, |node, key| {
+            parsed(node, key, Kind::DateTime, DateOrDateTime::parse)
+        })
     }
 
     /// A time of day.
     pub fn time(&mut self, key: &'static str, faults: &mut Faults) -> Option<Time> {
-        self.read(key, faults, |node, key| parsed(node, key, Kind::Time, scalar::time_of_day))
+        self.read(key, faults, |node, key| {
+            parsed(node, key, Kind::Time, scalar::time_of_day)
+        })
     }
 
     /// A day of any year: month, day.
     pub fn day_of_year(&mut self, key: &'static str, faults: &mut Faults) -> Option<(i8, i8)> {
-        self.read(key, faults, |node, key| parsed(node, key, Kind::DayOfYear, scalar::day_of_year))
+        self.read(key, faults, |node, key| {
+            parsed(node, key, Kind::DayOfYear, scalar::day_of_year)
+        })
     }
 
     /// An address that begins with `http://` or `https://`.
     pub fn web_address(&mut self, key: &'static str, faults: &mut Faults) -> Option<String> {
         self.read(key, faults, |node, key| {
-            parsed(node, key, Kind::WebAddress, |text| is_web_address(text).then(|| text.to_owned()))
+            parsed(node, key, Kind::WebAddress, |text| {
+                is_web_address(text).then(|| text.to_owned())
+            })
         })
     }
 
     /// A web address, or a path of the site that begins with `/`.
-    pub fn destination(&mut self, key: &'static str, faults: &mut Faults) -> Option<Located<String>> {
+    pub fn destination(
+        &mut self,
+        key: &'static str,
+        faults: &mut Faults,
+    ) -> Option<Located<String>> {
         self.located(key, faults, |node, key| {
             parsed(node, key, Kind::Destination, |text| {
                 let within = text.starts_with('/') && !text.starts_with("//");
-                (within || is_web_address(text) || text.starts_with("mailto:")).then(|| text.to_owned())
+                (within || is_web_address(text) || text.starts_with("mailto:"))
+                    .then(|| text.to_owned())
             })
         })
     }
@@ -189,10 +263,21 @@ impl Fields {
         self.list(key, faults, slug)
     }
 
-    fn list<T>(&mut self, key: &'static str, faults: &mut Faults, read: impl Fn(&Node, &str) -> Result<T, Problem>) -> Vec<Located<T>> {
+    fn list<T>(
+        &mut self,
+        key: &'static str,
+        faults: &mut Faults,
+        read: impl Fn(&Node, &str) -> Result<T, Problem>,
+    ) -> Vec<Located<T>> {
         let items = match self.entry(key) {
             None => return Vec::new(),
-            Some((_, Node { value: Value::List(items), .. })) => items,
+            Some((
+                _,
+                Node {
+                    value: Value::List(items),
+                    ..
+                },
+            )) => items,
             Some((_, node)) => vec![node],
         };
         let mut list = Vec::with_capacity(items.len());
@@ -206,14 +291,28 @@ impl Fields {
     }
 
     /// One of `choices`.
-    pub fn choice<T: Copy>(&mut self, key: &'static str, choices: &[(&'static str, T)], faults: &mut Faults) -> Option<T> {
+    pub fn choice<T: Copy>(
+        &mut self,
+        key: &'static str,
+        choices: &[(&'static str, T)],
+        faults: &mut Faults,
+    ) -> Option<T> {
         self.read(key, faults, |node, key| {
             let written = text(node, key)?;
-            choices.iter().find(|(name, _)| *name == written).map(|(_, value)| *value).ok_or_else(|| {
-                let names: Vec<&'static str> = choices.iter().map(|(name, _)| *name).collect();
-                let suggestion = language::suggest::closest(&written, names.iter().copied()).map(str::to_owned);
-                Problem::BadChoice { value: written, choices: names, suggestion }
-            })
+            choices
+                .iter()
+                .find(|(name, _)| *name == written)
+                .map(|(_, value)| *value)
+                .ok_or_else(|| {
+                    let names: Vec<&'static str> = choices.iter().map(|(name, _)| *name).collect();
+                    let suggestion = language::suggest::closest(&written, names.iter().copied())
+                        .map(str::to_owned);
+                    Problem::BadChoice {
+                        value: written,
+                        choices: names,
+                        suggestion,
+                    }
+                })
         })
     }
 
@@ -237,11 +336,19 @@ impl Fields {
             if self.known.contains(&key.value.as_str()) {
                 continue;
             }
-            let suggestion = language::suggest::closest(&key.value, self.known.iter().copied()).map(str::to_owned);
+            let suggestion = language::suggest::closest(&key.value, self.known.iter().copied())
+                .map(str::to_owned);
             let mut known = self.known.clone();
             known.sort_unstable();
             known.dedup();
-            faults.at(key.span, Problem::UnknownKey { key: key.value, suggestion, known });
+            faults.at(
+                key.span,
+                Problem::UnknownKey {
+                    key: key.value,
+                    suggestion,
+                    known,
+                },
+            );
         }
     }
 
@@ -254,9 +361,19 @@ impl Fields {
 /// The maps of a list that the editor knows as `name`.
 pub fn maps(node: Node, name: &str, faults: &mut Faults) -> Vec<Fields> {
     match node.value {
-        Value::List(items) => items.into_iter().filter_map(|item| Fields::of(item, name, faults)).collect(),
+        Value::List(items) => items
+            .into_iter()
+            .filter_map(|item| Fields::of(item, name, faults))
+            .collect(),
         ref value => {
-            faults.at(node.span, Problem::WrongType { key: name.to_owned(), expected: Kind::List, found: kind(value) });
+            faults.at(
+                node.span,
+                Problem::WrongType {
+                    key: name.to_owned(),
+                    expected: Kind::List,
+                    found: kind(value),
+                },
+            );
             Vec::new()
         }
     }
@@ -265,7 +382,9 @@ pub fn maps(node: Node, name: &str, faults: &mut Faults) -> Vec<Fields> {
 /// Words, not empty.
 fn text(node: &Node, key: &str) -> Result<String, Problem> {
     match &node.value {
-        Value::Scalar { text, .. } if text.trim().is_empty() => Err(Problem::Empty { key: key.to_owned() }),
+        Value::Scalar { text, .. } if text.trim().is_empty() => Err(Problem::Empty {
+            key: key.to_owned(),
+        }),
         Value::Scalar { text, .. } => Ok(text.trim().to_owned()),
         _ => Err(wrong(node, key, Kind::Text)),
     }
@@ -276,19 +395,34 @@ fn slug(node: &Node, key: &str) -> Result<String, Problem> {
     if written == language::slug::slug(&written) {
         Ok(written)
     } else {
-        Err(Problem::BadValue { value: written, expected: Kind::Slug })
+        Err(Problem::BadValue {
+            value: written,
+            expected: Kind::Slug,
+        })
     }
 }
 
-fn parsed<T>(node: &Node, key: &str, expected: Kind, parse: impl FnOnce(&str) -> Option<T>) -> Result<T, Problem> {
+fn parsed<T>(
+    node: &Node,
+    key: &str,
+    expected: Kind,
+    parse: impl FnOnce(&str) -> Option<T>,
+) -> Result<T, Problem> {
     match &node.value {
-        Value::Scalar { text, .. } => parse(text.trim()).ok_or_else(|| Problem::BadValue { value: text.clone(), expected }),
+        Value::Scalar { text, .. } => parse(text.trim()).ok_or_else(|| Problem::BadValue {
+            value: text.clone(),
+            expected,
+        }),
         _ => Err(wrong(node, key, expected)),
     }
 }
 
 fn wrong(node: &Node, key: &str, expected: Kind) -> Problem {
-    Problem::WrongType { key: key.to_owned(), expected, found: kind(&node.value) }
+    Problem::WrongType {
+        key: key.to_owned(),
+        expected,
+        found: kind(&node.value),
+    }
 }
 
 fn kind(value: &Value) -> Kind {
@@ -304,9 +438,14 @@ fn kind(value: &Value) -> Kind {
 
 /// Whether `text` is an address of the web with a host.
 pub fn is_web_address(text: &str) -> bool {
-    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    let rest = text
+        .strip_prefix("https://")
+        .or_else(|| text.strip_prefix("http://"));
     rest.is_some_and(|rest| {
         let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
-        !host.is_empty() && !text.contains(|character: char| character.is_whitespace() || character.is_control() || "<>\"`".contains(character))
+        !host.is_empty()
+            && !text.contains(|character: char| {
+                character.is_whitespace() || character.is_control() || "<>\"`".contains(character)
+            })
     })
 }

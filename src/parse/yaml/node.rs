@@ -47,7 +47,10 @@ pub fn read(text: &str, faults: &mut Faults) -> Option<Node> {
         Err(error) => {
             let error = error.without_snippet();
             let span = error.location().map_or_else(Span::default, |location| {
-                let start = byte_offset(text, usize::try_from(location.span().offset()).unwrap_or(usize::MAX));
+                let start = byte_offset(
+                    text,
+                    usize::try_from(location.span().offset()).unwrap_or(usize::MAX),
+                );
                 Span::new(start..start)
             });
             faults.at(span, problem(error));
@@ -58,7 +61,9 @@ pub fn read(text: &str, faults: &mut Faults) -> Option<Node> {
 
 /// The byte offset of the `characters`-th character.
 fn byte_offset(text: &str, characters: usize) -> usize {
-    text.char_indices().nth(characters).map_or(text.len(), |(offset, _)| offset)
+    text.char_indices()
+        .nth(characters)
+        .map_or(text.len(), |(offset, _)| offset)
 }
 
 /// Puts the reader's complaint into one of ours. The reader's categories are not public, its sentences are.
@@ -73,7 +78,9 @@ fn problem(error: &serde_yaml::Error) -> Problem {
         _ => {}
     }
     let sentence = error.to_string();
-    let sentence = sentence.rsplit_once(" at line ").map_or(sentence.as_str(), |(sentence, _)| sentence);
+    let sentence = sentence
+        .rsplit_once(" at line ")
+        .map_or(sentence.as_str(), |(sentence, _)| sentence);
     let says = |words: &str| sentence.contains(words);
     let fault = if says("mapping values are not allowed") {
         YamlFault::SecondColon
@@ -118,12 +125,22 @@ enum RawValue {
 
 impl Raw {
     fn resolve(self, source: &str) -> Node {
-        let written = source.get(self.span.start as usize..self.span.end as usize).unwrap_or_default();
+        let written = source
+            .get(self.span.start as usize..self.span.end as usize)
+            .unwrap_or_default();
         let value = match self.value {
             RawValue::Null => Value::Null,
-            RawValue::Guessed => Value::Scalar { text: written.to_owned(), plain: true },
-            RawValue::Text(text) => Value::Scalar { plain: !written.starts_with(['\'', '"']), text },
-            RawValue::List(items) => Value::List(items.into_iter().map(|item| item.resolve(source)).collect()),
+            RawValue::Guessed => Value::Scalar {
+                text: written.to_owned(),
+                plain: true,
+            },
+            RawValue::Text(text) => Value::Scalar {
+                plain: !written.starts_with(['\'', '"']),
+                text,
+            },
+            RawValue::List(items) => {
+                Value::List(items.into_iter().map(|item| item.resolve(source)).collect())
+            }
             RawValue::Map(entries) => Value::Map(
                 entries
                     .into_iter()
@@ -138,7 +155,10 @@ impl Raw {
                     .collect(),
             ),
         };
-        Node { span: self.span, value }
+        Node {
+            span: self.span,
+            value,
+        }
     }
 }
 
@@ -153,7 +173,10 @@ impl<'de> Deserialize<'de> for Raw {
             }
             _ => Span::default(),
         };
-        Ok(Self { span, value: spanned.value })
+        Ok(Self {
+            span,
+            value: spanned.value,
+        })
     }
 }
 

@@ -24,7 +24,9 @@ impl DateOrDateTime {
     pub fn parse(text: &str) -> Option<Self> {
         match text.split_once([' ', 'T']) {
             None => Some(Self::Date(date(text)?)),
-            Some((day, time)) => Some(Self::DateTime(date(day)?.to_datetime(time_of_day(time.trim())?))),
+            Some((day, time)) => Some(Self::DateTime(
+                date(day)?.to_datetime(time_of_day(time.trim())?),
+            )),
         }
     }
 }
@@ -36,7 +38,12 @@ pub fn date(text: &str) -> Option<Date> {
     if (year.len(), month.len(), day.len()) != (4, 2, 2) {
         return None;
     }
-    Date::new(number(year)?, i8::try_from(number(month)?).ok()?, i8::try_from(number(day)?).ok()?).ok()
+    Date::new(
+        number(year)?,
+        i8::try_from(number(month)?).ok()?,
+        i8::try_from(number(day)?).ok()?,
+    )
+    .ok()
 }
 
 /// Reads `12:15`, `9:05` or `12:15:00`.
@@ -57,7 +64,11 @@ pub fn day_of_year(text: &str) -> Option<(i8, i8)> {
 }
 
 fn number(digits: &str) -> Option<i16> {
-    if digits.bytes().all(|byte| byte.is_ascii_digit()) { digits.parse().ok() } else { None }
+    if digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        digits.parse().ok()
+    } else {
+        None
+    }
 }
 
 #[cfg(test)]
@@ -66,12 +77,25 @@ mod tests {
 
     #[test]
     fn dates_are_read_strictly() {
-        assert_eq!(DateOrDateTime::parse("2027-04-18"), Some(DateOrDateTime::Date(Date::constant(2027, 4, 18))));
+        assert_eq!(
+            DateOrDateTime::parse("2027-04-18"),
+            Some(DateOrDateTime::Date(Date::constant(2027, 4, 18)))
+        );
         assert_eq!(
             DateOrDateTime::parse("2027-04-18 09:05"),
-            Some(DateOrDateTime::DateTime(Date::constant(2027, 4, 18).at(9, 5, 0, 0)))
+            Some(DateOrDateTime::DateTime(
+                Date::constant(2027, 4, 18).at(9, 5, 0, 0)
+            ))
         );
-        for wrong in ["2027-4-18", "18/04/2027", "2027-02-30", "2027-04-18 25:00", "2027-04-18 9h", "+027-04-18", ""] {
+        for wrong in [
+            "2027-4-18",
+            "18/04/2027",
+            "2027-02-30",
+            "2027-04-18 25:00",
+            "2027-04-18 9h",
+            "+027-04-18",
+            "",
+        ] {
             assert_eq!(DateOrDateTime::parse(wrong), None, "{wrong}");
         }
     }

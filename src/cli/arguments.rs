@@ -1,0 +1,179 @@
+//! What a person types.
+
+use std::net::IpAddr;
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
+
+use crate::diagnostics::Format;
+use crate::inputs::ReadOptions;
+use crate::language::Language;
+
+const EXAMPLES: &str = "Examples:
+  parvis serve --open          write with a live preview
+  parvis check                 read all that could be better
+  parvis build                 content/ → public/
+  parvis build --base-url https://example.org/kb/ --out site";
+
+/// Turns a folder of Markdown and YAML into a community's site.
+#[derive(Debug, Parser)]
+#[command(name = "parvis", version, after_help = EXAMPLES, propagate_version = true)]
+pub struct Arguments {
+    /// What every command takes.
+    #[command(flatten)]
+    pub common: Common,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What every command takes.
+#[derive(Debug, Args)]
+pub struct Common {
+    /// The folder that holds `content/`
+    #[arg(long, global = true, default_value = ".", value_name = "DIR")]
+    pub root: PathBuf,
+    /// How messages are written
+    #[arg(long, global = true, value_enum, default_value_t)]
+    pub format: Format,
+    /// Language of the messages [default: from the environment]
+    #[arg(long, global = true, value_enum)]
+    pub lang: Option<MessageLanguage>,
+    /// Say nothing but errors and warnings
+    #[arg(long, short, global = true)]
+    pub quiet: bool,
+    /// When to use colours
+    #[arg(long, global = true, value_enum, default_value_t)]
+    pub color: Color,
+}
+
+/// The languages of messages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum MessageLanguage {
+    /// Français
+    Fr,
+    /// English
+    En,
+}
+
+impl From<MessageLanguage> for Language {
+    fn from(language: MessageLanguage) -> Self {
+        match language {
+            MessageLanguage::Fr => Self::French,
+            MessageLanguage::En => Self::English,
+        }
+    }
+}
+
+/// When to use colours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum Color {
+    /// On a terminal that has them
+    #[default]
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Write the site: content/ → public/
+    #[command(after_help = "Example:\n  parvis build --base-url https://example.org/kb/ --strict")]
+    Build(BuildArguments),
+    /// Show the site while you write it, at http://127.0.0.1:4000
+    #[command(after_help = "Example:\n  parvis serve --open")]
+    Serve(ServeArguments),
+    /// Report all that is wrong or could be better, without writing anything
+    #[command(after_help = "Example:\n  parvis check --format github")]
+    Check(CheckArguments),
+}
+
+/// What of a site is shown.
+#[derive(Debug, Clone, Args)]
+pub struct SiteArguments {
+    /// Where the site will live, instead of `base_url` in site.yaml
+    #[arg(long, value_name = "URL", value_parser = base_url)]
+    pub base_url: Option<String>,
+    /// Show what is dated after today
+    #[arg(long)]
+    pub future: bool,
+    /// The day of the build [default: today, or `SOURCE_DATE_EPOCH`]
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub today: Option<Date>,
+}
+
+/// `parvis build`
+#[derive(Debug, Args)]
+pub struct BuildArguments {
+    /// What of the site is shown.
+    #[command(flatten)]
+    pub site: SiteArguments,
+    /// The output folder [default: public, beside content]
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Show drafts
+    #[arg(long)]
+    pub drafts: bool,
+    /// Take warnings for errors
+    #[arg(long)]
+    pub strict: bool,
+}
+
+/// `parvis check`
+#[derive(Debug, Args)]
+pub struct CheckArguments {
+    /// What of the site is shown.
+    #[command(flatten)]
+    pub site: SiteArguments,
+    /// Check drafts too
+    #[arg(long)]
+    pub drafts: bool,
+    /// Take warnings for errors
+    #[arg(long)]
+    pub strict: bool,
+}
+
+/// `parvis serve`
+#[derive(Debug, Args)]
+pub struct ServeArguments {
+    /// What of the site is shown.
+    #[command(flatten)]
+    pub site: SiteArguments,
+    /// The port; 0 for any that is free
+    #[arg(long, default_value_t = 4000)]
+    pub port: u16,
+    /// The address to listen on
+    #[arg(long, default_value = "127.0.0.1")]
+    pub host: IpAddr,
+    /// Open the site in the browser
+    #[arg(long)]
+    pub open: bool,
+    /// Hide drafts, as a build does
+    #[arg(long)]
+    pub no_drafts: bool,
+}
+
+impl SiteArguments {
+    /// What to read.
+    pub fn read_options(&self, common: &Common, drafts: bool) -> ReadOptions {
+        ReadOptions {
+            root: common.root.clone(),
+            base_url: self.base_url.clone(),
+            drafts,
+            future: self.future,
+            today: self.today,
+        }
+    }
+}
+
+fn base_url(text: &str) -> Result<String, String> {
+    if crate::parse::is_web_address(text) {
+        Ok(text.to_owned())
+    } else {
+        Err("an address such as https://example.org/kb/ is expected".to_owned())
+    }
+}

@@ -1,0 +1,177 @@
+//! `parvis build`
+
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::time::{Duration, Instant};
+
+use rayon::prelude::*;
+use serde_json::json;
+
+use super::Outcome;
+use super::arguments::{BuildArguments, Common};
+use super::console::Console;
+use crate::diagnostics::{Diagnostic, Problem};
+use crate::language::number::{format_decimal, format_integer};
+use crate::parse::NoMemory;
+use crate::pipeline::Snapshot;
+use crate::publish::{Publication, PublishError, Summary};
+use crate::render::Renderer;
+
+/// Builds the site; publishes it only if nothing is wrong.
+pub fn run(common: &Common, arguments: &BuildArguments, console: &Console) -> Outcome {
+    let start = Instant::now();
+    let options = arguments.site.read_options(common, arguments.drafts);
+    let mut snapshot = Snapshot::take(&options, &NoMemory);
+    let mut pages = 0;
+    let mut summary = None;
+    if !fails(&snapshot.diagnostics, arguments.strict)
+        && let Some(renderer) = &snapshot.renderer
+    {
+        let output = arguments
+            .out
+            .clone()
+            .unwrap_or_else(|| common.root.join("public"));
+        match publish(renderer, &common.root, &output) {
+            Ok((published, rendered)) => (summary, pages) = (Some(published), rendered),
+            Err(faults) => snapshot.diagnostics.extend(faults),
+        }
+    }
+    console.report(&snapshot.diagnostics, &snapshot.inputs);
+    match summary {
+        Some(summary) => {
+            say(&summary, pages, start.elapsed(), console);
+            Outcome::Fine
+        }
+        None => {
+            say_failure(&snapshot.diagnostics, start.elapsed(), console);
+            let environment = snapshot
+                .diagnostics
+                .iter()
+                .any(|fault| fault.problem.is_about_environment());
+            if environment {
+                Outcome::Unable
+            } else {
+                Outcome::ContentErrors
+            }
+        }
+    }
+}
+
+/// Whether `diagnostics` keep the site from being published.
+fn fails(diagnostics: &[Diagnostic], strict: bool) -> bool {
+    diagnostics.iter().any(|fault| strict || fault.is_error())
+}
+
+/// Renders every address, in parallel, straight into the staging folder: the whole site is never in memory at once.
+fn publish(
+    renderer: &Renderer,
+    root: &Path,
+    output: &Path,
+) -> Result<(Summary, usize), Vec<Diagnostic>> {
+    let sources: Vec<PathBuf> = vec![root.to_owned(), root.join("content"), root.join("themes")];
+    let publication = Publication::begin(output, &sources).map_err(|error| vec![fault(&error)])?;
+    let faults = Mutex::new(Vec::new());
+    let addresses = renderer.addresses();
+    addresses.par_iter().for_each(|address| {
+        let found = match renderer.render(address) {
+            Some(Ok(artifact)) => publication
+                .put(&artifact.path, &artifact.bytes)
+                .map_err(|error| vec![fault(&error)]),
+            Some(Err(faults)) => Err(faults),
+            None => Ok(()),
+        };
+        if let Err(found) = found
+            && let Ok(mut faults) = faults.lock()
+        {
+            faults.extend(found);
+        }
+    });
+    let mut faults = faults.into_inner().unwrap_or_default();
+    if faults.is_empty() {
+        let pages = addresses
+            .iter()
+            .filter(|address| address.ends_with('/') || address.ends_with(".html"))
+            .count();
+        return publication
+            .commit()
+            .map(|summary| (summary, pages))
+            .map_err(|error| vec![fault(&error)]);
+    }
+    faults.sort();
+    faults.dedup();
+    Err(faults)
+}
+
+/// A publishing error in words.
+fn fault(error: &PublishError) -> Diagnostic {
+    let shown = |path: &Path| path.display().to_string();
+    let problem = match error {
+        PublishError::OutputHoldsSource { output, .. } => Problem::OutputHoldsSources {
+            path: shown(output),
+        },
+        PublishError::Busy { .. } => Problem::OutputInUse,
+        PublishError::Foreign { path } | PublishError::Link { path } => {
+            Problem::ForeignFile { path: shown(path) }
+        }
+        PublishError::OutputNotFolder { output } => Problem::ForeignFile {
+            path: shown(output),
+        },
+        PublishError::Manifest { path } => Problem::ManifestDamaged { path: shown(path) },
+        PublishError::Collision { path, other } => Problem::DuplicateUrl {
+            url: path.clone(),
+            other: other.clone(),
+        },
+        PublishError::UnsafePath { path } => Problem::OutsideOfSite {
+            target: path.clone(),
+        },
+        PublishError::Io { path, error, .. } => {
+            let reason = error.to_string();
+            Problem::OutputUnwritable {
+                path: shown(path),
+                reason: reason
+                    .split(" (os error")
+                    .next()
+                    .unwrap_or_default()
+                    .to_owned(),
+            }
+        }
+    };
+    Diagnostic::of_site(problem)
+}
+
+fn say(summary: &Summary, pages: usize, time: Duration, console: &Console) {
+    let language = console.language();
+    let count = |number: usize| format_integer(language, i64::try_from(number).unwrap_or(i64::MAX));
+    let seconds = format_decimal(language, time.as_secs_f64(), 2);
+    let (pages_shown, written, unchanged, deleted) = (
+        count(pages),
+        count(summary.written),
+        count(summary.unchanged),
+        count(summary.deleted),
+    );
+    console.say(
+        &format!("{pages_shown} pages · {written} fichiers écrits, {unchanged} inchangés, {deleted} supprimés · {seconds} s"),
+        &format!("{pages_shown} pages · {written} files written, {unchanged} unchanged, {deleted} deleted · {seconds} s"),
+    );
+    console.summary(&json!({
+        "event": "summary",
+        "pages": pages,
+        "written": summary.written,
+        "unchanged": summary.unchanged,
+        "deleted": summary.deleted,
+        "seconds": time.as_secs_f64(),
+    }));
+}
+
+fn say_failure(diagnostics: &[Diagnostic], time: Duration, console: &Console) {
+    let errors = diagnostics.iter().filter(|fault| fault.is_error()).count();
+    let warnings = diagnostics.len() - errors;
+    console.say(
+        &format!("Rien n’est publié : {errors} erreur(s), {warnings} avertissement(s). Le site précédent est intact."),
+        &format!("Nothing is published: {errors} error(s), {warnings} warning(s). The previous site is untouched."),
+    );
+    console.summary(&json!({
+        "event": "summary", "pages": 0, "written": 0, "unchanged": 0, "deleted": 0,
+        "errors": errors, "warnings": warnings, "seconds": time.as_secs_f64(),
+    }));
+}

@@ -1,0 +1,144 @@
+//! What is said on the terminal, in the language of the person.
+
+use std::io::{IsTerminal, Write};
+
+use serde_json::json;
+
+use super::arguments::{Color, Common};
+use crate::diagnostics::{Diagnostic, Format, Reporter, Sources};
+use crate::language::Language;
+
+/// Where messages go.
+pub struct Console {
+    reporter: Reporter,
+    quiet: bool,
+}
+
+impl Console {
+    /// As `common` and the environment ask.
+    pub fn new(common: &Common) -> Self {
+        let color = match common.color {
+            Color::Always => true,
+            Color::Never => false,
+            Color::Auto => {
+                let choice = anstream::AutoStream::choice(&std::io::stderr());
+                choice != anstream::ColorChoice::Never && std::io::stderr().is_terminal()
+            }
+        };
+        let language = common
+            .lang
+            .map_or_else(language_of_environment, Language::from);
+        Self {
+            reporter: Reporter {
+                format: common.format,
+                language,
+                color,
+            },
+            quiet: common.quiet,
+        }
+    }
+
+    /// How diagnostics are written.
+    pub fn reporter(&self) -> Reporter {
+        self.reporter
+    }
+
+    /// The language of the messages.
+    pub fn language(&self) -> Language {
+        self.reporter.language
+    }
+
+    /// Whether only faults are said.
+    pub fn is_quiet(&self) -> bool {
+        self.quiet
+    }
+
+    /// Reports faults: on standard output for programs, on standard error for people.
+    pub fn report(&self, diagnostics: &[Diagnostic], sources: &dyn Sources) {
+        let mut text = String::new();
+        for diagnostic in diagnostics {
+            text.push_str(&self.reporter.write(diagnostic, sources));
+            text.push_str(if self.reporter.format == Format::Human {
+                "\n\n"
+            } else {
+                "\n"
+            });
+        }
+        if self.reporter.format == Format::Human {
+            self.print_error(&text);
+        } else {
+            self.print(&text);
+        }
+    }
+
+    /// Says `french` or `english` to a person, unless asked to be quiet.
+    pub fn say(&self, french: &str, english: &str) {
+        if !self.quiet && self.reporter.format == Format::Human {
+            self.print(&format!("{}\n", self.choose(french, english)));
+        }
+    }
+
+    /// Ends with an object for programs, which they get whatever else is silent.
+    pub fn summary(&self, object: &serde_json::Value) {
+        if self.reporter.format == Format::Json {
+            self.print(&format!("{object}\n"));
+        }
+    }
+
+    /// Says why a command cannot be done here.
+    pub fn complain(&self, french: &str, english: &str) {
+        let message = self.choose(french, english);
+        match self.reporter.format {
+            Format::Human => {
+                let name = self.choose("erreur", "error");
+                self.print_error(&format!("{name}: {message}\n"));
+            }
+            Format::Json => self.print(&format!(
+                "{}\n",
+                json!({"event": "error", "message": message})
+            )),
+            Format::Github => self.print(&format!("::error::{message}\n")),
+        }
+    }
+
+    /// The words of the person's language.
+    pub fn choose<'a>(&self, french: &'a str, english: &'a str) -> &'a str {
+        match self.reporter.language {
+            Language::French => french,
+            Language::English => english,
+        }
+    }
+
+    // A closed pipe (`parvis check | head`) is not a fault of the site: what cannot be said is not said.
+    #[expect(clippy::unused_self, reason = "the console is what prints")]
+    fn print(&self, text: &str) {
+        let mut stdout = std::io::stdout().lock();
+        let _ = stdout
+            .write_all(text.as_bytes())
+            .and_then(|()| stdout.flush());
+    }
+
+    #[expect(clippy::unused_self, reason = "the console is what prints")]
+    fn print_error(&self, text: &str) {
+        let mut stderr = std::io::stderr().lock();
+        let _ = stderr.write_all(text.as_bytes());
+    }
+}
+
+/// French where the environment says so, English otherwise.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the command line reads the language of the person from the environment"
+)]
+fn language_of_environment() -> Language {
+    let set = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
+    let language = set("LC_ALL")
+        .or_else(|| set("LC_MESSAGES"))
+        .or_else(|| set("LANGUAGE"))
+        .or_else(|| set("LANG"));
+    if language.is_some_and(|language| language.to_lowercase().starts_with("fr")) {
+        Language::French
+    } else {
+        Language::English
+    }
+}

@@ -1,0 +1,44 @@
+//! The command line: flags in, exit status out.
+//!
+//! [`arguments`] is what a person types, as clap reads it; each command has a file of its own that turns flags into options, calls the
+//! pipeline and says what happened. Exit status: 0 fine, 1 the content has errors, 2 wrong usage or environment.
+
+mod arguments;
+mod build;
+mod check;
+mod console;
+mod serve;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use arguments::{Arguments, Command};
+use console::Console;
+
+/// How a command ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Outcome {
+    /// As asked.
+    Fine,
+    /// The content has errors, which were reported.
+    ContentErrors,
+    /// The environment does not allow it, which was reported.
+    Unable,
+}
+
+/// Runs the command line of this process.
+pub fn run() -> ExitCode {
+    let arguments = Arguments::parse();
+    let console = Console::new(&arguments.common);
+    let outcome = match &arguments.command {
+        Command::Build(options) => build::run(&arguments.common, options, &console),
+        Command::Check(options) => check::run(&arguments.common, options, &console),
+        Command::Serve(options) => serve::run(&arguments.common, options, &console),
+    };
+    match outcome {
+        Outcome::Fine => ExitCode::SUCCESS,
+        Outcome::ContentErrors => ExitCode::from(1),
+        Outcome::Unable => ExitCode::from(2),
+    }
+}
