@@ -54,8 +54,7 @@ class Selftest extends HTMLElement {
     this.dataset.ready = "";
     this.#changeMode("one");
     this.#offerKept();
-    // The module is there before the last answer is given.
-    form.addEventListener("change", () => this.#open().catch(() => {}), { once: true });
+    form.addEventListener("change", () => this.#warmUp(), { once: true });
   }
 
   #part(name) {
@@ -64,6 +63,18 @@ class Selftest extends HTMLElement {
 
   #open() {
     return openDoor(this.dataset.module);
+  }
+
+  // The module is there, and has run once, long before the last answer is given: the result is immediate.
+  async #warmUp() {
+    try {
+      const door = await this.#open();
+      const { source: model } = this.#model;
+      door.call({ op: "score", model, respondent: this.respondent });
+      door.call({ op: "encode", model, respondent: this.respondent });
+    } catch {
+      // Not yet, or not at all: the visitor is told when the result is asked for.
+    }
   }
 
   // What the module takes: everything the visitor said so far.
