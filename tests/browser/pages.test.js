@@ -41,7 +41,8 @@ let site;
 let origin;
 
 before(async () => {
-  [browser, site] = await Promise.all([openBrowser(), startSite()]);
+  site = await startSite();
+  browser = await openBrowser();
   origin = new URL(site.url).origin;
 }, { timeout: 60_000 });
 

@@ -97,13 +97,15 @@ function freePort() {
   });
 }
 
-// Resolves when the address answers.
+// Resolves when the address answers, and gives up after half a minute.
 async function answers(address) {
+  const end = Date.now() + 30_000;
   for (;;) {
     try {
       await fetch(address);
       return;
-    } catch {
+    } catch (error) {
+      if (Date.now() > end) throw error;
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
   }
