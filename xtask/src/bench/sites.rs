@@ -92,7 +92,7 @@ pub(super) fn write_hugo(folder: &Path, articles: &[Article]) -> Result<(), Stri
     write(
         &folder.join("hugo.toml"),
         &format!(
-            "baseURL = 'https://example.org/'\ntitle = 'Corpus'\nlocale = 'fr'\n[pagination]\npagerSize = {LIST}\n\
+            "baseURL = 'https://example.org/'\ntitle = 'Corpus'\nlocale = 'fr'\n[pagination]\npagerSize = {LIST}\ndisableAliases = true\n\
              [taxonomies]\ncategory = 'categories'\ntag = 'tags'\nauthor = 'authors'\ndimension = 'dimensions'\n"
         ),
     )?;
