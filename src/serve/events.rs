@@ -79,6 +79,9 @@ impl Excerpt {
         let line_end = line_start + text[line_start..line_end].trim_end_matches('\r').len();
         let start = start.min(line_end);
         let end = floor_boundary(text, span.end as usize).clamp(start, line_end);
+        // A place between two characters is shown by the one that follows.
+        let next = text[start..line_end].chars().next().map_or(0, char::len_utf8);
+        let end = end.max(start + next);
         let before = text[line_start..start].trim_start_matches('\u{feff}');
         Self {
             before: last_characters(before, CONTEXT),
@@ -131,8 +134,8 @@ mod tests {
         );
         assert_eq!(excerpt("un\ndeux\ntrois", 4..10), ["d", "eux", ""]);
         assert_eq!(
-            excerpt("\u{feff}été", 5..8),
-            ["é", "t", "é"],
+            excerpt("\u{feff}été", 4..7),
+            ["", "ét", "é"],
             "an offset inside a character is moved before it"
         );
         assert_eq!(
@@ -140,6 +143,7 @@ mod tests {
             ["court", "", ""],
             "a place past the end is the end"
         );
+        assert_eq!(excerpt("été", 0..0), ["", "é", "té"], "a place is a character");
         assert_eq!(excerpt("", 0..0), ["", "", ""]);
     }
 

@@ -8,15 +8,15 @@ const VERSION = new URL(import.meta.url).searchParams.get("version");
 const TEXTS = {
   fr: {
     title: (count) => (count === 1 ? "1 erreur à corriger" : `${count} erreurs à corriger`),
-    below: "Le site reste dans son dernier état correct ; cette fenêtre se ferme dès la correction.",
-    remedy: "Remède",
+    below: "Le site reste dans son dernier état correct\u202f; cette fenêtre se ferme dès la correction.",
+    remedy: "Remède\u00a0: ",
     more: (count) => (count === 1 ? "… et une autre, à lire dans le terminal." : `… et ${count} autres, à lire dans le terminal.`),
     close: "Fermer",
   },
   en: {
     title: (count) => (count === 1 ? "1 error to mend" : `${count} errors to mend`),
     below: "The site stays in its last good state; this window closes once they are mended.",
-    remedy: "Remedy",
+    remedy: "Remedy: ",
     more: (count) => (count === 1 ? "… and one more, in the terminal." : `… and ${count} more, in the terminal.`),
     close: "Close",
   },
@@ -106,7 +106,7 @@ function describe({ code, message, help, file, line, column, excerpt }, texts) {
   const item = element("li", {}, element("p", { class: "message" }, element("span", { class: "code" }, code), ` ${message}`));
   if (file) item.append(element("p", { class: "place" }, excerpt ? `${file}:${line}:${column}` : file));
   if (excerpt) item.append(element("pre", { tabindex: "0" }, excerpt.before, element("mark", {}, excerpt.fault), excerpt.after));
-  if (help) item.append(element("p", { class: "remedy" }, element("strong", {}, texts.remedy), ` : ${help}`));
+  if (help) item.append(element("p", { class: "remedy" }, element("strong", {}, texts.remedy), help));
   return item;
 }
 
