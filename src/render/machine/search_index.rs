@@ -1,0 +1,416 @@
+//! The search index: what of each document can be found, handed to the search crate.
+
+use std::borrow::Cow;
+
+use jiff::civil::Date;
+use parvis_search::{Analyser, Document, build_index};
+use rayon::prelude::*;
+
+use crate::document::{EventTime, Identity, Markdown, Name, Published};
+use crate::language::Language;
+use crate::site::Site;
+use crate::site::links::DocumentId;
+use crate::site::routes::{Route, Singleton};
+
+/// The values of the filter by kind.
+pub const KINDS: [&str; 8] = [
+    "article",
+    "term",
+    "event",
+    "book",
+    "author",
+    "member",
+    "page",
+    "dimension",
+];
+
+/// The files of the index, by their name inside its folder, the root last. Documents are analysed in parallel; the files do not depend
+/// on the number of threads.
+pub fn search_files(site: &Site) -> Vec<(String, Vec<u8>)> {
+    let language = match site.config.language {
+        Language::French => parvis_search::Language::French,
+        Language::English => parvis_search::Language::English,
+    };
+    let entries = entries(site);
+    let documents: Vec<Document<'_>> = entries.iter().map(Entry::document).collect();
+    let analysed: Vec<_> = documents
+        .par_iter()
+        .map_init(
+            || Analyser::new(language),
+            |analyser, document| analyser.analyse(document),
+        )
+        .collect();
+    let pairs: Vec<_> = documents.into_iter().zip(&analysed).collect();
+    build_index(language, &pairs)
+        .into_iter()
+        .map(|file| (file.name, file.bytes))
+        .collect()
+}
+
+/// A document as search sees it. What the document has already is borrowed.
+#[derive(Default)]
+struct Entry<'a> {
+    url: String,
+    title: &'a str,
+    kind: &'static str,
+    category: Option<&'a str>,
+    dimensions: Vec<&'a str>,
+    authors: Vec<&'a str>,
+    year: Option<u16>,
+    summary: &'a str,
+    headings: Vec<&'a str>,
+    keywords: Vec<&'a str>,
+    body: Cow<'a, str>,
+}
+
+impl<'a> Entry<'a> {
+    fn new(
+        site: &Site,
+        kind: &'static str,
+        id: DocumentId,
+        identity: &'a Identity,
+        body: &'a Markdown,
+    ) -> Self {
+        Self {
+            url: site.base.href(site.links.path(id)),
+            title: &identity.title,
+            kind,
+            dimensions: slugs(&identity.dimensions),
+            year: identity.date.and_then(year),
+            summary: identity.summary.as_deref().unwrap_or_default(),
+            headings: body
+                .headings
+                .iter()
+                .map(|heading| heading.text.as_str())
+                .collect(),
+            keywords: identity.tags.iter().map(String::as_str).collect(),
+            body: running_text(body),
+            ..Self::default()
+        }
+    }
+
+    fn document(&self) -> Document<'_> {
+        Document {
+            url: &self.url,
+            title: self.title,
+            kind: self.kind,
+            category: self.category,
+            dimensions: &self.dimensions,
+            authors: &self.authors,
+            year: self.year,
+            summary: self.summary,
+            headings: &self.headings,
+            keywords: &self.keywords,
+            body: &self.body,
+        }
+    }
+}
+
+/// Every document, kind by kind in the order of [`KINDS`]: that of results of equal rank.
+fn entries(site: &Site) -> Vec<Entry<'_>> {
+    let mut entries =
+        Vec::with_capacity(site.articles.len() + site.terms.len() + site.events.len() + 64);
+    for (position, it) in site.articles.iter().enumerate() {
+        let mut entry = Entry::new(
+            site,
+            "article",
+            DocumentId::Article(position),
+            &it.identity,
+            &it.body,
+        );
+        entry.category = it.category.as_ref().map(|category| category.value.as_str());
+        entry.authors = slugs(&it.authors);
+        entry.summary = &it.summary;
+        entry.keywords.extend(names(site, &it.authors));
+        entry.keywords.extend(it.sector.as_deref());
+        entries.push(entry);
+    }
+    for (position, it) in site.terms.iter().enumerate() {
+        let mut entry = Entry::new(
+            site,
+            "term",
+            DocumentId::Term(position),
+            &it.identity,
+            &it.body,
+        );
+        entry.summary = &it.definition;
+        entry.keywords.extend(it.forms.iter().map(String::as_str));
+        entries.push(entry);
+    }
+    entries.extend((0..site.events.len()).map(|position| event(site, position)));
+    entries.extend((0..site.books.len()).map(|position| book(site, position)));
+    for (position, it) in site.authors.iter().enumerate() {
+        let mut entry = Entry::new(
+            site,
+            "author",
+            DocumentId::Author(position),
+            &it.identity,
+            &it.body,
+        );
+        entry.year = None;
+        entry.keywords.extend(it.role.as_deref());
+        entries.push(entry);
+    }
+    for (position, it) in site.members.iter().enumerate() {
+        let mut entry = Entry::new(
+            site,
+            "member",
+            DocumentId::Member(position),
+            &it.identity,
+            &it.body,
+        );
+        entry.year = None;
+        entry.keywords.extend(it.sector.as_deref());
+        entries.push(entry);
+    }
+    entries.extend(pages(site));
+    entries.extend(dimensions(site));
+    entries
+}
+
+/// An event is found by its programme and its people too.
+fn event(site: &Site, position: usize) -> Entry<'_> {
+    let it = &*site.events[position];
+    let mut entry = Entry::new(
+        site,
+        "event",
+        DocumentId::Event(position),
+        &it.identity,
+        &it.body,
+    );
+    entry.year = match &it.time {
+        EventTime::Dated { start, .. } => year(start.value.date()),
+        EventTime::YearUnknown { .. } => None,
+    };
+    entry.authors = slugs(&it.speakers);
+    entry
+        .keywords
+        .extend(names(site, &it.speakers).chain(names(site, &it.organisers)));
+    entry.keywords.extend(it.venue.as_deref());
+    entry
+        .headings
+        .extend(it.programme.iter().map(|session| session.title.as_str()));
+    entry
+}
+
+/// A book is found by what its cover says.
+fn book(site: &Site, position: usize) -> Entry<'_> {
+    let it = &*site.books[position];
+    let mut entry = Entry::new(
+        site,
+        "book",
+        DocumentId::Book(position),
+        &it.identity,
+        &it.body,
+    );
+    entry.year = match it.published {
+        Some(Published::Year(number)) => u16::try_from(number).ok(),
+        Some(Published::Date(date)) => year(date),
+        None => None,
+    };
+    entry.headings.extend(it.subtitle.as_deref());
+    entry.keywords.extend(
+        it.written_by
+            .iter()
+            .chain(&it.publisher)
+            .chain(&it.isbn)
+            .map(String::as_str),
+    );
+    entry
+}
+
+/// Pages of their own, and the introductions of generated pages but that of the search itself.
+fn pages(site: &Site) -> impl Iterator<Item = Entry<'_>> {
+    let own =
+        site.pages.iter().enumerate().filter(|(position, page)| {
+            site.routes.get(&page.path) == Some(&Route::Page(*position))
+        });
+    let own = own.map(|(position, page)| {
+        Entry::new(
+            site,
+            "page",
+            DocumentId::Page(position),
+            &page.identity,
+            &page.body,
+        )
+    });
+    let introductions = site
+        .introductions
+        .iter()
+        .filter(|(singleton, _)| **singleton != Singleton::Search);
+    let introductions = introductions.map(|(singleton, page)| {
+        Entry::new(
+            site,
+            "page",
+            DocumentId::Introduction(*singleton),
+            &page.identity,
+            &page.body,
+        )
+    });
+    own.chain(introductions)
+}
+
+/// Dimensions of the model, found by their definition and their statements.
+fn dimensions(site: &Site) -> impl Iterator<Item = Entry<'_>> {
+    site.model.iter().flat_map(move |model| {
+        let statements = model
+            .model
+            .dimensions()
+            .map(|(dimension, _)| &dimension.statements);
+        model.dimensions.iter().zip(statements).enumerate().map(
+            move |(position, (dimension, statements))| Entry {
+                url: site
+                    .base
+                    .href(site.links.path(DocumentId::Dimension(position))),
+                title: &dimension.name,
+                kind: "dimension",
+                dimensions: vec![&dimension.id],
+                summary: &dimension.definition,
+                body: statements
+                    .iter()
+                    .map(|statement| statement.text.as_str())
+                    .collect::<Vec<_>>()
+                    .join("\n")
+                    .into(),
+                ..Entry::default()
+            },
+        )
+    })
+}
+
+/// The text of `body` without its headings, which weigh more and are not shown as excerpts.
+fn running_text(body: &Markdown) -> Cow<'_, str> {
+    if body.headings.is_empty() {
+        return Cow::Borrowed(&body.text);
+    }
+    let mut headings = body.headings.iter().peekable();
+    let mut text = String::with_capacity(body.text.len());
+    for line in body.text.lines() {
+        if headings
+            .next_if(|heading| heading.text == line.trim())
+            .is_none()
+        {
+            text.push_str(line);
+            text.push('\n');
+        }
+    }
+    Cow::Owned(text)
+}
+
+fn slugs(names: &[Name]) -> Vec<&str> {
+    names.iter().map(|name| name.value.as_str()).collect()
+}
+
+fn names<'a>(site: &'a Site, slugs: &'a [Name]) -> impl Iterator<Item = &'a str> {
+    slugs
+        .iter()
+        .filter_map(|slug| site.authors.get(&slug.value))
+        .map(|author| author.identity.title.as_str())
+}
+
+fn year(date: Date) -> Option<u16> {
+    u16::try_from(date.year()).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use parvis_search::{Engine, Found, Outcome, SearchRequest};
+
+    use super::*;
+    use crate::render::machine::fixture::Fixture;
+
+    fn search(files: &[(String, Vec<u8>)], query: &str) -> Found {
+        let fetch = |name: &str| {
+            files
+                .iter()
+                .find(|(file, _)| file == name)
+                .expect("a file of the index")
+                .1
+                .clone()
+        };
+        let mut engine = Engine::new();
+        engine.supply("index.bin", fetch("index.bin")).unwrap();
+        let request = SearchRequest {
+            q: query.into(),
+            ..SearchRequest::default()
+        };
+        loop {
+            match engine.search(&request).unwrap() {
+                Outcome::Needs { needs } => needs
+                    .iter()
+                    .for_each(|name| engine.supply(name, fetch(name)).unwrap()),
+                Outcome::Found(found) => return found,
+            }
+        }
+    }
+
+    #[test]
+    fn every_kind_of_document_is_found() {
+        let files = search_files(&Fixture::community().site());
+        let cases = [
+            ("enchanter", "article", "/kb/articles/symetrie/"),
+            ("« priorités »", "article", "/kb/articles/vision/"),
+            ("net promoter", "term", "/kb/glossaire/nps/"),
+            ("ouverture", "event", "/kb/evenements/rencontres/"),
+            ("dominique modele", "book", "/kb/livres/le-carnet/"),
+            ("consultante", "author", "/kb/auteurs/camille-exemple/"),
+            ("compagnie", "member", "/kb/membres/#compagnie"),
+            ("a propos", "page", "/kb/a-propos/"),
+            ("entraident", "dimension", "/kb/le-modele/cooperation/"),
+        ];
+        for (query, kind, url) in cases {
+            let found = search(&files, query);
+            let first = found
+                .results
+                .first()
+                .unwrap_or_else(|| panic!("nothing found for {query}"));
+            assert_eq!(
+                (first.kind.as_str(), first.url.as_str()),
+                (kind, url),
+                "{query}"
+            );
+        }
+    }
+
+    #[test]
+    fn an_article_carries_its_filters() {
+        let site = Fixture::community().site();
+        let entries = entries(&site);
+        let vision = entries
+            .iter()
+            .find(|entry| entry.title == "La vision")
+            .unwrap();
+        assert_eq!(
+            (vision.category, vision.year),
+            (Some("culture"), Some(2026))
+        );
+        assert_eq!(
+            (&*vision.authors, &*vision.dimensions),
+            (&["camille-exemple"][..], &["vision"][..])
+        );
+        assert_eq!(vision.keywords, ["équipe", "Camille Exemple"]);
+        assert_eq!(vision.headings, ["Le débat"]);
+        assert_eq!(
+            vision.body,
+            "Sept directeurs se réunissent.\nIls échangent sur leurs priorités.\n"
+        );
+    }
+
+    #[test]
+    fn kinds_come_in_their_order_and_no_other_is_used() {
+        let site = Fixture::community().site();
+        let mut kinds: Vec<&str> = entries(&site).iter().map(|entry| entry.kind).collect();
+        kinds.dedup();
+        assert_eq!(kinds, KINDS);
+    }
+
+    #[test]
+    fn one_thread_or_many_give_the_same_files() {
+        let site = Fixture::community().site();
+        let alone = rayon::ThreadPoolBuilder::new()
+            .num_threads(1)
+            .build()
+            .unwrap();
+        assert_eq!(alone.install(|| search_files(&site)), search_files(&site));
+    }
+}

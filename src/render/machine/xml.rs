@@ -1,0 +1,97 @@
+//! Writing XML 1.0 into memory, without the characters that XML cannot hold.
+
+use std::borrow::Cow;
+
+use quick_xml::Writer;
+use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
+
+/// An XML document under construction, in UTF-8.
+pub(super) struct Xml {
+    writer: Writer<Vec<u8>>,
+}
+
+impl Xml {
+    /// A document of which only the declaration stands.
+    pub(super) fn new() -> Self {
+        let mut xml = Self {
+            writer: Writer::new_with_indent(Vec::new(), b' ', 2),
+        };
+        xml.write(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)));
+        xml
+    }
+
+    /// An element with what `content` writes in it.
+    pub(super) fn element(
+        &mut self,
+        name: &str,
+        attributes: &[(&str, &str)],
+        content: impl FnOnce(&mut Self),
+    ) {
+        self.write(Event::Start(start(name, attributes)));
+        content(self);
+        self.write(Event::End(BytesEnd::new(name)));
+    }
+
+    /// An element that holds nothing but `text`.
+    pub(super) fn text(&mut self, name: &str, attributes: &[(&str, &str)], text: &str) {
+        self.element(name, attributes, |xml| {
+            xml.write(Event::Text(BytesText::new(&legal(text))));
+        });
+    }
+
+    /// An element without content.
+    pub(super) fn empty(&mut self, name: &str, attributes: &[(&str, &str)]) {
+        self.write(Event::Empty(start(name, attributes)));
+    }
+
+    /// The whole document.
+    pub(super) fn finish(self) -> Vec<u8> {
+        let mut bytes = self.writer.into_inner();
+        bytes.push(b'\n');
+        bytes
+    }
+
+    fn write(&mut self, event: Event<'_>) {
+        self.writer
+            .write_event(event)
+            .expect("a vector takes whatever is written to it");
+    }
+}
+
+fn start<'a>(name: &'a str, attributes: &[(&str, &str)]) -> BytesStart<'a> {
+    let mut element = BytesStart::new(name);
+    for (key, value) in attributes {
+        element.push_attribute((*key, &*legal(value)));
+    }
+    element
+}
+
+/// `text` without the characters outside of XML 1.0's `Char` (§2.2), which no escape can write.
+fn legal(text: &str) -> Cow<'_, str> {
+    let illegal = |character: char| {
+        matches!(character, '\u{fffe}' | '\u{ffff}')
+            || (character < ' ' && !matches!(character, '\t' | '\n' | '\r'))
+    };
+    if text.contains(illegal) {
+        Cow::Owned(text.replace(illegal, ""))
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn markup_is_escaped_and_what_xml_cannot_hold_is_left_out() {
+        let mut xml = Xml::new();
+        xml.element("a", &[("b", "\"<&\u{1}")], |xml| {
+            xml.text("c", &[], "1 < 2 &amp; ]]>\u{b}\u{ffff}é");
+            xml.empty("d", &[]);
+        });
+        let written = String::from_utf8(xml.finish()).unwrap();
+        let expected = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<a b=\"&quot;&lt;&amp;\">\n  <c>1 &lt; 2 &amp;amp; ]]&gt;é</c>\n  <d/>\n</a>\n";
+        assert_eq!(written, expected);
+    }
+}
