@@ -80,7 +80,10 @@ impl Excerpt {
         let start = start.min(line_end);
         let end = floor_boundary(text, span.end as usize).clamp(start, line_end);
         // A place between two characters is shown by the one that follows.
-        let next = text[start..line_end].chars().next().map_or(0, char::len_utf8);
+        let next = text[start..line_end]
+            .chars()
+            .next()
+            .map_or(0, char::len_utf8);
         let end = end.max(start + next);
         let before = text[line_start..start].trim_start_matches('\u{feff}');
         Self {
@@ -143,7 +146,11 @@ mod tests {
             ["court", "", ""],
             "a place past the end is the end"
         );
-        assert_eq!(excerpt("été", 0..0), ["", "é", "té"], "a place is a character");
+        assert_eq!(
+            excerpt("été", 0..0),
+            ["", "é", "té"],
+            "a place is a character"
+        );
         assert_eq!(excerpt("", 0..0), ["", "", ""]);
     }
 
