@@ -9,7 +9,7 @@ pub fn message(problem: &Problem) -> String {
         Problem::NotUtf8 => "this file is not UTF-8".into(),
         Problem::NulByte => "this file holds a NUL byte: it is not text".into(),
         Problem::Unreadable { reason } => format!("unreadable file: {reason}"),
-        Problem::LinkOutOfTree => "this symbolic link leads out of the site".into(),
+        Problem::LinkOutOfTree => "this symbolic link leads out of the site, or in circles".into(),
         Problem::TooLarge { limit_mib } => format!("file too large: the limit is {limit_mib} MiB"),
         Problem::NoContent => "no `content` folder here".into(),
         Problem::NoSiteFile => "`content/site.yaml` is missing".into(),
@@ -69,12 +69,11 @@ pub fn message(problem: &Problem) -> String {
         Problem::ExternalImage { source } => {
             format!("the image `{source}` is on another site: a link replaces it")
         }
-        Problem::ModelWithoutId { id } => format!("`{id}` is not in the model"),
         Problem::DuplicateModelId { id } => format!("the id `{id}` is already used in the model"),
         Problem::ThresholdOrder => "maturity thresholds must increase".into(),
         Problem::ThresholdStart => "the first maturity threshold must be 0".into(),
         Problem::OneSidedPair { pair } => format!("the pair `{pair}` has one side only"),
-        Problem::UnknownPair { pair } => format!("no statement belongs to the pair `{pair}`"),
+        Problem::UnknownPair { pair } => format!("the pair `{pair}` is not in `symmetry.pairs`"),
         Problem::ScaleSize { points } => format!("a scale of {points} points is not possible"),
         Problem::ScaleLabels { labels, points } => {
             format!("{labels} labels for a scale of {points} points")
@@ -82,7 +81,16 @@ pub fn message(problem: &Problem) -> String {
         Problem::TooManyPriorities { top, dimensions } => {
             format!("{top} priorities for {dimensions} dimensions")
         }
-        Problem::ModelInvalid { detail } => format!("inconsistent model: {detail}"),
+        Problem::HalfPaired { statement } => {
+            format!(
+                "the statement `{statement}` has a pair without a side, or a side without a pair"
+            )
+        }
+        Problem::CrowdedPair { pair, statement } => {
+            format!(
+                "the pair `{pair}` already has a statement on this side: `{statement}` is one too many"
+            )
+        }
         Problem::NoModel => "`content/model.yaml` is missing, yet pages name its dimensions".into(),
         Problem::EndBeforeStart => "the end comes before the start".into(),
         Problem::NonexistentTime { time, zone } => {
@@ -133,8 +141,6 @@ pub fn message(problem: &Problem) -> String {
             format!("`{alternative}` looks like a file name, not a description")
         }
         Problem::UnusedFile => "no page leads to this file".into(),
-        Problem::DuplicateText { text } => format!("`{text}` is written twice in a row"),
-        Problem::DoubleSpace => "double space".into(),
         Problem::ForeignFile { path } => {
             format!("`{path}` was not written by Parvis: it will not be replaced")
         }
@@ -231,7 +237,6 @@ pub fn help(problem: &Problem) -> String {
         Problem::ExternalImage { .. } => {
             "download it beside the article: no page loads anything from another site".into()
         }
-        Problem::ModelWithoutId { .. } => "correct the id, or add it to the model".into(),
         Problem::DuplicateModelId { .. } => "give each an id of its own".into(),
         Problem::ThresholdOrder => {
             "sort the `from` thresholds from lowest to highest, each once".into()
@@ -241,15 +246,18 @@ pub fn help(problem: &Problem) -> String {
             format!("add the other statement of the pair `{pair}`: side client and side employee")
         }
         Problem::UnknownPair { .. } => {
-            "add `pair` and `side` to two statements, or remove the pair".into()
+            "add it to `pairs` below `symmetry`, or correct its name".into()
         }
         Problem::ScaleSize { .. } => "from 2 to 11 points: adjust `min` and `max`".into(),
         Problem::ScaleLabels { .. } => "write one label a point".into(),
         Problem::TooManyPriorities { .. } => {
             "lower `top`: it cannot exceed the number of dimensions".into()
         }
-        Problem::ModelInvalid { .. } => {
-            "correct the model; docs/content-format.md describes its keys".into()
+        Problem::HalfPaired { .. } => {
+            "give it both `pair` and `side` (client or employee), or neither".into()
+        }
+        Problem::CrowdedPair { .. } => {
+            "a pair has one statement a side: change the `side` or the `pair` of this one".into()
         }
         Problem::NoModel => "add a model, or remove `dimensions` from those pages".into(),
         Problem::EndBeforeStart => "check the two dates".into(),
@@ -291,8 +299,6 @@ pub fn help(problem: &Problem) -> String {
         }
         Problem::FileNameAlternative { .. } => "say in a few words what the image shows".into(),
         Problem::UnusedFile => "link to it from a page, or remove it".into(),
-        Problem::DuplicateText { .. } => "remove one of the two".into(),
-        Problem::DoubleSpace => "keep one space".into(),
         Problem::ForeignFile { .. } => "move that file, or choose another folder with --out".into(),
         Problem::OutputHoldsSources { .. } => {
             "choose a folder apart with --out, for example `public`".into()

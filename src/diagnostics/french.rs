@@ -8,8 +8,8 @@ pub fn message(problem: &Problem) -> String {
     match problem {
         Problem::NotUtf8 => "ce fichier n’est pas en UTF-8".into(),
         Problem::NulByte => "ce fichier contient un octet nul : ce n’est pas du texte".into(),
-        Problem::Unreadable { reason } => format!("fichier illisible : {reason}"),
-        Problem::LinkOutOfTree => "ce lien symbolique mène hors du site".into(),
+        Problem::Unreadable { reason } => format!("fichier illisible : {}", system(reason)),
+        Problem::LinkOutOfTree => "ce lien symbolique sort du site ou tourne en rond".into(),
         Problem::TooLarge { limit_mib } => {
             format!("fichier trop gros : la limite est de {limit_mib} Mio")
         }
@@ -71,14 +71,15 @@ pub fn message(problem: &Problem) -> String {
         Problem::ExternalImage { source } => {
             format!("l’image « {source} » vient d’un autre site : elle est remplacée par un lien")
         }
-        Problem::ModelWithoutId { id } => format!("« {id} » n’existe pas dans le modèle"),
         Problem::DuplicateModelId { id } => {
             format!("l’identifiant « {id} » est déjà pris dans le modèle")
         }
         Problem::ThresholdOrder => "les seuils de maturité doivent croître".into(),
         Problem::ThresholdStart => "le premier seuil de maturité doit être 0".into(),
         Problem::OneSidedPair { pair } => format!("la paire « {pair} » n’a qu’un côté"),
-        Problem::UnknownPair { pair } => format!("aucun énoncé ne porte la paire « {pair} »"),
+        Problem::UnknownPair { pair } => {
+            format!("la paire « {pair} » n’est pas dans « symmetry.pairs »")
+        }
         Problem::ScaleSize { points } => {
             format!("une échelle de {points} points n’est pas possible")
         }
@@ -88,7 +89,12 @@ pub fn message(problem: &Problem) -> String {
         Problem::TooManyPriorities { top, dimensions } => {
             format!("{top} priorités pour {dimensions} dimensions")
         }
-        Problem::ModelInvalid { detail } => format!("modèle incohérent : {detail}"),
+        Problem::HalfPaired { statement } => {
+            format!("l’énoncé « {statement} » a une paire sans côté, ou un côté sans paire")
+        }
+        Problem::CrowdedPair { pair, statement } => {
+            format!("la paire « {pair} » a déjà un énoncé de ce côté : « {statement} » est de trop")
+        }
         Problem::NoModel => {
             "le fichier « content/model.yaml » manque, alors que des pages citent ses dimensions"
                 .into()
@@ -144,8 +150,6 @@ pub fn message(problem: &Problem) -> String {
             format!("« {alternative} » ressemble à un nom de fichier, pas à une description")
         }
         Problem::UnusedFile => "aucune page ne mène à ce fichier".into(),
-        Problem::DuplicateText { text } => format!("« {text} » est écrit deux fois de suite"),
-        Problem::DoubleSpace => "double espace".into(),
         Problem::ForeignFile { path } => {
             format!("« {path} » n’a pas été écrit par Parvis : il ne sera pas remplacé")
         }
@@ -157,7 +161,7 @@ pub fn message(problem: &Problem) -> String {
             format!("« {path} » est abîmé : on ne sait plus quels fichiers Parvis a écrits")
         }
         Problem::OutputUnwritable { path, reason } => {
-            format!("impossible d’écrire « {path} » : {reason}")
+            format!("impossible d’écrire « {path} » : {}", system(reason))
         }
     }
 }
@@ -202,16 +206,16 @@ pub fn help(problem: &Problem) -> String {
         Problem::DuplicatePart { .. } => "donnez à chaque partie de la série un numéro différent".into(),
         Problem::UnsafeLink { .. } => "utilisez une adresse qui commence par https://, mailto: ou /".into(),
         Problem::ExternalImage { .. } => "téléchargez-la à côté de l’article : aucune page ne charge rien d’un autre site".into(),
-        Problem::ModelWithoutId { .. } => "corrigez l’identifiant, ou ajoutez-le au modèle".into(),
         Problem::DuplicateModelId { .. } => "donnez un identifiant différent à chacun".into(),
         Problem::ThresholdOrder => "rangez les seuils « from » du plus petit au plus grand, sans doublon".into(),
         Problem::ThresholdStart => "écrivez « from: 0 » pour le premier niveau".into(),
         Problem::OneSidedPair { pair } => format!("ajoutez l’autre énoncé de la paire « {pair} » : côté client et côté employee"),
-        Problem::UnknownPair { .. } => "ajoutez « pair » et « side » à deux énoncés, ou retirez la paire".into(),
+        Problem::UnknownPair { .. } => "ajoutez-la à « pairs » sous « symmetry », ou corrigez son nom".into(),
         Problem::ScaleSize { .. } => "de 2 à 11 points : ajustez « min » et « max »".into(),
         Problem::ScaleLabels { .. } => "écrivez un libellé par point de l’échelle".into(),
         Problem::TooManyPriorities { .. } => "baissez « top » : il ne peut dépasser le nombre de dimensions".into(),
-        Problem::ModelInvalid { .. } => "corrigez le modèle ; « docs/content-format.md » en décrit chaque clé".into(),
+        Problem::HalfPaired { .. } => "donnez-lui « pair » et « side » (client ou employee), ou aucun des deux".into(),
+        Problem::CrowdedPair { .. } => "une paire a un énoncé par côté : changez le « side » ou la « pair » de celui-ci".into(),
         Problem::NoModel => "ajoutez un modèle, ou retirez « dimensions » de ces pages".into(),
         Problem::EndBeforeStart => "vérifiez les deux dates".into(),
         Problem::NonexistentTime { .. } => "choisissez une heure avant ou après le changement d’heure".into(),
@@ -235,8 +239,6 @@ pub fn help(problem: &Problem) -> String {
         Problem::ImageWithoutAlternative { .. } => "décrivez l’image entre les crochets : ![description](image.png)".into(),
         Problem::FileNameAlternative { .. } => "décrivez en quelques mots ce que montre l’image".into(),
         Problem::UnusedFile => "liez-le depuis une page, ou retirez-le".into(),
-        Problem::DuplicateText { .. } => "retirez l’un des deux".into(),
-        Problem::DoubleSpace => "gardez une seule espace".into(),
         Problem::ForeignFile { .. } => "déplacez ce fichier, ou choisissez un autre dossier avec --out".into(),
         Problem::OutputHoldsSources { .. } => "choisissez un dossier à part avec --out, par exemple « public »".into(),
         Problem::OutputInUse => "attendez qu’elle se termine, puis relancez".into(),
@@ -348,5 +350,19 @@ fn yaml_remedy(fault: &YamlFault) -> &'static str {
         YamlFault::Other(_) => {
             "vérifiez les retraits, les apostrophes et les deux-points de cette ligne"
         }
+    }
+}
+
+/// The system's own words, where they are common enough to be worth translating.
+fn system(reason: &str) -> &str {
+    match reason {
+        "No such file or directory" => "il n’existe pas, ou n’existe plus",
+        "Permission denied" => "accès refusé",
+        "Is a directory" => "c’est un dossier",
+        "Not a directory" => "un des dossiers de son chemin est un fichier",
+        "No space left on device" => "le disque est plein",
+        "Read-only file system" => "le disque est en lecture seule",
+        "File name too long" => "son nom est trop long",
+        reason => reason,
     }
 }

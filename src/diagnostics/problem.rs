@@ -189,9 +189,6 @@ pub enum Problem {
         source: String,
     },
     // Model
-    ModelWithoutId {
-        id: String,
-    },
     DuplicateModelId {
         id: String,
     },
@@ -214,8 +211,12 @@ pub enum Problem {
         top: i64,
         dimensions: usize,
     },
-    ModelInvalid {
-        detail: String,
+    HalfPaired {
+        statement: String,
+    },
+    CrowdedPair {
+        pair: String,
+        statement: String,
     },
     NoModel,
     // Events
@@ -282,10 +283,6 @@ pub enum Problem {
         alternative: String,
     },
     UnusedFile,
-    DuplicateText {
-        text: String,
-    },
-    DoubleSpace,
     // Output
     ForeignFile {
         path: String,
@@ -353,8 +350,8 @@ impl Problem {
             Self::DuplicatePart { .. } => ("P0308", Error),
             Self::UnsafeLink { .. } => ("P0309", Error),
             Self::ExternalImage { .. } => ("P0310", Warning),
-            Self::ModelWithoutId { .. } => ("P0401", Error),
-            Self::DuplicateModelId { .. } => ("P0402", Error),
+            Self::DuplicateModelId { .. } => ("P0401", Error),
+            Self::CrowdedPair { .. } => ("P0402", Error),
             Self::ThresholdOrder => ("P0403", Error),
             Self::ThresholdStart => ("P0404", Error),
             Self::OneSidedPair { .. } => ("P0405", Error),
@@ -362,7 +359,7 @@ impl Problem {
             Self::ScaleSize { .. } => ("P0407", Error),
             Self::ScaleLabels { .. } => ("P0408", Error),
             Self::TooManyPriorities { .. } => ("P0409", Error),
-            Self::ModelInvalid { .. } => ("P0410", Error),
+            Self::HalfPaired { .. } => ("P0410", Error),
             Self::NoModel => ("P0411", Error),
             Self::EndBeforeStart => ("P0501", Error),
             Self::NonexistentTime { .. } => ("P0502", Error),
@@ -385,8 +382,6 @@ impl Problem {
             Self::ImageWithoutAlternative { .. } => ("P0801", Warning),
             Self::FileNameAlternative { .. } => ("P0802", Warning),
             Self::UnusedFile => ("P0803", Warning),
-            Self::DuplicateText { .. } => ("P0804", Warning),
-            Self::DoubleSpace => ("P0805", Warning),
             Self::ForeignFile { .. } => ("P0901", Error),
             Self::OutputHoldsSources { .. } => ("P0902", Error),
             Self::OutputInUse => ("P0903", Error),

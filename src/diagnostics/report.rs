@@ -1,7 +1,7 @@
 //! The three outputs of diagnostics: for people, for programs, for a forge's pull requests.
 
 use annotate_snippets::{AnnotationKind, Level as Title, Renderer, Snippet};
-use serde_json::json;
+use serde::Serialize;
 
 use super::{Diagnostic, Level, SourcePath, Span};
 use crate::language::Language;
@@ -45,7 +45,7 @@ impl Reporter {
             .map(String::from_utf8_lossy);
         match self.format {
             Format::Human => self.human(diagnostic, text.as_deref()),
-            Format::Json => self.json(diagnostic, text.as_deref()).to_string(),
+            Format::Json => self.json(diagnostic, text.as_deref()),
             Format::Github => self.github(diagnostic, text.as_deref()),
         }
     }
@@ -88,27 +88,30 @@ impl Reporter {
         renderer.render(&[group])
     }
 
-    fn json(&self, diagnostic: &Diagnostic, text: Option<&str>) -> serde_json::Value {
+    fn json(&self, diagnostic: &Diagnostic, text: Option<&str>) -> String {
         let level = match diagnostic.problem.level() {
             Level::Error => "error",
             Level::Warning => "warning",
         };
-        let mut object = json!({
-            "event": "diagnostic",
-            "level": level,
-            "code": diagnostic.problem.code(),
-            "message": diagnostic.message(self.language),
-            "help": diagnostic.help(self.language),
-        });
-        if let Some(path) = &diagnostic.file {
+        let place = diagnostic.file.as_ref().map(|path| {
             let (start, end) = positions(text, diagnostic.span);
-            object["file"] = json!(path.as_str());
-            object["line"] = json!(start.line);
-            object["column"] = json!(start.column);
-            object["end_line"] = json!(end.line);
-            object["end_column"] = json!(end.column);
-        }
-        object
+            Place {
+                file: path.as_str(),
+                line: start.line,
+                column: start.column,
+                end_line: end.line,
+                end_column: end.column,
+            }
+        });
+        let object = Object {
+            event: "diagnostic",
+            level,
+            code: diagnostic.problem.code(),
+            message: diagnostic.message(self.language),
+            help: diagnostic.help(self.language),
+            place,
+        };
+        serde_json::to_string(&object).unwrap_or_default()
     }
 
     fn github(&self, diagnostic: &Diagnostic, text: Option<&str>) -> String {
@@ -138,6 +141,28 @@ impl Reporter {
             diagnostic.problem.code()
         )
     }
+}
+
+/// A diagnostic for programs, in the order of its keys.
+#[derive(Serialize)]
+struct Object<'a> {
+    event: &'static str,
+    level: &'static str,
+    code: &'static str,
+    message: String,
+    help: String,
+    #[serde(flatten)]
+    place: Option<Place<'a>>,
+}
+
+/// Where it stands.
+#[derive(Serialize)]
+struct Place<'a> {
+    file: &'a str,
+    line: usize,
+    column: usize,
+    end_line: usize,
+    end_column: usize,
 }
 
 /// The lines of a source that hold a span: a renderer must not be given megabytes to show one line.

@@ -6,40 +6,34 @@ use super::Source;
 use super::identity::{self, typeset};
 use super::yaml::{Faults, Fields};
 use super::{front_matter, markdown};
-use crate::diagnostics::{Located, Problem};
+use crate::diagnostics::Located;
 use crate::document::{Article, Provenance, SeriesPart};
 
 /// Reads an article.
 pub fn parse(source: Source<'_>, faults: &mut Faults) -> Option<Article> {
     let front = front_matter::split(source, faults)?;
     let body = markdown::parse(source, front.body, front.body_start, faults);
-    faults.within(front.base, |faults| {
-        let mut fields = front.fields;
-        let identity = identity::parse(source, &mut fields, "title", faults);
-        if identity.date.is_none() && !faults.any_error() {
-            faults.at(fields.span(), Problem::MissingKey { key: "date" });
-        }
-        if identity.summary.is_none() && !faults.any_error() {
-            faults.at(fields.span(), Problem::MissingKey { key: "summary" });
-        }
-        let article = Article {
-            date: identity.date.unwrap_or(Date::MIN),
-            summary: identity.summary.clone().unwrap_or_default(),
-            authors: fields.slugs("authors", faults),
-            category: fields.slug("category", faults),
-            series: series(source, &mut fields, faults),
-            source: provenance(source, &mut fields, faults),
-            sector: fields
-                .text("sector", faults)
-                .map(|sector| typeset(source, sector)),
-            review_of: fields.slug("review_of", faults),
-            expires: fields.date("expires", faults),
-            identity,
-            body,
-        };
-        fields.finish(faults);
-        Some(article)
-    })
+    let mut fields = front.fields;
+    let identity = identity::parse(source, &mut fields, "title", faults);
+    fields.require("date", faults);
+    fields.require("summary", faults);
+    let article = Article {
+        date: identity.date.unwrap_or(Date::MIN),
+        summary: identity.summary.clone().unwrap_or_default(),
+        authors: fields.slugs("authors", faults),
+        category: fields.slug("category", faults),
+        series: series(source, &mut fields, faults),
+        source: provenance(source, &mut fields, faults),
+        sector: fields
+            .text("sector", faults)
+            .map(|sector| typeset(source, sector)),
+        review_of: fields.slug("review_of", faults),
+        expires: fields.date("expires", faults),
+        identity,
+        body,
+    };
+    fields.finish(faults);
+    Some(article)
 }
 
 fn series(
@@ -50,9 +44,7 @@ fn series(
     let mut series = fields.map("series", faults)?;
     let name = series.required_text("name", faults);
     let part = series.integer("part", 1, 999, faults);
-    if part.is_none() && !faults.any_error() {
-        faults.at(series.span(), Problem::MissingKey { key: "part" });
-    }
+    series.require("part", faults);
     let span = series.span();
     series.finish(faults);
     Some(Located::new(

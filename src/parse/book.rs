@@ -11,36 +11,32 @@ use crate::document::{Book, BookFormat, Published};
 pub fn parse(source: Source<'_>, faults: &mut Faults) -> Option<Book> {
     let front = front_matter::split(source, faults)?;
     let body = markdown::parse(source, front.body, front.body_start, faults);
-    faults.within(front.base, |faults| {
-        let mut fields = front.fields;
-        let identity = identity::parse(source, &mut fields, "title", faults);
-        let written_by: Vec<String> = fields
-            .texts("written_by", faults)
-            .into_iter()
-            .map(|name| typeset(source, name.value))
-            .collect();
-        if written_by.is_empty() && !faults.any_error() {
-            faults.at(fields.span(), Problem::MissingKey { key: "written_by" });
-        }
-        let book = Book {
-            identity,
-            subtitle: fields
-                .text("subtitle", faults)
-                .map(|subtitle| typeset(source, subtitle)),
-            written_by,
-            publisher: fields
-                .text("publisher", faults)
-                .map(|publisher| typeset(source, publisher)),
-            published: published(&mut fields, faults),
-            isbn: fields.text("isbn", faults),
-            formats: formats(source, &mut fields, faults),
-            website: fields.web_address("url", faults),
-            sample: fields.flag("sample", false, faults),
-            body,
-        };
-        fields.finish(faults);
-        Some(book)
-    })
+    let mut fields = front.fields;
+    let identity = identity::parse(source, &mut fields, "title", faults);
+    let written_by: Vec<String> = fields
+        .texts("written_by", faults)
+        .into_iter()
+        .map(|name| typeset(source, name.value))
+        .collect();
+    fields.require("written_by", faults);
+    let book = Book {
+        identity,
+        subtitle: fields
+            .text("subtitle", faults)
+            .map(|subtitle| typeset(source, subtitle)),
+        written_by,
+        publisher: fields
+            .text("publisher", faults)
+            .map(|publisher| typeset(source, publisher)),
+        published: published(&mut fields, faults),
+        isbn: fields.text("isbn", faults),
+        formats: formats(source, &mut fields, faults),
+        website: fields.web_address("url", faults),
+        sample: fields.flag("sample", false, faults),
+        body,
+    };
+    fields.finish(faults);
+    Some(book)
 }
 
 fn published(fields: &mut Fields, faults: &mut Faults) -> Option<Published> {

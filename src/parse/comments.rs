@@ -21,9 +21,7 @@ pub fn parse(source: Source<'_>, faults: &mut Faults) -> Option<Comments> {
         let text = fields.required_text("text", faults);
         let reply_to = fields.located_text("reply_to", faults);
         let _ = (fields.node("email"), fields.node("url"));
-        if date.is_none() && !faults.any_error() {
-            faults.at(fields.span(), Problem::MissingKey { key: "date" });
-        }
+        fields.require("date", faults);
         fields.finish(faults);
         let (Some(id), Some(author), Some(date), Some(text)) = (id, author, date, text) else {
             continue;

@@ -128,11 +128,8 @@ fn dimensions(fields: &mut Fields, faults: &mut Faults) -> Vec<EditionDimension>
         let id = keys.slug("id", faults);
         let today = cell(&mut keys, "today", faults);
         let target = cell(&mut keys, "target", faults);
-        for (key, missing) in [("id", id.is_none()), ("today", today.is_none())] {
-            if missing && !faults.any_error() {
-                faults.at(keys.span(), Problem::MissingKey { key });
-            }
-        }
+        keys.require("id", faults);
+        keys.require("today", faults);
         keys.finish(faults);
         if let (Some(id), Some(today)) = (id, today) {
             dimensions.push(EditionDimension { id, today, target });
@@ -150,26 +147,15 @@ fn cell(fields: &mut Fields, key: &'static str, faults: &mut Faults) -> Option<C
     let span = keys.span();
     let companies = keys.integer("companies", 0, i64::from(u32::MAX), faults);
     let respondents = keys.integer("respondents", 0, i64::from(u32::MAX), faults);
-    let score = |keys: &mut Fields, key, faults: &mut Faults| {
-        keys.number(key, faults)
-            .filter(|score| (0.0..=100.0).contains(score))
-    };
-    let median = score(&mut keys, "median", faults);
-    let q1 = score(&mut keys, "q1", faults);
-    let q3 = score(&mut keys, "q3", faults);
-    let p10 = score(&mut keys, "p10", faults);
-    let p90 = score(&mut keys, "p90", faults);
-    keys.finish(faults);
-    for (key, missing) in [
-        ("companies", companies.is_none()),
-        ("median", median.is_none()),
-        ("q1", q1.is_none()),
-        ("q3", q3.is_none()),
-    ] {
-        if missing && !faults.any_error() {
-            faults.at(span, Problem::MissingKey { key });
-        }
+    let median = keys.number_between("median", 0, 100, faults);
+    let q1 = keys.number_between("q1", 0, 100, faults);
+    let q3 = keys.number_between("q3", 0, 100, faults);
+    let p10 = keys.number_between("p10", 0, 100, faults);
+    let p90 = keys.number_between("p90", 0, 100, faults);
+    for key in ["companies", "median", "q1", "q3"] {
+        keys.require(key, faults);
     }
+    keys.finish(faults);
     let (companies, median, q1, q3) = (companies?, median?, q1?, q3?);
     check(
         span,

@@ -22,49 +22,47 @@ pub fn parse(source: Source<'_>, faults: &mut Faults) -> Option<Event> {
     if source.conventions.typography {
         check_weekdays(source, front.body, front.body_start, faults);
     }
-    faults.within(front.base, |faults| {
-        let mut fields = front.fields;
-        let identity = identity::parse(source, &mut fields, "title", faults);
-        let time = time(&mut fields, faults);
-        let status = fields
-            .choice("status", &STATUSES, faults)
-            .unwrap_or(EventStatus::Scheduled);
-        let previous_start = fields
-            .date_or_date_time("previous_start", faults)
-            .map(|start| start.value);
-        if status == EventStatus::Rescheduled && previous_start.is_none() && !faults.any_error() {
-            faults.at(fields.span(), Problem::RescheduledWithoutPrevious);
-        }
-        let typeset_text = |fields: &mut Fields, key, faults: &mut Faults| {
-            identity::typeset_text(source, fields, key, faults)
-        };
-        let programme = programme(source, &mut fields, time.as_ref(), faults);
-        let event = Event {
-            identity,
-            venue: typeset_text(&mut fields, "venue", faults),
-            address: typeset_text(&mut fields, "address", faults),
-            room: typeset_text(&mut fields, "room", faults),
-            stand: typeset_text(&mut fields, "stand", faults),
-            online_url: fields.web_address("online_url", faults),
-            registration: registration(source, &mut fields, faults),
-            organisers: fields.slugs("organisers", faults),
-            speakers: fields.slugs("speakers", faults),
-            status,
-            previous_start,
-            price: typeset_text(&mut fields, "price", faults),
-            sequence: fields
-                .integer("sequence", 0, 9999, faults)
-                .and_then(|number| u32::try_from(number).ok())
-                .unwrap_or(0),
-            articles: fields.slugs("articles", faults),
-            programme,
-            sample: fields.flag("sample", false, faults),
-            body,
-            time: time.clone()?,
-        };
-        fields.finish(faults);
-        Some(event)
-    })
+    let mut fields = front.fields;
+    let identity = identity::parse(source, &mut fields, "title", faults);
+    let time = time(&mut fields, faults);
+    let status = fields
+        .choice("status", &STATUSES, faults)
+        .unwrap_or(EventStatus::Scheduled);
+    let previous_start = fields
+        .date_or_date_time("previous_start", faults)
+        .map(|start| start.value);
+    if status == EventStatus::Rescheduled && fields.lacks("previous_start") {
+        faults.at(fields.span(), Problem::RescheduledWithoutPrevious);
+    }
+    let typeset_text = |fields: &mut Fields, key, faults: &mut Faults| {
+        identity::typeset_text(source, fields, key, faults)
+    };
+    let programme = programme(source, &mut fields, time.as_ref(), faults);
+    let event = Event {
+        identity,
+        venue: typeset_text(&mut fields, "venue", faults),
+        address: typeset_text(&mut fields, "address", faults),
+        room: typeset_text(&mut fields, "room", faults),
+        stand: typeset_text(&mut fields, "stand", faults),
+        online_url: fields.web_address("online_url", faults),
+        registration: registration(source, &mut fields, faults),
+        organisers: fields.slugs("organisers", faults),
+        speakers: fields.slugs("speakers", faults),
+        status,
+        previous_start,
+        price: typeset_text(&mut fields, "price", faults),
+        sequence: fields
+            .integer("sequence", 0, 9999, faults)
+            .and_then(|number| u32::try_from(number).ok())
+            .unwrap_or(0),
+        articles: fields.slugs("articles", faults),
+        programme,
+        sample: fields.flag("sample", false, faults),
+        body,
+        time: time.clone()?,
+    };
+    fields.finish(faults);
+    Some(event)
 }
 
 /// `start` and `end`, or `year: unknown` with `day`, `from` and `to`.
@@ -152,11 +150,8 @@ fn programme(
             .map(|summary| typeset(source, summary));
         let slides = keys.web_address("slides", faults);
         let replay = keys.web_address("replay", faults);
-        for (key, missing) in [("start", start.is_none()), ("end", end.is_none())] {
-            if missing && !faults.any_error() {
-                faults.at(keys.span(), Problem::MissingKey { key });
-            }
-        }
+        keys.require("start", faults);
+        keys.require("end", faults);
         keys.finish(faults);
         let (Some(start), Some(end), Some(title)) = (start, end, title) else {
             continue;

@@ -6,10 +6,8 @@ use crate::diagnostics::{Problem, Span};
 
 /// A Markdown file cut in two.
 pub struct FrontMatter<'a> {
-    /// The keys.
+    /// The keys; their places count from the start of the file.
     pub fields: Fields,
-    /// Bytes before the YAML: what its spans are shifted by.
-    pub base: usize,
     /// The Markdown.
     pub body: &'a str,
     /// Bytes before the Markdown.
@@ -41,13 +39,13 @@ pub fn split<'a>(source: Source<'a>, faults: &mut Faults) -> Option<FrontMatter<
     let node = faults.within(base, |faults| {
         yaml::read(&text[base..closing.start], faults)
     })?;
+    let node = node.shifted(base);
     let fields = match node.value {
         yaml::Value::Null => Fields::none(),
-        _ => faults.within(base, |faults| Fields::of(node, "---", faults))?,
+        _ => Fields::of(node, "---", faults)?,
     };
     Some(FrontMatter {
         fields,
-        base,
         body: &text[closing.end..],
         body_start: closing.end,
     })

@@ -17,7 +17,7 @@ mod model;
 mod page;
 mod site_config;
 mod term;
-mod yaml;
+pub mod yaml;
 
 use std::sync::Arc;
 

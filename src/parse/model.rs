@@ -6,8 +6,8 @@
 use std::collections::BTreeMap;
 
 use parvis_selftest::{
-    Dimension, Lever, Maturity, Model, ModelError, ModelSource, Priorities, Scale, Scoring, Side,
-    Statement, SymmetryRules, SymmetryThresholds,
+    Dimension, IdKind, Lever, Maturity, Model, ModelError, ModelSource, Priorities, Scale, Scoring,
+    Side, Statement, SymmetryRules, SymmetryThresholds,
 };
 
 use super::Source;
@@ -113,7 +113,7 @@ fn scale(
     faults: &mut Faults,
 ) -> (Option<Scale>, Labels) {
     let Some(mut keys) = fields.map("scale", faults) else {
-        faults.at(fields.span(), Problem::MissingKey { key: "scale" });
+        fields.require("scale", faults);
         return (None, Labels::default());
     };
     places.scale = keys.span();
@@ -143,11 +143,8 @@ fn scale(
             .map(|text| typeset(source, text));
         ratings.finish(faults);
     }
-    for (key, missing) in [("min", min.is_none()), ("max", max.is_none())] {
-        if missing && !faults.any_error() {
-            faults.at(keys.span(), Problem::MissingKey { key });
-        }
-    }
+    keys.require("min", faults);
+    keys.require("max", faults);
     keys.finish(faults);
     (
         min.zip(max).map(|(min, max)| Scale {
@@ -190,9 +187,7 @@ fn levers(
         let question = keys
             .text("question", faults)
             .map(|text| typeset(source, text));
-        if id.is_none() && !faults.any_error() {
-            faults.at(keys.span(), Problem::MissingKey { key: "id" });
-        }
+        keys.require("id", faults);
         keys.finish(faults);
         if let (Some(id), Some(name)) = (id, name) {
             let name = typeset(source, name);
@@ -240,11 +235,8 @@ fn dimensions(
             .text("debate", faults)
             .map(|text| typeset(source, text));
         let statements = statements(source, &mut keys, places, faults);
-        for (key, missing) in [("id", id.is_none()), ("lever", lever.is_none())] {
-            if missing && !faults.any_error() {
-                faults.at(keys.span(), Problem::MissingKey { key });
-            }
-        }
+        keys.require("id", faults);
+        keys.require("lever", faults);
         keys.finish(faults);
         let (Some(id), Some(lever), Some(name)) = (id, lever, name) else {
             continue;
@@ -287,9 +279,7 @@ fn statements(
             ("employee", Side::Employee),
         ];
         let side = keys.choice("side", &sides, faults);
-        if id.is_none() && !faults.any_error() {
-            faults.at(keys.span(), Problem::MissingKey { key: "id" });
-        }
+        keys.require("id", faults);
         keys.finish(faults);
         let (Some(id), Some(text)) = (id, text) else {
             continue;
@@ -336,9 +326,7 @@ fn maturity(
             .text("description", faults)
             .map(|text| typeset(source, text))
             .unwrap_or_default();
-        if from.is_none() && !faults.any_error() {
-            faults.at(keys.span(), Problem::MissingKey { key: "from" });
-        }
+        keys.require("from", faults);
         places.maturity.push(keys.span());
         keys.finish(faults);
         if let (Some(from), Some(name)) = (from, name) {
@@ -543,8 +531,8 @@ fn report(error: ModelError, places: &Places, faults: &mut Faults) {
                 },
             )
         }
-        ModelError::NoStatement { ref dimension } => (
-            find(&places.dimensions, dimension),
+        ModelError::NoStatement { dimension } => (
+            find(&places.dimensions, &dimension),
             Problem::MissingKey { key: "statements" },
         ),
         ModelError::OneSidedPair { pair, .. } => {
@@ -573,41 +561,49 @@ fn report(error: ModelError, places: &Places, faults: &mut Faults) {
                 dimensions,
             },
         ),
-        ModelError::MinAnswered(_) | ModelError::QuantileType(_) => (
-            places.scoring,
-            Problem::ModelInvalid {
-                detail: error.to_string(),
-            },
+        ModelError::MinAnswered(_) => (places.scoring, out_of_range("min_answered", 0, 1)),
+        ModelError::QuantileType(_) => (places.scoring, out_of_range("quantile", 7, 8)),
+        ModelError::SymmetryThreshold(_) => (places.symmetry, out_of_range("thresholds", 0, 100)),
+        ModelError::MaturityRange { position, .. } => {
+            let level = places.maturity.get(position).copied();
+            (level.unwrap_or(places.whole), out_of_range("from", 0, 100))
+        }
+        ModelError::HalfPaired { statement } => (
+            find(&places.statements, &statement),
+            Problem::HalfPaired { statement },
         ),
-        ModelError::HalfPaired { ref statement }
-        | ModelError::CrowdedPair { ref statement, .. } => (
-            find(&places.statements, statement),
-            Problem::ModelInvalid {
-                detail: error.to_string(),
-            },
+        ModelError::CrowdedPair { pair, statement } => (
+            find(&places.statements, &statement),
+            Problem::CrowdedPair { pair, statement },
         ),
-        ModelError::SymmetryThreshold(_) => (
-            places.symmetry,
-            Problem::ModelInvalid {
-                detail: error.to_string(),
-            },
-        ),
-        ModelError::MaturityRange { position, .. } => (
-            places
-                .maturity
-                .get(position)
-                .copied()
-                .unwrap_or(places.whole),
-            Problem::ModelInvalid {
-                detail: error.to_string(),
-            },
-        ),
-        error => (
+        ModelError::Without(kind) => (places.whole, Problem::MissingKey { key: list_of(kind) }),
+        ModelError::TooMany(kind, _, most) => (
             places.whole,
-            Problem::ModelInvalid {
-                detail: error.to_string(),
-            },
+            out_of_range(list_of(kind), 1, i64::try_from(most).unwrap_or(i64::MAX)),
         ),
+        ModelError::EmptyId(_) => {
+            let key = "id".to_owned();
+            (places.whole, Problem::Empty { key })
+        }
     };
     faults.at(span, problem);
+}
+
+fn out_of_range(key: &str, minimum: i64, maximum: i64) -> Problem {
+    Problem::OutOfRange {
+        key: key.to_owned(),
+        minimum,
+        maximum,
+    }
+}
+
+/// The key of the list that holds things of a kind.
+fn list_of(kind: IdKind) -> &'static str {
+    match kind {
+        IdKind::Model => "id",
+        IdKind::Lever => "levers",
+        IdKind::Dimension => "dimensions",
+        IdKind::Statement => "statements",
+        IdKind::Pair => "pairs",
+    }
 }

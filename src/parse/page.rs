@@ -11,17 +11,15 @@ use crate::language;
 pub fn parse(source: Source<'_>, faults: &mut Faults) -> Option<Page> {
     let front = front_matter::split(source, faults)?;
     let body = markdown::parse(source, front.body, front.body_start, faults);
-    faults.within(front.base, |faults| {
-        let mut fields = front.fields;
-        let path = path(source, faults);
-        // The root's `index.md` has no name to make a slug of.
-        let identity = identity::parse(source, &mut fields, "title", faults);
-        fields.finish(faults);
-        Some(Page {
-            identity,
-            path,
-            body,
-        })
+    let mut fields = front.fields;
+    let path = path(source, faults);
+    // The root's `index.md` has no name to make a slug of.
+    let identity = identity::parse(source, &mut fields, "title", faults);
+    fields.finish(faults);
+    Some(Page {
+        identity,
+        path,
+        body,
     })
 }
 

@@ -66,11 +66,8 @@ pub fn parse(mut source: Source<'_>, faults: &mut Faults) -> Option<SiteConfig> 
 
 /// The address of the home page, with a final slash.
 fn base_url(fields: &mut Fields, faults: &mut Faults) -> String {
-    let there = fields.key_span("base_url").is_some();
     let mut url = fields.web_address("base_url", faults).unwrap_or_default();
-    if !there {
-        faults.at(fields.span(), Problem::MissingKey { key: "base_url" });
-    }
+    fields.require("base_url", faults);
     if !url.ends_with('/') {
         url.push('/');
     }
@@ -164,9 +161,7 @@ fn menu_entry(
 ) -> Option<NavigationEntry> {
     let label = keys.required_text("label", faults);
     let to = keys.destination("to", faults);
-    if to.is_none() && !faults.any_error() {
-        faults.at(keys.span(), Problem::MissingKey { key: "to" });
-    }
+    keys.require("to", faults);
     let children = if top {
         keys.maps("children", faults)
             .into_iter()
@@ -192,9 +187,7 @@ fn categories(source: Source<'_>, fields: &mut Fields, faults: &mut Faults) -> V
         let description = keys
             .text("description", faults)
             .map(|text| typeset(source, text));
-        if slug.is_none() && !faults.any_error() {
-            faults.at(keys.span(), Problem::MissingKey { key: "slug" });
-        }
+        keys.require("slug", faults);
         keys.finish(faults);
         let (Some(slug), Some(name)) = (slug, name) else {
             continue;

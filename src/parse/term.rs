@@ -10,25 +10,23 @@ use crate::document::Term;
 pub fn parse(source: Source<'_>, faults: &mut Faults) -> Option<Term> {
     let front = front_matter::split(source, faults)?;
     let body = markdown::parse(source, front.body, front.body_start, faults);
-    faults.within(front.base, |faults| {
-        let mut fields = front.fields;
-        let identity = identity::parse(source, &mut fields, "title", faults);
-        let definition = fields
-            .required_text("definition", faults)
-            .unwrap_or_default();
-        let term = Term {
-            identity,
-            definition: typeset(source, definition),
-            forms: fields
-                .texts("forms", faults)
-                .into_iter()
-                .map(|form| typeset(source, form.value))
-                .collect(),
-            contrast: fields.slug("contrast", faults),
-            see_also: fields.slugs("see_also", faults),
-            body,
-        };
-        fields.finish(faults);
-        Some(term)
-    })
+    let mut fields = front.fields;
+    let identity = identity::parse(source, &mut fields, "title", faults);
+    let definition = fields
+        .required_text("definition", faults)
+        .unwrap_or_default();
+    let term = Term {
+        identity,
+        definition: typeset(source, definition),
+        forms: fields
+            .texts("forms", faults)
+            .into_iter()
+            .map(|form| typeset(source, form.value))
+            .collect(),
+        contrast: fields.slug("contrast", faults),
+        see_also: fields.slugs("see_also", faults),
+        body,
+    };
+    fields.finish(faults);
+    Some(term)
 }

@@ -1,4 +1,204 @@
-//! x
+//! Derive: `Site` + route → what a template may see of one page, and nothing else.
+//!
+//! [`derive`] is pure: it looks things up in the site and words them for one page. Types that templates see are in [`parts`], [`figures`]
+//! and [`pages`]; the other modules fill them, one a family of pages.
+
+mod articles;
+mod benchmark;
+mod body;
+mod context;
+mod events;
 pub mod figures;
+mod geometry;
+mod glossary;
+mod home;
+mod library;
+mod meta;
+mod model;
 pub mod pages;
 pub mod parts;
+mod people;
+mod plan;
+mod selftest;
+mod strings;
+mod structured_data;
+
+use serde::Serialize;
+
+use crate::site::Site;
+use crate::site::routes::{Route, Singleton};
+
+pub use context::Context;
+pub use meta::site_view;
+pub use strings::Strings;
+
+use pages::{
+    AccessibilityView, ArchivesView, ArticleListView, ArticleView, AuthorPageView, BenchmarkView,
+    BookView, BooksView, DimensionView, EditionView, EventView, EventsView, GlossaryView, HomeView,
+    LeverPageView, MarkdownPageView, MembersView, ModelView, NotFoundView, SearchView,
+    SelftestView, SeriesPageView, SitePlanView, TermView,
+};
+use parts::PageMeta;
+
+/// A page ready to be rendered.
+#[derive(Debug)]
+pub struct PageView {
+    /// What is said around its content.
+    pub meta: PageMeta,
+    /// Its content.
+    pub view: View,
+}
+
+/// The content of a page, by kind.
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+pub enum View {
+    Home(Box<HomeView>),
+    Articles(ArticleListView),
+    Article(Box<ArticleView>),
+    Series(SeriesPageView),
+    Author(Box<AuthorPageView>),
+    Archives(ArchivesView),
+    Glossary(GlossaryView),
+    Term(Box<TermView>),
+    Model(ModelView),
+    Lever(LeverPageView),
+    Dimension(Box<DimensionView>),
+    Selftest(Box<SelftestView>),
+    Compare(Box<SelftestView>),
+    Page(MarkdownPageView),
+    Benchmark(BenchmarkView),
+    Edition(Box<EditionView>),
+    Events(EventsView),
+    Event(Box<EventView>),
+    Books(BooksView),
+    Book(Box<BookView>),
+    Members(MembersView),
+    Search(SearchView),
+    SitePlan(SitePlanView),
+    Accessibility(AccessibilityView),
+    NotFound(NotFoundView),
+}
+
+impl View {
+    /// The template that shows it.
+    pub fn template(&self) -> &'static str {
+        match self {
+            Self::Home(_) => "home.html",
+            Self::Articles(_) => "articles.html",
+            Self::Article(_) => "article.html",
+            Self::Series(_) => "series.html",
+            Self::Author(_) => "author.html",
+            Self::Archives(_) => "archives.html",
+            Self::Glossary(_) => "glossary.html",
+            Self::Term(_) => "term.html",
+            Self::Model(_) => "model.html",
+            Self::Lever(_) => "lever.html",
+            Self::Dimension(_) => "dimension.html",
+            Self::Selftest(_) => "selftest.html",
+            Self::Compare(_) => "compare.html",
+            Self::Page(_) => "page.html",
+            Self::Benchmark(_) => "benchmark.html",
+            Self::Edition(_) => "edition.html",
+            Self::Events(_) => "events.html",
+            Self::Event(_) => "event.html",
+            Self::Books(_) => "books.html",
+            Self::Book(_) => "book.html",
+            Self::Members(_) => "members.html",
+            Self::Search(_) => "search.html",
+            Self::SitePlan(_) => "sitemap.html",
+            Self::Accessibility(_) => "accessibility.html",
+            Self::NotFound(_) => "404.html",
+        }
+    }
+
+    /// The templates of all kinds of pages.
+    pub const TEMPLATES: [&str; 25] = [
+        "home.html",
+        "articles.html",
+        "article.html",
+        "series.html",
+        "author.html",
+        "archives.html",
+        "glossary.html",
+        "term.html",
+        "model.html",
+        "lever.html",
+        "dimension.html",
+        "selftest.html",
+        "compare.html",
+        "page.html",
+        "benchmark.html",
+        "edition.html",
+        "events.html",
+        "event.html",
+        "books.html",
+        "book.html",
+        "members.html",
+        "search.html",
+        "sitemap.html",
+        "accessibility.html",
+        "404.html",
+    ];
+}
+
+/// What the page at `path` shows. `None` where `route` is a file for machines.
+pub fn derive(context: &Context<'_>, path: &str, route: &Route) -> Option<PageView> {
+    let page = match route {
+        Route::Singleton(singleton) => derive_singleton(context, *singleton)?,
+        Route::ArticlesPage(page) => articles::all(context, *page),
+        Route::Article(position) => articles::article(context, *position),
+        Route::Category(position, page) => articles::category(context, *position, *page),
+        Route::Tag(slug, page) => articles::tag(context, slug, *page)?,
+        Route::Series(slug) => articles::series(context, slug)?,
+        Route::Author(position) => people::author(context, *position),
+        Route::Term(position) => glossary::term(context, *position),
+        Route::Lever(position) => model::lever(context, *position)?,
+        Route::Dimension(position) => model::dimension(context, *position)?,
+        Route::Page(position) => plan::page(context, *position),
+        Route::Edition(position) => benchmark::edition(context, *position)?,
+        Route::Event(position) => events::event(context, *position),
+        Route::Book(position) => library::book(context, *position),
+        Route::NotFound => plan::not_found(context),
+        Route::EditionCsv(_)
+        | Route::EditionJson(_)
+        | Route::EventCalendar(_)
+        | Route::Calendar
+        | Route::Feed(_)
+        | Route::JsonFeed
+        | Route::SitemapXml
+        | Route::Robots
+        | Route::LlmsTxt
+        | Route::Manifest
+        | Route::NoJekyll
+        | Route::Cname
+        | Route::Asset(_)
+        | Route::Redirect(_) => return None,
+    };
+    Some(page.finish(context, path))
+}
+
+fn derive_singleton(context: &Context<'_>, singleton: Singleton) -> Option<meta::Draft> {
+    Some(match singleton {
+        Singleton::Home => home::home(context),
+        Singleton::Articles => articles::all(context, 1),
+        Singleton::Archives => articles::archives(context),
+        Singleton::Glossary => glossary::glossary(context),
+        Singleton::Model => model::model(context)?,
+        Singleton::Selftest => selftest::selftest(context)?,
+        Singleton::Compare => selftest::compare(context)?,
+        Singleton::Benchmark => benchmark::index(context),
+        Singleton::Events => events::index(context),
+        Singleton::Books => library::books(context),
+        Singleton::Members => people::members(context),
+        Singleton::Search => plan::search(context),
+        Singleton::SitePlan => plan::plan(context),
+        Singleton::Accessibility => plan::accessibility(context),
+    })
+}
+
+/// The full text of an article as HTML with absolute addresses, for feeds.
+pub fn article_html(site: &Site, position: usize) -> String {
+    let article = &site.articles[position];
+    body::absolute_html(site, &article.identity.file, &article.body)
+}

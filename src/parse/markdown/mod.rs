@@ -4,7 +4,6 @@
 //! that the theme draws, [`raw_html`] lets harmless tags pass and nothing else.
 
 mod component;
-mod escape;
 mod raw_html;
 mod target;
 mod writer;

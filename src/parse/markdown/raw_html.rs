@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::escape::push_escaped;
+use crate::render::escape::push_escaped;
 
 /// Inline elements that may be opened within a paragraph.
 const INLINE: [&str; 20] = [

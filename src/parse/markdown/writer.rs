@@ -10,7 +10,6 @@ use pulldown_cmark::{
     Alignment, BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, LinkType, Tag, TagEnd,
 };
 
-use super::escape::{escaped, push_escaped};
 use super::target::{self, Destination};
 use super::{Trust, component, raw_html};
 use crate::diagnostics::{Problem, Span};
@@ -20,6 +19,7 @@ use crate::language::{self, Language};
 use crate::parse::Source;
 use crate::parse::identity::check_alternative;
 use crate::parse::yaml::Faults;
+use crate::render::escape::{escaped, push_escaped};
 
 /// Builds the body of one text.
 pub struct Writer<'a> {

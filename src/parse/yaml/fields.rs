@@ -13,10 +13,9 @@ pub struct Fields {
     span: Span,
     entries: Vec<Option<(Located<String>, Node)>>,
     known: Vec<&'static str>,
+    /// Keys that were asked for in vain; with the place of those that are there but have no value.
+    absent: Vec<(&'static str, Option<Span>)>,
 }
-
-/// The outcome of reading one value: `Err` has been reported already.
-type Read<T> = Result<T, ()>;
 
 impl Fields {
     /// The fields of `node`, known to the editor as `name`. `None` where it is not a map, which is then reported.
@@ -26,6 +25,7 @@ impl Fields {
                 span: node.span,
                 entries: entries.into_iter().map(Some).collect(),
                 known: Vec::new(),
+                absent: Vec::new(),
             }),
             ref value => {
                 let problem = Problem::WrongType {
@@ -45,6 +45,7 @@ impl Fields {
             span: Span::default(),
             entries: Vec::new(),
             known: Vec::new(),
+            absent: Vec::new(),
         }
     }
 
@@ -67,13 +68,31 @@ impl Fields {
             .map(|(name, _)| name.span)
     }
 
+    fn value_span(&self, key: &str) -> Option<Span> {
+        self.entries
+            .iter()
+            .flatten()
+            .find(|(name, _)| name.value == key)
+            .map(|(_, node)| node.span)
+    }
+
     fn entry(&mut self, key: &'static str) -> Option<(Located<String>, Node)> {
         self.known.push(key);
         let found = self
             .entries
             .iter_mut()
-            .find(|entry| entry.as_ref().is_some_and(|(name, _)| name.value == key))?;
-        found.take().filter(|(_, node)| node.value != Value::Null)
+            .find(|entry| entry.as_ref().is_some_and(|(name, _)| name.value == key));
+        match found.and_then(Option::take) {
+            Some((name, node)) if node.value == Value::Null => {
+                self.absent.push((key, Some(name.span)));
+                None
+            }
+            None => {
+                self.absent.push((key, None));
+                None
+            }
+            entry => entry,
+        }
     }
 
     fn read<T>(
@@ -127,16 +146,26 @@ impl Fields {
         key: &'static str,
         faults: &mut Faults,
     ) -> Option<Located<String>> {
-        let there = self
-            .entries
-            .iter()
-            .flatten()
-            .any(|(name, node)| name.value == key && node.value != Value::Null);
         let value = self.located_text(key, faults);
-        if !there {
-            faults.at(self.span, Problem::MissingKey { key });
-        }
+        self.require(key, faults);
         value
+    }
+
+    /// Whether `key` was asked for in vain.
+    pub fn lacks(&self, key: &str) -> bool {
+        self.absent.iter().any(|(name, _)| *name == key)
+    }
+
+    /// Reports that `key`, asked for before, is not there or has no value. A value that could not be read was reported already.
+    pub fn require(&self, key: &'static str, faults: &mut Faults) {
+        match self.absent.iter().find(|(name, _)| *name == key) {
+            Some((_, Some(span))) => {
+                let key = key.to_owned();
+                faults.at(*span, Problem::Empty { key });
+            }
+            Some((_, None)) => faults.at(self.span, Problem::MissingKey { key }),
+            None => {}
+        }
     }
 
     /// `true` or `false`; `default` where the key is absent.
@@ -190,6 +219,28 @@ impl Fields {
                 .ok_or_else(|| wrong(node, key, Kind::Number)),
             _ => Err(wrong(node, key, Kind::Number)),
         })
+    }
+
+    /// A number within bounds.
+    pub fn number_between(
+        &mut self,
+        key: &'static str,
+        minimum: i32,
+        maximum: i32,
+        faults: &mut Faults,
+    ) -> Option<f64> {
+        let place = self.value_span(key);
+        let number = self.number(key, faults)?;
+        if (f64::from(minimum)..=f64::from(maximum)).contains(&number) {
+            return Some(number);
+        }
+        let problem = Problem::OutOfRange {
+            key: key.to_owned(),
+            minimum: i64::from(minimum),
+            maximum: i64::from(maximum),
+        };
+        faults.at(place.unwrap_or(self.span), problem);
+        None
     }
 
     /// A day.

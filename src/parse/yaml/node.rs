@@ -35,6 +35,31 @@ pub enum Value {
     Map(Vec<(Located<String>, Node)>),
 }
 
+impl Node {
+    /// The same tree when `by` bytes stand before its text.
+    pub fn shifted(self, by: usize) -> Self {
+        let value = match self.value {
+            Value::List(items) => {
+                Value::List(items.into_iter().map(|item| item.shifted(by)).collect())
+            }
+            Value::Map(entries) => Value::Map(
+                entries
+                    .into_iter()
+                    .map(|(key, value)| {
+                        let key = Located::new(key.value, key.span.shifted(by));
+                        (key, value.shifted(by))
+                    })
+                    .collect(),
+            ),
+            value => value,
+        };
+        Self {
+            span: self.span.shifted(by),
+            value,
+        }
+    }
+}
+
 /// Reads `text` as one YAML document. `None` where it is not YAML at all; the faults then say why.
 pub fn read(text: &str, faults: &mut Faults) -> Option<Node> {
     let options = serde_yaml::options! {
@@ -79,7 +104,7 @@ fn problem(error: &serde_yaml::Error) -> Problem {
     }
     let sentence = error.to_string();
     let sentence = sentence
-        .rsplit_once(" at line ")
+        .split_once(" at line ")
         .map_or(sentence.as_str(), |(sentence, _)| sentence);
     let says = |words: &str| sentence.contains(words);
     let fault = if says("mapping values are not allowed") {
@@ -100,7 +125,8 @@ fn problem(error: &serde_yaml::Error) -> Problem {
         YamlFault::UnknownAnchor
     } else if says("did not find expected key") || says("indentation") {
         YamlFault::Misaligned
-    } else if says("recursion") || says("depth") {
+    } else if says("recursion") || says("depth") || says("budget breached") || says("alias replay")
+    {
         return Problem::YamlTooComplex;
     } else {
         YamlFault::Other(sentence.to_owned())

@@ -1,0 +1,346 @@
+//! What every derivation looks up: the site, its words, and the small parts that pages share.
+
+use std::collections::HashMap;
+
+use jiff::civil::Date;
+
+use super::Strings;
+use super::body;
+use super::pages::Backlink;
+use super::parts::{
+    ArticleCard, AuthorView, BookCard, DateView, DimensionLink, EventCard, ImageView, LeverTag,
+    Link, MemberCard, TermCard,
+};
+use crate::diagnostics::SourcePath;
+use crate::document::{Article, Author, AuthorKind, Book, Image, Member, Name, Published, Term};
+use crate::language::date::long_date;
+use crate::language::{Language, slug::slug};
+use crate::site::Site;
+use crate::site::links::{DocumentId, image_path};
+
+/// A site seen with the words of its interface.
+pub struct Context<'a> {
+    /// The site.
+    pub site: &'a Site,
+    /// Words.
+    pub strings: &'a Strings,
+    /// Folder of the theme's files, with the base path: `/kb/assets/3f2a…/`.
+    pub assets: &'a str,
+    /// Width and height of pictures, by path below `content/`.
+    pub sizes: &'a HashMap<String, (u32, u32)>,
+}
+
+impl<'a> Context<'a> {
+    /// Language of the site.
+    pub fn language(&self) -> Language {
+        self.site.config.language
+    }
+
+    /// The words for `key`.
+    pub fn words(&self, key: &'a str) -> String {
+        self.strings.get(key).to_owned()
+    }
+
+    /// The address of a path of the site.
+    pub fn href(&self, path: &str) -> String {
+        self.site.base.href(path)
+    }
+
+    /// The address of a generated folder.
+    pub fn index(&self, folder: &str) -> String {
+        self.href(&self.site.routes.names().index(folder))
+    }
+
+    /// The address of a page in a generated folder.
+    pub fn page(&self, folder: &str, slug: &str) -> String {
+        self.href(&self.site.routes.names().page(folder, slug))
+    }
+
+    /// A date for people and machines.
+    pub fn date(&self, date: Date) -> DateView {
+        DateView {
+            iso: date.to_string(),
+            text: long_date(self.language(), date),
+        }
+    }
+
+    /// The date in words.
+    pub fn published(&self, published: Published) -> String {
+        match published {
+            Published::Year(year) => year.to_string(),
+            Published::Date(date) => long_date(self.language(), date),
+        }
+    }
+
+    /// A picture named in the front matter of `file`.
+    pub fn image(&self, image: Option<&Image>, file: &SourcePath) -> Option<ImageView> {
+        let image = image?;
+        let path = image_path(image, file)?;
+        let size = self.sizes.get(&path);
+        Some(ImageView {
+            url: self.href(&encoded(&path)),
+            alt: image.alternative.clone(),
+            caption: image.caption.clone(),
+            width: size.map(|(width, _)| *width),
+            height: size.map(|(_, height)| *height),
+        })
+    }
+
+    /// A lever by its position in the model.
+    pub fn lever(&self, id: &str) -> Option<LeverTag> {
+        let model = self.site.model.as_ref()?;
+        let position = model.levers.iter().position(|lever| lever.id == id)?;
+        let lever = &model.levers[position];
+        Some(LeverTag {
+            id: lever.id.clone(),
+            rank: position + 1,
+            name: lever.name.clone(),
+            url: self.page("levers", &lever.id),
+        })
+    }
+
+    /// A dimension of the model.
+    pub fn dimension(&self, id: &str) -> Option<DimensionLink> {
+        let dimension = self
+            .site
+            .model
+            .as_ref()?
+            .dimensions
+            .iter()
+            .find(|dimension| dimension.id == id)?;
+        Some(DimensionLink {
+            id: dimension.id.clone(),
+            name: dimension.name.clone(),
+            url: self.page("model", &dimension.id),
+            definition: dimension.definition.clone(),
+            lever: self.lever(&dimension.lever)?,
+        })
+    }
+
+    /// The dimensions that a document names.
+    pub fn dimensions(&self, names: &[Name]) -> Vec<DimensionLink> {
+        names
+            .iter()
+            .filter_map(|name| self.dimension(&name.value))
+            .collect()
+    }
+
+    /// A category as a link.
+    pub fn category(&self, name: &Name) -> Option<Link> {
+        let category = self
+            .site
+            .config
+            .categories
+            .iter()
+            .find(|category| category.slug.as_str() == name.value)?;
+        Some(Link {
+            label: category.name.clone(),
+            url: self.page("categories", category.slug.as_str()),
+        })
+    }
+
+    /// Authors as links.
+    pub fn author_links(&self, names: &[Name]) -> Vec<Link> {
+        names
+            .iter()
+            .filter_map(|name| self.site.authors.get(&name.value))
+            .map(|author| Link {
+                label: author.identity.title.clone(),
+                url: self.page("authors", author.identity.slug.as_str()),
+            })
+            .collect()
+    }
+
+    /// Authors' boxes, each author once.
+    pub fn authors<'n>(&self, names: impl IntoIterator<Item = &'n Name>) -> Vec<AuthorView> {
+        let mut seen: Vec<&str> = Vec::new();
+        let mut views = Vec::new();
+        for name in names {
+            if let Some(author) = self.site.authors.get(&name.value)
+                && !seen.contains(&author.identity.slug.as_str())
+            {
+                seen.push(author.identity.slug.as_str());
+                views.push(self.author(author));
+            }
+        }
+        views
+    }
+
+    /// An author's box.
+    pub fn author(&self, author: &Author) -> AuthorView {
+        let identity = &author.identity;
+        AuthorView {
+            name: identity.title.clone(),
+            url: self.page("authors", identity.slug.as_str()),
+            kind: match author.kind {
+                AuthorKind::Person => "person",
+                AuthorKind::Organisation => "organisation",
+            },
+            initials: initials(&identity.title),
+            role: author.role.clone(),
+            image: self.image(identity.image.as_ref(), &identity.file),
+            links: author
+                .links
+                .iter()
+                .map(|(label, url)| Link {
+                    label: label.clone(),
+                    url: url.clone(),
+                })
+                .collect(),
+            body: body::body(self, &identity.file, &author.body),
+            sample: author.sample,
+        }
+    }
+
+    /// An article in a list.
+    pub fn article_card(&self, article: &Article) -> ArticleCard {
+        let identity = &article.identity;
+        let dimension = identity
+            .dimensions
+            .first()
+            .and_then(|name| self.dimension(&name.value));
+        ArticleCard {
+            title: identity.title.clone(),
+            url: self.page("articles", identity.slug.as_str()),
+            summary: article.summary.clone(),
+            date: self.date(article.date),
+            category: article
+                .category
+                .as_ref()
+                .and_then(|name| self.category(name)),
+            authors: self.author_links(&article.authors),
+            reading_minutes: reading_minutes(article.body.word_count),
+            sector: article.sector.clone(),
+            lever: dimension.map(|dimension| dimension.lever),
+            image: self.image(identity.image.as_ref(), &identity.file),
+            lang: identity
+                .lang
+                .clone()
+                .filter(|lang| lang != self.language().code()),
+            draft: identity.draft,
+        }
+    }
+
+    /// The articles at `positions` in lists.
+    pub fn article_cards(&self, positions: impl IntoIterator<Item = usize>) -> Vec<ArticleCard> {
+        positions
+            .into_iter()
+            .map(|position| self.article_card(&self.site.articles[position]))
+            .collect()
+    }
+
+    /// A term in a list.
+    pub fn term_card(&self, term: &Term) -> TermCard {
+        TermCard {
+            title: term.identity.title.clone(),
+            url: self.page("glossary", term.identity.slug.as_str()),
+            definition: term.definition.clone(),
+            lang: term
+                .identity
+                .lang
+                .clone()
+                .filter(|lang| lang != self.language().code()),
+        }
+    }
+
+    /// A book in a list.
+    pub fn book_card(&self, book: &Book) -> BookCard {
+        BookCard {
+            title: book.identity.title.clone(),
+            subtitle: book.subtitle.clone(),
+            url: self.page("books", book.identity.slug.as_str()),
+            written_by: book.written_by.clone(),
+            publisher: book.publisher.clone(),
+            published: book.published.map(|published| self.published(published)),
+            summary: book.identity.summary.clone(),
+            sample: book.sample,
+        }
+    }
+
+    /// A member organisation.
+    pub fn member_card(&self, member: &Member) -> MemberCard {
+        MemberCard {
+            name: member.identity.title.clone(),
+            anchor: member.identity.slug.to_string(),
+            sector: member.sector.clone(),
+            size: member.size.map(|size| size.code().to_owned()),
+            since: member.since,
+            website: member.website.clone(),
+            summary: member.identity.summary.clone(),
+            body: body::body(self, &member.identity.file, &member.body),
+            sample: member.sample,
+        }
+    }
+
+    /// The event at `position` in a list.
+    pub fn event_card(&self, position: usize) -> EventCard {
+        super::events::card(self, position)
+    }
+
+    /// Pages that link to `document`.
+    pub fn backlinks(&self, document: DocumentId) -> Vec<Backlink> {
+        let links = self
+            .site
+            .links
+            .backlinks(document)
+            .iter()
+            .map(|backlink| Backlink {
+                link: Link {
+                    label: self.site.title_of(backlink.from).to_owned(),
+                    url: self.href(self.site.links.path(backlink.from)),
+                },
+                excerpt: Some(backlink.sentence.clone()).filter(|sentence| !sentence.is_empty()),
+            });
+        links.collect()
+    }
+
+    /// The page of the term or article with this slug.
+    pub fn page_named(&self, name: &str) -> Option<String> {
+        if self.site.terms.position(name).is_some() {
+            return Some(self.page("glossary", name));
+        }
+        self.site
+            .articles
+            .position(name)
+            .map(|_| self.page("articles", name))
+    }
+
+    /// The address of a tag's page.
+    pub fn tag(&self, tag: &str) -> Link {
+        Link {
+            label: tag.to_owned(),
+            url: self.page("tags", &slug(tag)),
+        }
+    }
+}
+
+/// Whole minutes to read `words` words at 220 a minute, at least one.
+pub fn reading_minutes(words: usize) -> usize {
+    words.div_ceil(220).max(1)
+}
+
+/// At most two capitals of a name: « Camille Exemple » → CE.
+fn initials(name: &str) -> String {
+    let words = name
+        .split([' ', '-', '\u{a0}'])
+        .filter(|word| word.chars().next().is_some_and(char::is_uppercase));
+    words
+        .filter_map(|word| word.chars().next())
+        .take(2)
+        .collect()
+}
+
+/// A path with what an address may not hold escaped.
+pub fn encoded(path: &str) -> String {
+    use std::fmt::Write;
+    let mut address = String::with_capacity(path.len());
+    for byte in path.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~/!$&'()*+,;=:@#".contains(&byte) {
+            address.push(char::from(byte));
+        } else {
+            // Writing to a string cannot fail.
+            let _ = write!(address, "%{byte:02X}");
+        }
+    }
+    address
+}

@@ -1,0 +1,86 @@
+//! The glossary and its terms.
+
+use super::body;
+use super::context::Context;
+use super::meta::{Draft, introduction, singleton_link};
+use super::pages::{GlossaryLetter, GlossaryView, TermView};
+use super::parts::Link;
+use super::{View, structured_data};
+use crate::language::order::index_letter;
+use crate::site::links::DocumentId;
+use crate::site::routes::Singleton;
+
+/// The glossary from A to Z.
+pub fn glossary(context: &Context<'_>) -> Draft {
+    let terms = &context.site.terms;
+    let mut letters: Vec<GlossaryLetter> = Vec::new();
+    for term in terms {
+        let letter = index_letter(&term.identity.title).to_string();
+        if letters.last().is_none_or(|last| last.letter != letter) {
+            let name = if letter == "#" {
+                "0".to_owned()
+            } else {
+                letter.to_lowercase()
+            };
+            letters.push(GlossaryLetter {
+                anchor: format!("lettre-{name}"),
+                letter,
+                terms: Vec::new(),
+            });
+        }
+        if let Some(last) = letters.last_mut() {
+            last.terms.push(context.term_card(term));
+        }
+    }
+    let intro = introduction(context, Singleton::Glossary);
+    let view = GlossaryView {
+        body: intro
+            .map(|page| body::body(context, &page.identity.file, &page.body))
+            .unwrap_or_default(),
+        letters,
+        total: terms.len(),
+    };
+    Draft::new(View::Glossary(view), "glossary", context.words("glossary")).introduced(intro)
+}
+
+/// A term.
+pub fn term(context: &Context<'_>, position: usize) -> Draft {
+    let site = context.site;
+    let term = &site.terms[position];
+    let identity = &term.identity;
+    let neighbour = |place: Option<usize>| {
+        let identity = &site.terms[place.filter(|place| *place < site.terms.len())?].identity;
+        Some(Link {
+            label: identity.title.clone(),
+            url: context.page("glossary", identity.slug.as_str()),
+        })
+    };
+    let card_of = |name: &crate::document::Name| {
+        site.terms
+            .get(&name.value)
+            .map(|term| context.term_card(term))
+    };
+    let view = TermView {
+        card: context.term_card(term),
+        body: body::body(context, &identity.file, &term.body),
+        forms: term.forms.clone(),
+        contrast: term.contrast.as_ref().and_then(card_of),
+        see_also: term.see_also.iter().filter_map(card_of).collect(),
+        dimensions: context.dimensions(&identity.dimensions),
+        backlinks: context.backlinks(DocumentId::Term(position)),
+        previous: neighbour(position.checked_sub(1)),
+        next: neighbour(Some(position + 1)),
+    };
+    let canonical = site
+        .base
+        .absolute(&site.routes.names().page("glossary", identity.slug.as_str()));
+    let parents = vec![singleton_link(context, Singleton::Glossary, "glossary")];
+    let mut draft = Draft::new(View::Term(Box::new(view)), "term", &identity.title)
+        .from_identity(identity)
+        .below(parents);
+    // The language of a foreign term is not that of the page that explains it.
+    draft.lang = None;
+    draft.description = Some(term.definition.clone());
+    draft.structured = vec![structured_data::term(context, term, &canonical)];
+    draft
+}

@@ -1,0 +1,88 @@
+//! The home page: the community as it lives today.
+
+use super::articles::categories;
+use super::body;
+use super::context::Context;
+use super::meta::{Draft, introduction};
+use super::pages::HomeView;
+use super::{View, benchmark, geometry, structured_data};
+use crate::document::EventStatus;
+use crate::site::routes::Singleton;
+
+const RECENT: usize = 6;
+const EVENTS: usize = 3;
+const TERMS: usize = 4;
+const MEMBERS: usize = 12;
+
+/// The home page.
+pub fn home(context: &Context<'_>) -> Draft {
+    let site = context.site;
+    let intro = introduction(context, Singleton::Home);
+    let view = HomeView {
+        body: intro
+            .map(|page| body::body(context, &page.identity.file, &page.body))
+            .unwrap_or_default(),
+        featured: site
+            .articles
+            .iter()
+            .next()
+            .map(|article| context.article_card(article)),
+        recent: context.article_cards((1..site.articles.len()).take(RECENT)),
+        events: events(context),
+        wheel: geometry::wheel(context),
+        statement_count: site
+            .model
+            .as_ref()
+            .map_or(0, |model| model.model.statement_count()),
+        benchmark: benchmark::teaser(context),
+        members: site
+            .members
+            .iter()
+            .take(MEMBERS)
+            .map(|member| context.member_card(member))
+            .collect(),
+        terms: terms(context),
+        categories: categories(context),
+    };
+    let mut draft =
+        Draft::new(View::Home(Box::new(view)), "home", &site.config.title).introduced(intro);
+    draft.structured = vec![structured_data::website(context)];
+    draft
+}
+
+/// The next events, soonest first; those that are cancelled are no invitation, and those without a year come last.
+fn events(context: &Context<'_>) -> Vec<super::parts::EventCard> {
+    let site = context.site;
+    let open = |place: &usize| {
+        !site.occurrences[*place].past && site.events[*place].status != EventStatus::Cancelled
+    };
+    (0..site.events.len())
+        .filter(open)
+        .take(EVENTS)
+        .map(|place| context.event_card(place))
+        .collect()
+}
+
+/// Terms of the day: another set each day, the same for every build of that day.
+fn terms(context: &Context<'_>) -> Vec<super::parts::TermCard> {
+    let terms = &context.site.terms;
+    if terms.is_empty() {
+        return Vec::new();
+    }
+    let epoch = jiff::civil::Date::constant(2000, 1, 1);
+    let day = usize::try_from(
+        context
+            .site
+            .today
+            .since(epoch)
+            .map_or(0, |span| span.get_days()),
+    )
+    .unwrap_or(0);
+    // Steps of a large prime walk through the whole glossary before a term comes back.
+    let count = TERMS.min(terms.len());
+    (0..count)
+        .map(|step| {
+            context.term_card(&terms[(day * count + step).wrapping_mul(7919) % terms.len()])
+        })
+        .collect()
+}

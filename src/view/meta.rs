@@ -1,0 +1,268 @@
+//! What every page says around its content.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use super::context::Context;
+use super::parts::{Link, NavItem, PageMeta, PublisherView, SiteView};
+use super::{PageView, View, structured_data};
+use crate::document::{Identity, NavigationEntry, Page};
+use crate::site::routes::Singleton;
+
+/// A page on its way: its content, and what is particular about its frame.
+#[derive(Debug)]
+pub struct Draft {
+    /// Content.
+    pub view: View,
+    /// Name of the kind of page.
+    pub kind: &'static str,
+    /// The `h1`.
+    pub title: String,
+    /// For engines; the site's description where a page has none.
+    pub description: Option<String>,
+    /// From the home page to the parent.
+    pub breadcrumbs: Vec<Link>,
+    /// Feeds besides the site's.
+    pub feeds: Vec<Link>,
+    /// OpenGraph type.
+    pub og_type: &'static str,
+    /// Path of the picture for networks, with the base path.
+    pub image: Option<String>,
+    /// Day of publication.
+    pub published: Option<jiff::civil::Date>,
+    /// Day of the last change.
+    pub modified: Option<jiff::civil::Date>,
+    /// JSON-LD besides the breadcrumbs.
+    pub structured: Vec<Value>,
+    /// The file to edit on the forge.
+    pub source: Option<crate::diagnostics::SourcePath>,
+    /// Language, where it is not the site's.
+    pub lang: Option<String>,
+    /// Not for engines.
+    pub noindex: bool,
+}
+
+impl Draft {
+    /// A page of `kind` with nothing particular.
+    pub fn new(view: View, kind: &'static str, title: impl Into<String>) -> Self {
+        Self {
+            view,
+            kind,
+            title: title.into(),
+            description: None,
+            breadcrumbs: Vec::new(),
+            feeds: Vec::new(),
+            og_type: "website",
+            image: None,
+            published: None,
+            modified: None,
+            structured: Vec::new(),
+            source: None,
+            lang: None,
+            noindex: false,
+        }
+    }
+
+    /// With the title, summary and source of the page that introduces it, if one does.
+    pub fn introduced(mut self, introduction: Option<&Page>) -> Self {
+        if let Some(page) = introduction {
+            self.title.clone_from(&page.identity.title);
+            self.description.clone_from(&page.identity.summary);
+            self.source = Some(page.identity.file.clone());
+        }
+        self
+    }
+
+    /// With what a document's front matter says.
+    pub fn from_identity(mut self, identity: &Identity) -> Self {
+        self.description.clone_from(&identity.summary);
+        self.source = Some(identity.file.clone());
+        self.lang.clone_from(&identity.lang);
+        self.published = identity.date;
+        self.modified = identity.updated.or(identity.date);
+        self
+    }
+
+    /// Below `parents`, from the nearest to the home page outwards in reading order.
+    pub fn below(mut self, parents: Vec<Link>) -> Self {
+        self.breadcrumbs = parents;
+        self
+    }
+
+    /// The page, at `path`.
+    pub fn finish(self, context: &Context<'_>, path: &str) -> PageView {
+        let config = &context.site.config;
+        let base = &context.site.base;
+        let home = Link {
+            label: context.words("home"),
+            url: context.href("/"),
+        };
+        let is_home = self.kind == "home";
+        let breadcrumbs: Vec<Link> = if is_home {
+            Vec::new()
+        } else {
+            std::iter::once(home).chain(self.breadcrumbs).collect()
+        };
+        let canonical = base.absolute(path);
+        let mut structured = self.structured;
+        if !is_home && !self.noindex {
+            structured.push(structured_data::breadcrumbs(
+                base,
+                &breadcrumbs,
+                &self.title,
+                &canonical,
+            ));
+        }
+        let meta = PageMeta {
+            kind: self.kind,
+            full_title: if is_home {
+                config.title.clone()
+            } else {
+                format!("{} — {}", self.title, config.title)
+            },
+            title: self.title,
+            description: self
+                .description
+                .unwrap_or_else(|| config.description.clone()),
+            url: context.href(path),
+            canonical,
+            lang: self
+                .lang
+                .unwrap_or_else(|| config.language.code().to_owned()),
+            breadcrumbs,
+            feeds: self.feeds,
+            og_type: self.og_type,
+            image: self.image.map(|url| format!("{}{url}", base.origin)),
+            published: self.published.map(|date| date.to_string()),
+            modified: self.modified.map(|date| date.to_string()),
+            json_ld: structured_data::graph(structured),
+            edit_url: self.source.and_then(|file| edit_url(context, &file)),
+            noindex: self.noindex,
+        };
+        PageView {
+            meta,
+            view: self.view,
+        }
+    }
+}
+
+fn edit_url(context: &Context<'_>, file: &crate::diagnostics::SourcePath) -> Option<String> {
+    let repository = context.site.config.repository.as_ref()?;
+    let path = super::context::encoded(file.in_content()?);
+    Some(format!(
+        "{}/edit/{}/{}/{path}",
+        repository.url, repository.branch, repository.content
+    ))
+}
+
+/// The introduction of a generated page.
+pub fn introduction<'a>(context: &Context<'a>, singleton: Singleton) -> Option<&'a Page> {
+    context
+        .site
+        .introductions
+        .get(&singleton)
+        .map(|page| &**page)
+}
+
+/// A generated page as a link, by its own title or the introduction's.
+pub fn singleton_link(context: &Context<'_>, singleton: Singleton, key: &str) -> Link {
+    let path = singleton.path(context.site.routes.names());
+    let label = introduction(context, singleton).map_or_else(
+        || context.strings.get(key).to_owned(),
+        |page| page.identity.title.clone(),
+    );
+    Link {
+        label,
+        url: context.href(&path),
+    }
+}
+
+/// What every page shows of the site.
+pub fn site_view(context: &Context<'_>) -> SiteView {
+    let config = &context.site.config;
+    let names = context.site.routes.names();
+    let mut urls: BTreeMap<&'static str, String> = crate::site::routes::FOLDERS
+        .iter()
+        .filter(|folder| !matches!(folder.name, "calendar" | "pagination"))
+        .map(|folder| (folder.name, context.index(folder.name)))
+        .collect();
+    urls.insert("home", context.href("/"));
+    urls.insert("atom", context.href("/atom.xml"));
+    urls.insert("json_feed", context.href("/feed.json"));
+    urls.insert("manifest", context.href("/site.webmanifest"));
+    urls.insert(
+        "calendar",
+        context.href(&format!(
+            "/{}/{}.ics",
+            names.folder("events"),
+            names.folder("calendar")
+        )),
+    );
+    SiteView {
+        title: config.title.clone(),
+        tagline: config.tagline.clone(),
+        description: config.description.clone(),
+        language: config.language.code().to_owned(),
+        base: context.site.base.path.clone(),
+        origin: context.site.base.absolute("/"),
+        time_zone: config.time_zone.value.clone(),
+        navigation: config
+            .navigation
+            .iter()
+            .map(|entry| navigation(context, entry))
+            .collect(),
+        footer: config
+            .footer
+            .iter()
+            .map(|entry| menu_link(context, entry))
+            .collect(),
+        notice: config.notice.clone(),
+        licence: config.licence.as_ref().map(|licence| Link {
+            label: licence.name.clone(),
+            url: licence.url.clone().unwrap_or_default(),
+        }),
+        publisher: config.publisher.as_ref().map(|publisher| PublisherView {
+            name: publisher.name.clone(),
+            url: publisher.url.clone(),
+            email: publisher.email.clone(),
+        }),
+        assets: context.assets.to_owned(),
+        urls,
+        t: context.strings.all().clone(),
+    }
+}
+
+fn navigation(context: &Context<'_>, entry: &NavigationEntry) -> NavItem {
+    let link = menu_link(context, entry);
+    NavItem {
+        label: link.label,
+        url: link.url,
+        children: entry
+            .children
+            .iter()
+            .map(|child| menu_link(context, child))
+            .collect(),
+    }
+}
+
+fn menu_link(context: &Context<'_>, entry: &NavigationEntry) -> Link {
+    let to = &entry.to.value;
+    let url = if to.starts_with('/') {
+        let (path, anchor) = to
+            .split_once('#')
+            .map_or((to.as_str(), None), |(path, anchor)| (path, Some(anchor)));
+        let path = context
+            .site
+            .routes
+            .resolve(path)
+            .unwrap_or_else(|| path.to_owned());
+        context.href(&anchor.map_or_else(|| path.clone(), |anchor| format!("{path}#{anchor}")))
+    } else {
+        to.clone()
+    };
+    Link {
+        label: entry.label.clone(),
+        url,
+    }
+}

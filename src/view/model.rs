@@ -1,0 +1,186 @@
+//! The model: its wheel, its levers, its dimensions.
+
+use super::View;
+use super::benchmark;
+use super::body;
+use super::context::Context;
+use super::figures::LeverView;
+use super::geometry;
+use super::meta::{Draft, introduction, singleton_link};
+use super::pages::{DimensionView, LeverPageView, MaturityView, ModelView, StatementView};
+use super::parts::Link;
+use crate::document::{Identity, ModelDocument};
+use crate::site::routes::Singleton;
+
+const ARTICLES: usize = 12;
+
+/// The wheel.
+pub fn model(context: &Context<'_>) -> Option<Draft> {
+    let document = context.site.model.as_ref()?;
+    let intro = introduction(context, Singleton::Model);
+    let view = ModelView {
+        body: intro
+            .map(|page| body::body(context, &page.identity.file, &page.body))
+            .unwrap_or_default(),
+        wheel: geometry::wheel(context),
+        levers: (0..document.levers.len())
+            .filter_map(|place| lever_view(context, place))
+            .collect(),
+        notice: document.notice.clone(),
+        statement_count: document.model.statement_count(),
+        maturity: maturity(document),
+    };
+    Some(Draft::new(View::Model(view), "model", context.words("model")).introduced(intro))
+}
+
+/// Maturity levels with their bounds.
+pub fn maturity(document: &ModelDocument) -> Vec<MaturityView> {
+    let levels = &document.model.source().maturity;
+    levels
+        .iter()
+        .enumerate()
+        .map(|(place, level)| MaturityView {
+            from: level.from,
+            to: levels.get(place + 1).map_or(100.0, |next| next.from),
+            name: level.name.clone(),
+            description: level.description.clone(),
+        })
+        .collect()
+}
+
+/// A lever with its dimensions.
+pub fn lever_view(context: &Context<'_>, position: usize) -> Option<LeverView> {
+    let document = context.site.model.as_ref()?;
+    let lever = document.levers.get(position)?;
+    let dimensions = document
+        .dimensions
+        .iter()
+        .filter(|dimension| dimension.lever == lever.id);
+    Some(LeverView {
+        tag: context.lever(&lever.id)?,
+        question: lever.question.clone(),
+        dimensions: dimensions
+            .filter_map(|dimension| context.dimension(&dimension.id))
+            .collect(),
+    })
+}
+
+fn model_link(context: &Context<'_>) -> Link {
+    singleton_link(context, Singleton::Model, "model")
+}
+
+/// A lever's page.
+pub fn lever(context: &Context<'_>, position: usize) -> Option<Draft> {
+    let site = context.site;
+    let document = site.model.as_ref()?;
+    let lever = lever_view(context, position)?;
+    let mut articles: Vec<usize> = lever
+        .dimensions
+        .iter()
+        .filter_map(|dimension| site.taxonomies.dimensions.get(&dimension.id))
+        .flatten()
+        .copied()
+        .collect();
+    articles.sort_unstable();
+    articles.dedup();
+    let others = document
+        .levers
+        .iter()
+        .enumerate()
+        .filter(|(place, _)| *place != position);
+    let view = LeverPageView {
+        others: others
+            .filter_map(|(_, other)| context.lever(&other.id))
+            .collect(),
+        articles: context.article_cards(articles.into_iter().take(ARTICLES)),
+        lever,
+    };
+    let title = view.lever.tag.name.clone();
+    let description = view.lever.question.clone();
+    let mut draft = Draft::new(View::Lever(view), "lever", title).below(vec![model_link(context)]);
+    draft.description = description;
+    Some(draft)
+}
+
+/// A dimension's page.
+pub fn dimension(context: &Context<'_>, position: usize) -> Option<Draft> {
+    let site = context.site;
+    let document = site.model.as_ref()?;
+    let own = document.dimensions.get(position)?;
+    let link = context.dimension(&own.id)?;
+    let about = |identity: &Identity| identity.dimensions.iter().any(|name| name.value == own.id);
+    let articles = site
+        .taxonomies
+        .dimensions
+        .get(&own.id)
+        .map(Vec::as_slice)
+        .unwrap_or_default();
+    let neighbour = |place: Option<usize>| {
+        document
+            .dimensions
+            .get(place?)
+            .and_then(|dimension| context.dimension(&dimension.id))
+    };
+    let latest = site.editions.first();
+    let figures = latest.and_then(|edition| benchmark::dimension_of(context, edition, &own.id));
+    let events = (0..site.events.len())
+        .rev()
+        .filter(|place| about(&site.events[*place].identity));
+    let view = DimensionView {
+        statements: statements(document, position),
+        debate: own.debate.clone(),
+        edition: latest
+            .filter(|_| figures.is_some())
+            .map(|edition| benchmark::card(context, edition)),
+        benchmark: figures,
+        articles: context.article_cards(articles.iter().copied().take(ARTICLES)),
+        terms: site
+            .terms
+            .iter()
+            .filter(|term| about(&term.identity))
+            .map(|term| context.term_card(term))
+            .collect(),
+        books: site
+            .books
+            .iter()
+            .filter(|book| about(&book.identity))
+            .map(|book| context.book_card(book))
+            .collect(),
+        events: events.map(|place| context.event_card(place)).collect(),
+        previous: neighbour(position.checked_sub(1)),
+        next: neighbour(Some(position + 1)),
+        dimension: link.clone(),
+    };
+    let parents = vec![
+        model_link(context),
+        Link {
+            label: link.lever.name.clone(),
+            url: link.lever.url.clone(),
+        },
+    ];
+    let mut draft =
+        Draft::new(View::Dimension(Box::new(view)), "dimension", &link.name).below(parents);
+    draft.description = Some(link.definition.clone()).filter(|definition| !definition.is_empty());
+    let path = site.routes.names().page("model", &own.id);
+    draft.feeds = vec![Link {
+        label: link.name,
+        url: context.href(&format!("{path}atom.xml")),
+    }];
+    Some(draft)
+}
+
+/// The statements of a dimension, with their ranks in the whole questionnaire.
+pub fn statements(document: &ModelDocument, position: usize) -> Vec<StatementView> {
+    let Some((dimension, range)) = document.model.dimensions().nth(position) else {
+        return Vec::new();
+    };
+    let numbered = dimension.statements.iter().zip(range);
+    numbered
+        .map(|(statement, number)| StatementView {
+            id: statement.id.clone(),
+            text: statement.text.clone(),
+            reverse: statement.reverse,
+            number: number + 1,
+        })
+        .collect()
+}

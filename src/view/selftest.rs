@@ -1,0 +1,172 @@
+//! The self-test and the comparison of a group's results.
+
+use serde_json::{Value, json};
+
+use super::View;
+use super::body;
+use super::context::Context;
+use super::meta::{Draft, introduction, singleton_link};
+use super::model;
+use super::pages::{SelftestDimension, SelftestLever, SelftestView};
+use super::parts::Link;
+use super::structured_data::script_safe;
+use crate::document::ModelDocument;
+use crate::site::routes::Singleton;
+
+/// Name of the WebAssembly module among the theme's files.
+pub const MODULE: &str = "wasm/selftest.wasm";
+
+/// The self-test.
+pub fn selftest(context: &Context<'_>) -> Option<Draft> {
+    page(context, Singleton::Selftest, "selftest").map(|(view, draft)| draft(View::Selftest(view)))
+}
+
+/// The comparison.
+pub fn compare(context: &Context<'_>) -> Option<Draft> {
+    page(context, Singleton::Compare, "compare").map(|(view, draft)| draft(View::Compare(view)))
+}
+
+type Finish<'a> = Box<dyn FnOnce(View) -> Draft + 'a>;
+
+fn page<'a>(
+    context: &'a Context<'_>,
+    singleton: Singleton,
+    kind: &'static str,
+) -> Option<(Box<SelftestView>, Finish<'a>)> {
+    let document = context.site.model.as_ref()?;
+    let intro = introduction(context, singleton);
+    let view = view(
+        context,
+        document,
+        intro
+            .map(|page| body::body(context, &page.identity.file, &page.body))
+            .unwrap_or_default(),
+    );
+    let finish = move |view| {
+        Draft::new(view, kind, context.words(kind))
+            .below(vec![singleton_link(context, Singleton::Model, "model")])
+            .introduced(intro)
+    };
+    Some((Box::new(view), Box::new(finish)))
+}
+
+fn view(context: &Context<'_>, document: &ModelDocument, body: super::parts::Body) -> SelftestView {
+    let source = document.model.source();
+    let levers = document.levers.iter().filter_map(|lever| {
+        let dimensions = document
+            .dimensions
+            .iter()
+            .enumerate()
+            .filter(|(_, dimension)| dimension.lever == lever.id);
+        Some(SelftestLever {
+            tag: context.lever(&lever.id)?,
+            question: lever.question.clone(),
+            dimensions: dimensions
+                .filter_map(|(position, dimension)| {
+                    let statements = model::statements(document, position);
+                    Some(SelftestDimension {
+                        link: context.dimension(&dimension.id)?,
+                        statements,
+                    })
+                })
+                .collect(),
+        })
+    });
+    let scale = if source.scale.labels.is_empty() {
+        (source.scale.min..=source.scale.max)
+            .map(|point| point.to_string())
+            .collect()
+    } else {
+        source.scale.labels.clone()
+    };
+    let or_words = |words: &Option<String>, key: &'static str| {
+        words.clone().unwrap_or_else(|| context.words(key))
+    };
+    SelftestView {
+        body,
+        model_json: script_safe(&model_json(document).to_string()),
+        resources_json: script_safe(&resources(context, document).to_string()),
+        module_url: format!("{}{MODULE}", context.assets),
+        levers: levers.collect(),
+        scale,
+        no_answer: or_words(&document.no_answer, "selftest_no_answer"),
+        today_label: or_words(&document.today_label, "today"),
+        target_label: or_words(&document.target_label, "target"),
+        priorities_top: source.priorities.top,
+        statement_count: document.model.statement_count(),
+        maturity: model::maturity(document),
+        notice: document.notice.clone(),
+    }
+}
+
+/// The model as the module takes it, with the prompts for debates that only the page needs.
+fn model_json(document: &ModelDocument) -> Value {
+    let mut model = serde_json::to_value(document.model.source()).unwrap_or_default();
+    let debates: serde_json::Map<String, Value> = document
+        .debates
+        .iter()
+        .map(|(situation, prompt)| (situation.clone(), Value::from(prompt.as_str())))
+        .collect();
+    model["debates"] = Value::Object(debates);
+    model
+}
+
+/// For each dimension: its page, a prompt, and what to read about it.
+fn resources(context: &Context<'_>, document: &ModelDocument) -> Value {
+    const EACH: usize = 3;
+    let site = context.site;
+    let as_json = |links: Vec<Link>| -> Value {
+        links
+            .into_iter()
+            .map(|link| json!({"label": link.label, "url": link.url}))
+            .collect()
+    };
+    let mut resources = serde_json::Map::new();
+    for dimension in &document.dimensions {
+        let about = |identity: &crate::document::Identity| {
+            identity
+                .dimensions
+                .iter()
+                .any(|name| name.value == dimension.id)
+        };
+        let articles = site
+            .taxonomies
+            .dimensions
+            .get(&dimension.id)
+            .map(Vec::as_slice)
+            .unwrap_or_default();
+        let link = |folder: &str, identity: &crate::document::Identity| Link {
+            label: identity.title.clone(),
+            url: context.page(folder, identity.slug.as_str()),
+        };
+        let articles = articles
+            .iter()
+            .take(EACH)
+            .map(|position| link("articles", &site.articles[*position].identity))
+            .collect();
+        let terms = site
+            .terms
+            .iter()
+            .filter(|term| about(&term.identity))
+            .take(EACH)
+            .map(|term| link("glossary", &term.identity));
+        let books = site
+            .books
+            .iter()
+            .filter(|book| about(&book.identity))
+            .take(EACH)
+            .map(|book| link("books", &book.identity));
+        resources.insert(
+            dimension.id.clone(),
+            json!({
+                "url": context.page("model", &dimension.id),
+                "definition": dimension.definition,
+                "debate": dimension.debate,
+                "articles": as_json(articles),
+                "terms": as_json(terms.collect()),
+                "books": as_json(books.collect()),
+            }),
+        );
+    }
+    Value::Object(resources)
+}

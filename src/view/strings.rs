@@ -1,0 +1,61 @@
+//! The words of the interface, by key.
+
+use std::collections::BTreeMap;
+
+/// The strings of the site's language, from the theme's `i18n/`.
+#[derive(Debug, Default)]
+pub struct Strings {
+    by_key: BTreeMap<String, String>,
+}
+
+impl Strings {
+    /// The keys that derivations use; a theme that lacks one is reported.
+    pub const REQUIRED: [&str; 31] = [
+        "accessibility",
+        "archives",
+        "articles",
+        "authors",
+        "benchmark",
+        "books",
+        "compare",
+        "event_moved_from",
+        "events",
+        "glossary",
+        "home",
+        "members",
+        "model",
+        "not_found",
+        "pages",
+        "search",
+        "search_kind_article",
+        "search_kind_author",
+        "search_kind_book",
+        "search_kind_dimension",
+        "search_kind_event",
+        "search_kind_member",
+        "search_kind_page",
+        "search_kind_term",
+        "selftest",
+        "selftest_no_answer",
+        "site_plan",
+        "target",
+        "time_of_city",
+        "today",
+        "year_unknown",
+    ];
+
+    /// Those of `by_key`.
+    pub fn new(by_key: BTreeMap<String, String>) -> Self {
+        Self { by_key }
+    }
+
+    /// The words for `key`; the key itself where the theme has none, so that the gap shows.
+    pub fn get<'a>(&'a self, key: &'a str) -> &'a str {
+        self.by_key.get(key).map_or(key, String::as_str)
+    }
+
+    /// All of them.
+    pub fn all(&self) -> &BTreeMap<String, String> {
+        &self.by_key
+    }
+}

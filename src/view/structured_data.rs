@@ -1,0 +1,253 @@
+//! JSON-LD: what engines read (schema.org).
+
+use serde_json::{Value, json};
+
+use super::context::Context;
+use super::parts::{AuthorView, Link};
+use crate::document::{Article, Author, AuthorKind, Book, Edition, Event, EventStatus, Term};
+use crate::site::address::BaseUrl;
+use crate::site::calendar::Occurrence;
+
+/// The nodes as one document, safe inside a `<script>` element.
+pub fn graph(nodes: Vec<Value>) -> String {
+    if nodes.is_empty() {
+        return String::new();
+    }
+    script_safe(&json!({"@context": "https://schema.org", "@graph": nodes}).to_string())
+}
+
+/// JSON in which no character can end a `<script>` element.
+pub fn script_safe(json: &str) -> String {
+    json.replace('<', "\\u003c")
+        .replace('>', "\\u003e")
+        .replace('&', "\\u0026")
+        .replace('\u{2028}', "\\u2028")
+        .replace('\u{2029}', "\\u2029")
+}
+
+/// The way from the home page to this one.
+pub fn breadcrumbs(base: &BaseUrl, parents: &[Link], title: &str, canonical: &str) -> Value {
+    let mut items: Vec<Value> = parents
+        .iter()
+        .filter(|link| !link.url.is_empty())
+        .enumerate()
+        .map(|(place, link)| {
+            json!({"@type": "ListItem", "position": place + 1, "name": link.label, "item": format!("{}{}", base.origin, link.url)})
+        })
+        .collect();
+    items.push(
+        json!({"@type": "ListItem", "position": items.len() + 1, "name": title, "item": canonical}),
+    );
+    json!({"@type": "BreadcrumbList", "itemListElement": items})
+}
+
+/// The site, on its home page.
+pub fn website(context: &Context<'_>) -> Value {
+    let config = &context.site.config;
+    json!({
+        "@type": "WebSite",
+        "name": config.title,
+        "description": config.description,
+        "url": context.site.base.absolute("/"),
+        "inLanguage": config.language.code(),
+    })
+}
+
+/// An article.
+pub fn article(context: &Context<'_>, article: &Article, url: &str, image: Option<&str>) -> Value {
+    let base = &context.site.base;
+    let authors: Vec<Value> = article
+        .authors
+        .iter()
+        .filter_map(|name| context.site.authors.get(&name.value))
+        .map(|author| author_reference(context, author))
+        .collect();
+    without_nulls(json!({
+        "@type": "Article",
+        "headline": article.identity.title,
+        "description": article.summary,
+        "datePublished": article.date.to_string(),
+        "dateModified": article.identity.updated.unwrap_or(article.date).to_string(),
+        "inLanguage": article.identity.lang.as_deref().unwrap_or(context.language().code()),
+        "mainEntityOfPage": url,
+        "author": authors,
+        "image": image.map(|image| format!("{}{image}", base.origin)),
+        "keywords": Some(article.identity.tags.join(", ")).filter(|tags| !tags.is_empty()),
+        "articleSection": article.category.as_ref().and_then(|name| context.category(name)).map(|link| link.label),
+        "publisher": publisher(context),
+    }))
+}
+
+fn publisher(context: &Context<'_>) -> Option<Value> {
+    let publisher = context.site.config.publisher.as_ref()?;
+    Some(without_nulls(
+        json!({"@type": "Organization", "name": publisher.name, "url": publisher.url}),
+    ))
+}
+
+fn author_reference(context: &Context<'_>, author: &Author) -> Value {
+    let path = context
+        .site
+        .routes
+        .names()
+        .page("authors", author.identity.slug.as_str());
+    json!({"@type": author_type(author), "name": author.identity.title, "url": context.site.base.absolute(&path)})
+}
+
+fn author_type(author: &Author) -> &'static str {
+    match author.kind {
+        AuthorKind::Person => "Person",
+        AuthorKind::Organisation => "Organization",
+    }
+}
+
+/// An author on his or her own page.
+pub fn author(author: &Author, view: &AuthorView, url: &str) -> Value {
+    let same: Vec<&str> = view.links.iter().map(|link| link.url.as_str()).collect();
+    without_nulls(json!({
+        "@type": author_type(author),
+        "name": author.identity.title,
+        "description": author.identity.summary.as_ref().or(author.role.as_ref()),
+        "jobTitle": author.role.as_ref().filter(|_| author.kind == AuthorKind::Person),
+        "url": url,
+        "sameAs": same,
+    }))
+}
+
+/// A term.
+pub fn term(context: &Context<'_>, term: &Term, url: &str) -> Value {
+    let set = context
+        .site
+        .base
+        .absolute(&context.site.routes.names().index("glossary"));
+    without_nulls(json!({
+        "@type": "DefinedTerm",
+        "name": term.identity.title,
+        "description": term.definition,
+        "url": url,
+        "alternateName": Some(&term.forms).filter(|forms| !forms.is_empty()),
+        "inDefinedTermSet": {"@type": "DefinedTermSet", "name": context.strings.get("glossary"), "url": set},
+    }))
+}
+
+/// A book.
+pub fn book(book: &Book, url: &str) -> Value {
+    let authors: Vec<Value> = book
+        .written_by
+        .iter()
+        .map(|name| json!({"@type": "Person", "name": name}))
+        .collect();
+    without_nulls(json!({
+        "@type": "Book",
+        "name": book.identity.title,
+        "description": book.identity.summary,
+        "author": authors,
+        "isbn": book.isbn,
+        "publisher": book.publisher.as_ref().map(|name| json!({"@type": "Organization", "name": name})),
+        "url": url,
+    }))
+}
+
+/// An event whose date is known.
+pub fn event(
+    context: &Context<'_>,
+    event: &Event,
+    occurrence: &Occurrence,
+    url: &str,
+) -> Option<Value> {
+    let span = occurrence.span.as_ref()?;
+    let status = match event.status {
+        EventStatus::Scheduled => "EventScheduled",
+        EventStatus::Cancelled => "EventCancelled",
+        EventStatus::Postponed => "EventPostponed",
+        EventStatus::Rescheduled => "EventRescheduled",
+    };
+    let place = event.venue.as_ref().map(|venue| {
+        without_nulls(json!({"@type": "Place", "name": venue, "address": event.address.as_ref().unwrap_or(venue)}))
+    });
+    let online = event
+        .online_url
+        .as_ref()
+        .map(|url| json!({"@type": "VirtualLocation", "url": url}));
+    let mode = match (&place, &online) {
+        (Some(_), Some(_)) => "MixedEventAttendanceMode",
+        (None, Some(_)) => "OnlineEventAttendanceMode",
+        _ => "OfflineEventAttendanceMode",
+    };
+    let moment = |moment: &jiff::Zoned| {
+        if span.all_day {
+            moment.date().to_string()
+        } else {
+            moment.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()
+        }
+    };
+    let last_day = span
+        .end
+        .date()
+        .yesterday()
+        .map_or_else(|_| span.end.date(), |day| day);
+    let end = if span.all_day {
+        Some(last_day.to_string())
+    } else {
+        Some(moment(&span.end)).filter(|_| !span.open_ended)
+    };
+    let people = |names: &[crate::document::Name]| -> Option<Vec<Value>> {
+        let people: Vec<Value> = names
+            .iter()
+            .filter_map(|name| context.site.authors.get(&name.value))
+            .map(|author| author_reference(context, author))
+            .collect();
+        Some(people).filter(|people| !people.is_empty())
+    };
+    let speakers: Vec<crate::document::Name> = event
+        .speakers
+        .iter()
+        .chain(event.programme.iter().flat_map(|session| &session.speakers))
+        .cloned()
+        .collect();
+    let previous = event.previous_start.map(|start| start.date().to_string());
+    let locations: Vec<Value> = place.into_iter().chain(online).collect();
+    Some(without_nulls(json!({
+        "@type": "Event",
+        "name": event.identity.title,
+        "description": event.identity.summary,
+        "startDate": moment(&span.start),
+        "endDate": end,
+        "previousStartDate": previous.filter(|_| event.status == EventStatus::Rescheduled),
+        "eventStatus": format!("https://schema.org/{status}"),
+        "eventAttendanceMode": format!("https://schema.org/{mode}"),
+        "location": Some(locations).filter(|locations| !locations.is_empty()),
+        "organizer": people(&event.organisers),
+        "performer": people(&speakers),
+        "offers": event.registration.as_ref().and_then(|registration| registration.url.as_ref()).map(|url| json!({"@type": "Offer", "url": url})),
+        "url": url,
+    })))
+}
+
+/// An edition of the benchmark.
+pub fn dataset(edition: &Edition, url: &str, downloads: [(&str, String); 2]) -> Value {
+    let files: Vec<Value> = downloads
+        .into_iter()
+        .map(|(format, address)| json!({"@type": "DataDownload", "encodingFormat": format, "contentUrl": address}))
+        .collect();
+    without_nulls(json!({
+        "@type": "Dataset",
+        "name": edition.title,
+        "description": edition.population.as_ref().or(edition.method.as_ref()).unwrap_or(&edition.title),
+        "datePublished": edition.published.map(|date| date.to_string()),
+        "temporalCoverage": edition.collected.map(|(from, to)| format!("{from}/{to}")),
+        "license": edition.licence.as_ref().and_then(|licence| licence.url.clone()),
+        "distribution": files,
+        "url": url,
+    }))
+}
+
+/// The object without its empty members.
+fn without_nulls(mut value: Value) -> Value {
+    if let Value::Object(members) = &mut value {
+        members.retain(|_, member| {
+            !member.is_null() && member.as_array().is_none_or(|items| !items.is_empty())
+        });
+    }
+    value
+}

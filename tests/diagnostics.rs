@@ -1,0 +1,363 @@
+//! Every diagnostic of the catalogue, as an editor and as a program see it.
+//!
+//! A fixture is a text file, `diagnostics/CODE-name.txt`: a sentence that says when the fault appears, then the files that hold it, laid
+//! over the smallest valid site (`base.txt`). Beside it stands what the command says about it, `CODE-name.out`. `docs/diagnostics.md` is
+//! made of both. `SNAPSHOTS=overwrite cargo test --test diagnostics` writes them anew.
+
+#[path = "diagnostics/site.rs"]
+mod site;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use site::{Outcome, Site, sections};
+use snapbox::Data;
+use snapbox::data::DataFormat;
+
+/// Faults that no file can hold, and where else they are tested.
+const ELSEWHERE: [(&str, &str); 1] = [(
+    "P0903",
+    "two builds at once: src/publish/tests.rs holds the lock",
+)];
+
+struct Fixture {
+    name: String,
+    /// When the fault appears.
+    when: String,
+    command: String,
+    text: String,
+}
+
+impl Fixture {
+    fn code(&self) -> &str {
+        &self.name[..5]
+    }
+
+    fn run(&self, options: &[&str]) -> Outcome {
+        let site = Site::new();
+        site.apply(&self.text);
+        let arguments: Vec<&str> = self
+            .command
+            .split(' ')
+            .chain(options.iter().copied())
+            .collect();
+        site.run(&arguments)
+    }
+
+    /// What the command says, in both languages and to programs.
+    fn report(&self) -> String {
+        let french = self.run(&["--lang", "fr"]);
+        let english = self.run(&["--lang", "en"]);
+        let json = self.run(&["--lang", "fr", "--format", "json"]);
+        assert_eq!(french.status, json.status);
+        let status = french.status.expect("the command ends by itself");
+        let objects = json
+            .stdout
+            .lines()
+            .filter(|line| line.contains("\"diagnostic\""));
+        let objects: String = objects.map(|line| format!("{line}\n")).collect();
+        format!(
+            "status: {status}\n\n=== français\n{}{}\n=== English\n{}{}\n=== JSON\n{objects}",
+            french.stderr, french.stdout, english.stderr, english.stdout
+        )
+    }
+}
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn folder() -> PathBuf {
+    root().join("tests/diagnostics")
+}
+
+fn fixtures() -> Vec<Fixture> {
+    let mut fixtures: Vec<Fixture> = fs::read_dir(folder())
+        .expect("the folder of fixtures")
+        .map(|entry| entry.expect("an entry").path())
+        .filter(|path| {
+            path.extension().is_some_and(|it| it == "txt") && !path.ends_with("base.txt")
+        })
+        .map(|path| {
+            let text = fs::read_to_string(&path).expect("a fixture");
+            let head = text.split("=== ").next().unwrap_or_default();
+            let command = head.lines().find_map(|line| line.strip_prefix("command: "));
+            Fixture {
+                name: path
+                    .file_stem()
+                    .expect("a name")
+                    .to_string_lossy()
+                    .into_owned(),
+                when: head.lines().next().unwrap_or_default().to_owned(),
+                command: command.unwrap_or("check").to_owned(),
+                text,
+            }
+        })
+        .collect();
+    fixtures.sort_by(|one, other| one.name.cmp(&other.name));
+    fixtures
+}
+
+/// The codes of the catalogue, in order, with their levels: `("P0101", "error")`.
+fn catalogue() -> BTreeMap<String, &'static str> {
+    let source =
+        fs::read_to_string(root().join("src/diagnostics/problem.rs")).expect("the catalogue");
+    let codes: BTreeMap<String, &'static str> = source
+        .split("(\"P")
+        .skip(1)
+        .map(|rest| {
+            let level = if rest[4..].starts_with("\", Warning)") {
+                "warning"
+            } else {
+                "error"
+            };
+            (format!("P{}", &rest[..4]), level)
+        })
+        .collect();
+    assert!(
+        codes.len() > 50,
+        "the catalogue is written otherwise than this test reads it"
+    );
+    codes
+}
+
+fn assert_snapshot(actual: String, path: &Path) {
+    if !path.exists() {
+        fs::write(path, "").expect("a new snapshot begins empty");
+    }
+    let expected = Data::read_from(path, Some(DataFormat::Text));
+    snapbox::Assert::new()
+        .action_env("SNAPSHOTS")
+        .normalize_paths(false)
+        .eq(Data::text(actual), expected.raw());
+}
+
+#[test]
+fn every_fault_is_told_as_expected() {
+    for fixture in fixtures() {
+        let report = fixture.report();
+        assert!(
+            report.contains(&format!("\"code\":\"{}\"", fixture.code())),
+            "{} does not show its fault:\n{report}",
+            fixture.name
+        );
+        assert_snapshot(report, &folder().join(format!("{}.out", fixture.name)));
+    }
+}
+
+#[test]
+fn every_code_has_a_fixture() {
+    let shown: BTreeSet<String> = fixtures().iter().map(|it| it.code().to_owned()).collect();
+    let elsewhere = ELSEWHERE.iter().map(|(code, _)| (*code).to_owned());
+    let expected: BTreeSet<String> = catalogue().into_keys().collect();
+    assert_eq!(
+        shown.into_iter().chain(elsewhere).collect::<BTreeSet<_>>(),
+        expected
+    );
+}
+
+#[test]
+fn the_catalogue_of_the_documentation_is_that_of_the_program() {
+    let mut text = String::from(include_str!("diagnostics/introduction.md"));
+    let fixtures = fixtures();
+    for (code, level) in catalogue() {
+        let Some(fixture) = fixtures.iter().find(|it| it.code() == code) else {
+            let (_, why) = ELSEWHERE
+                .iter()
+                .find(|(known, _)| *known == code)
+                .expect("a reason");
+            write!(
+                text,
+                "\n## {code} ({level})\n\n{}\n",
+                environment(&code, why)
+            )
+            .expect("text");
+            continue;
+        };
+        let french = fixture.run(&["--lang", "fr"]).stderr;
+        let english = fixture
+            .run(&["--lang", "en", "--format", "json"])
+            .diagnostics();
+        let told = english
+            .iter()
+            .find(|it| it["code"] == code.as_str())
+            .expect("the fault");
+        let word = |key: &str| told[key].as_str().unwrap_or_default().to_owned();
+        let first = format!("[{code}]");
+        let block = french
+            .split("\n\n")
+            .find(|block| block.contains(&first))
+            .expect("the fault");
+        write!(
+            text,
+            "\n## {code} ({level})\n\n{}\n\n```text\n{}\n```\n\nIn English: {}. Remedy: {}.\n",
+            fixture.when,
+            block.trim_end(),
+            word("message").trim_end_matches(['.', '?']),
+            word("help").trim_end_matches('.'),
+        )
+        .expect("text");
+    }
+    assert_snapshot(text, &root().join("docs/diagnostics.md"));
+}
+
+/// What the documentation says of a fault that has no fixture.
+fn environment(code: &str, why: &str) -> &'static str {
+    match code {
+        "P0903" => {
+            "Another build is writing to the same output folder. Remedy: wait for it to end, then run again."
+        }
+        _ => panic!("{code} is not documented: {why}"),
+    }
+}
+
+#[test]
+fn a_valid_site_has_nothing_to_report() {
+    let outcome = Site::new().run(&["check", "--strict"]);
+    assert_eq!(outcome.status, Some(0), "{}", outcome.stderr);
+    assert_eq!(
+        (outcome.stdout.as_str(), outcome.stderr.as_str()),
+        ("Rien à signaler.\n", "")
+    );
+}
+
+/// A site with a fault in each of its files.
+fn faulty_site() -> Site {
+    let site = Site::new();
+    let article = |body: &str| {
+        format!("---\ntitle: 'A'\ndate: 2026-11-03\nsummary: 'Une phrase.'\n---\n{body}\n")
+    };
+    site.write("content/articles/a.md", "Pas d’en-tête.\n")
+        .write(
+            "content/articles/b.md",
+            article("[Rien](nulle-part.md)\n\n[Rien](#nulle-part)"),
+        )
+        .write("content/articles/c.md", [0xff])
+        .write(
+            "content/articles/d.md",
+            article("").replace("summary", "sommaire"),
+        )
+        .write(
+            "content/events/e.md",
+            "---\ntitle: 'E'\nstart: 2027-10-31 02:30\n---\n",
+        )
+        .write("content/glossary/f.md", "---\ntitle: [\n---\n")
+        .write("content/model.yaml", "id: service\n");
+    site
+}
+
+#[test]
+fn one_run_tells_every_fault_in_the_order_of_the_files() {
+    let outcome = faulty_site().run(&["check", "--format", "json"]);
+    let told: Vec<String> = outcome
+        .diagnostics()
+        .iter()
+        .map(|it| {
+            format!(
+                "{}:{}:{} {}",
+                it["file"].as_str().unwrap_or("-"),
+                it["line"],
+                it["column"],
+                it["code"].as_str().unwrap_or_default()
+            )
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [
+            "content/articles/a.md:1:1 P0201",
+            "content/articles/b.md:6:8 P0302",
+            "content/articles/b.md:8:8 P0303",
+            "content/articles/c.md:1:1 P0101",
+            "content/articles/d.md:2:1 P0207",
+            "content/articles/d.md:4:1 P0203",
+            "content/events/e.md:3:8 P0503",
+            "content/glossary/f.md:2:8 P0204",
+            "content/model.yaml:1:1 P0207",
+            "content/model.yaml:1:1 P0207",
+        ]
+    );
+}
+
+#[test]
+fn the_last_line_for_programs_sums_up() {
+    let outcome = faulty_site().run(&["check", "--format", "json"]);
+    let last = outcome.stdout.lines().last().expect("a last line");
+    let summary: serde_json::Value = serde_json::from_str(last).expect("an object");
+    let expected = serde_json::json!({"event": "summary", "errors": 9, "warnings": 1});
+    assert_eq!(summary, expected);
+    assert_eq!(outcome.stderr, "");
+}
+
+#[test]
+fn two_runs_say_the_same() {
+    let site = faulty_site();
+    assert_eq!(site.run(&["check"]).stderr, site.run(&["check"]).stderr);
+}
+
+#[test]
+fn a_forge_gets_annotations_on_one_line_each() {
+    let site = Site::new();
+    site.write(
+        "content/articles/a,b.md",
+        "---\ntitle: 'A'\ndate: 2026-11-03\nsummary: 'S'\n---\nÉté [100 %](rien.md)\n",
+    );
+    let outcome = site.run(&["check", "--format", "github"]);
+    assert_eq!(
+        outcome.stdout,
+        "::error file=content/articles/a%2Cb.md,line=1,endLine=1,col=1,endColumn=1,title=P0108::ce nom de fichier ne peut pas servir d’adresse%0Arenommez-le, par exemple « a-b.md »\n\
+         ::error file=content/articles/a%2Cb.md,line=6,endLine=6,col=13,endColumn=20,title=P0302::le lien vers « articles/rien.md » ne mène nulle part%0Acorrigez la cible, ou créez la page\n"
+    );
+}
+
+fn site_with_a_warning() -> Site {
+    let site = Site::new();
+    site.write(
+        "content/events/e.md",
+        "---\ntitle: 'E'\nstart: 2027-10-31 02:30\n---\n",
+    );
+    site
+}
+
+#[test]
+fn warnings_count_as_errors_when_asked() {
+    let site = site_with_a_warning();
+    assert_eq!(site.run(&["check"]).status, Some(0));
+    assert_eq!(site.run(&["check", "--strict"]).status, Some(1));
+    assert_eq!(site.run(&["build", "--strict"]).status, Some(1));
+    assert!(!site.root().join("public").exists());
+}
+
+#[test]
+fn errors_end_with_one_and_a_wrong_place_or_usage_with_two() {
+    assert_eq!(faulty_site().run(&["check"]).status, Some(1));
+    assert_eq!(faulty_site().run(&["build"]).status, Some(1));
+    let nowhere = Site::empty();
+    assert_eq!(nowhere.run(&["check"]).status, Some(2));
+    assert_eq!(nowhere.run(&["build"]).status, Some(2));
+    assert_eq!(nowhere.run(&["check", "--root", "nowhere"]).status, Some(2));
+    assert_eq!(nowhere.run(&["chekc"]).status, Some(2));
+    assert_eq!(
+        nowhere.run(&["check", "--base-url", "example"]).status,
+        Some(2)
+    );
+}
+
+#[test]
+fn the_fixtures_describe_files() {
+    for fixture in fixtures() {
+        let files = sections(&fixture.text).len();
+        assert!(
+            files > 0 || fixture.command != "check",
+            "{} holds no file",
+            fixture.name
+        );
+        assert!(
+            fixture.when.ends_with('.'),
+            "{} does not say when",
+            fixture.name
+        );
+    }
+}
