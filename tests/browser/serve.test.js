@@ -47,22 +47,23 @@ test("an edit shows, an error lies over the last good page, and goes with its ca
   const file = join(root, ARTICLE);
   const original = await readFile(file, "utf8");
   await page.goto(`${origin}/articles/culture-de-ou-culture-du/`);
-  const title = page.getByRole("heading", { level: 1 });
-  const before = await title.innerText();
+  const title = page.locator("h1");
+  const before = await title.textContent();
 
   await writeFile(file, `${original}\nUne phrase ajoutée pendant la relecture.\n`);
   await page.getByText("Une phrase ajoutée pendant la relecture.").waitFor();
 
   await writeFile(file, original.replace(/^date: .*$/m, "date: 2024-02-31"));
-  const overlay = page.getByText("culture-de-ou-culture-du.md:3", { exact: false }).first();
+  const overlay = page.getByRole("alertdialog");
   await overlay.waitFor();
-  assert.equal(await title.innerText(), before, "the last good page stays below");
+  await overlay.getByText(`${ARTICLE}:3:`).waitFor();
+  assert.equal(await title.textContent(), before, "the last good page stays below");
   await page.getByText("Une phrase ajoutée pendant la relecture.").waitFor();
 
   await writeFile(file, original);
   await overlay.waitFor({ state: "hidden" });
   await page.getByText("Une phrase ajoutée pendant la relecture.").waitFor({ state: "detached" });
-  assert.equal(await title.innerText(), before);
+  assert.equal(await title.textContent(), before);
   assertQuiet(complaints);
 });
 
