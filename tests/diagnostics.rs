@@ -16,11 +16,26 @@ use site::{Outcome, Site, sections};
 use snapbox::Data;
 use snapbox::data::DataFormat;
 
-/// Faults that no file can hold, and where else they are tested.
-const ELSEWHERE: [(&str, &str); 1] = [(
-    "P0903",
-    "two builds at once: src/publish/tests.rs holds the lock",
-)];
+/// Faults that no file of `content/` can hold, in the words of the documentation. Those of the theme are tested with the renderer,
+/// that of two builds at once with the lock, in `src/publish`.
+const ELSEWHERE: [(&str, &str); 4] = [
+    (
+        "P0701",
+        "A template of the theme is faulty. Remedy: correct it at the place that is told.",
+    ),
+    (
+        "P0702",
+        "The theme lacks a template. Remedy: add it, or remove your `themes` folder.",
+    ),
+    (
+        "P0703",
+        "A file of the theme is faulty. Remedy: correct it, or remove it to get the original back.",
+    ),
+    (
+        "P0903",
+        "Another build is writing to the same output folder. Remedy: wait for it to end, then run again.",
+    ),
+];
 
 struct Fixture {
     name: String,
@@ -104,18 +119,14 @@ fn fixtures() -> Vec<Fixture> {
 fn catalogue() -> BTreeMap<String, &'static str> {
     let source =
         fs::read_to_string(root().join("src/diagnostics/problem.rs")).expect("the catalogue");
-    let codes: BTreeMap<String, &'static str> = source
-        .split("(\"P")
-        .skip(1)
-        .map(|rest| {
-            let level = if rest[4..].starts_with("\", Warning)") {
-                "warning"
-            } else {
-                "error"
-            };
-            (format!("P{}", &rest[..4]), level)
-        })
-        .collect();
+    let mut codes = BTreeMap::new();
+    for rest in source.split("(\"").skip(1) {
+        for (end, level) in [("\", Error)", "error"), ("\", Warning)", "warning")] {
+            if rest.get(5..).is_some_and(|rest| rest.starts_with(end)) {
+                codes.insert(rest[..5].to_owned(), level);
+            }
+        }
+    }
     assert!(
         codes.len() > 50,
         "the catalogue is written otherwise than this test reads it"
@@ -164,16 +175,9 @@ fn the_catalogue_of_the_documentation_is_that_of_the_program() {
     let fixtures = fixtures();
     for (code, level) in catalogue() {
         let Some(fixture) = fixtures.iter().find(|it| it.code() == code) else {
-            let (_, why) = ELSEWHERE
-                .iter()
-                .find(|(known, _)| *known == code)
-                .expect("a reason");
-            write!(
-                text,
-                "\n## {code} ({level})\n\n{}\n",
-                environment(&code, why)
-            )
-            .expect("text");
+            let known = ELSEWHERE.iter().find(|(known, _)| *known == code);
+            let (_, words) = known.expect("a fixture, or a description");
+            write!(text, "\n## {code} ({level})\n\n{words}\n").expect("text");
             continue;
         };
         let french = fixture.run(&["--lang", "fr"]).stderr;
@@ -201,16 +205,6 @@ fn the_catalogue_of_the_documentation_is_that_of_the_program() {
         .expect("text");
     }
     assert_snapshot(text, &root().join("docs/diagnostics.md"));
-}
-
-/// What the documentation says of a fault that has no fixture.
-fn environment(code: &str, why: &str) -> &'static str {
-    match code {
-        "P0903" => {
-            "Another build is writing to the same output folder. Remedy: wait for it to end, then run again."
-        }
-        _ => panic!("{code} is not documented: {why}"),
-    }
 }
 
 #[test]

@@ -86,8 +86,7 @@ impl Console {
     }
 
     /// Says why a command cannot be done here.
-    pub fn complain(&self, french: &str, english: &str) {
-        let message = self.choose(french, english);
+    pub fn complain(&self, message: &str) {
         match self.reporter.format {
             Format::Human => {
                 let name = self.choose("erreur", "error");

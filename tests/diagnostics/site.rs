@@ -112,7 +112,11 @@ impl Site {
             command = command.args(["--today", "2027-01-15", "--color", "never"]);
         }
         let output = command.output().expect("the command runs");
-        let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("messages are UTF-8");
+        let root = self.root().canonicalize().expect("the folder is there");
+        let text = |bytes: Vec<u8>| {
+            let text = String::from_utf8(bytes).expect("messages are UTF-8");
+            text.replace(&root.display().to_string(), "/site")
+        };
         Outcome {
             status: output.status.code(),
             stdout: text(output.stdout),
