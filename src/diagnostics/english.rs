@@ -11,7 +11,7 @@ pub fn message(problem: &Problem) -> String {
         Problem::Unreadable { reason } => format!("unreadable file: {reason}"),
         Problem::LinkOutOfTree => "this symbolic link leads out of the site, or in circles".into(),
         Problem::TooLarge { limit_mib } => format!("file too large: the limit is {limit_mib} MiB"),
-        Problem::NoContent => "no `content` folder here".into(),
+        Problem::NoContent => "there is no `content` folder here, or it is empty".into(),
         Problem::NoSiteFile => "`content/site.yaml` is missing".into(),
         Problem::BadFileName { .. } => "this file name cannot be an address".into(),
         Problem::FrontMatterMissing => "the front matter is missing".into(),
@@ -22,6 +22,15 @@ pub fn message(problem: &Problem) -> String {
             "this YAML is nested too deeply or repeats itself too much".into()
         }
         Problem::UnknownKey { key, .. } => format!("unknown key `{key}`"),
+        Problem::WrongType {
+            key,
+            expected,
+            found,
+        } if key == "---" => format!(
+            "the front matter should be {}, not {}",
+            kind(*expected),
+            kind(*found)
+        ),
         Problem::WrongType {
             key,
             expected,
@@ -69,6 +78,9 @@ pub fn message(problem: &Problem) -> String {
         Problem::ExternalImage { source } => {
             format!("the image `{source}` is on another site: a link replaces it")
         }
+        Problem::OrphanComments { article } => {
+            format!("these comments have no article: `{article}` does not exist")
+        }
         Problem::DuplicateModelId { id } => format!("the id `{id}` is already used in the model"),
         Problem::ThresholdOrder => "maturity thresholds must increase".into(),
         Problem::ThresholdStart => "the first maturity threshold must be 0".into(),
@@ -79,7 +91,7 @@ pub fn message(problem: &Problem) -> String {
             format!("{labels} labels for a scale of {points} points")
         }
         Problem::TooManyPriorities { top, dimensions } => {
-            format!("{top} priorities for {dimensions} dimensions")
+            format!("{top} priorities asked for, and {dimensions} dimension(s) in all")
         }
         Problem::HalfPaired { statement } => {
             format!(
@@ -228,11 +240,16 @@ pub fn help(problem: &Problem) -> String {
             "put the image beside the article and check the spelling of its name".into()
         }
         Problem::OutsideOfSite { .. } => "use a path that stays inside `content`".into(),
-        Problem::DuplicateUrl { .. } => "change the `slug` or the file name of one of them".into(),
+        Problem::DuplicateUrl { .. } => {
+            "change the `slug`, the alias or the file name of one of them".into()
+        }
         Problem::DuplicateName { .. } => "give one of them another name".into(),
         Problem::DuplicatePart { .. } => "give each part of the series a number of its own".into(),
         Problem::UnsafeLink { .. } => {
             "use an address that begins with https://, mailto: or /".into()
+        }
+        Problem::OrphanComments { .. } => {
+            "give this file the name of its article, or remove it".into()
         }
         Problem::ExternalImage { .. } => {
             "download it beside the article: no page loads anything from another site".into()
@@ -325,6 +342,7 @@ fn kind(kind: Kind) -> &'static str {
         Kind::DayOfYear => "a month and day",
         Kind::WebAddress => "a web address",
         Kind::Destination => "a web address or a path of the site",
+        Kind::SitePath => "a path of the site",
         Kind::Slug => "a short name (lower-case letters, digits, hyphens)",
         Kind::Nothing => "empty",
     }
@@ -337,13 +355,14 @@ fn example(kind: Kind) -> &'static str {
         Kind::Integer => "3",
         Kind::Number => "3.5",
         Kind::List => "[first, second]",
-        Kind::Map => "{name: 'Series', part: 1}",
+        Kind::Map => "{key: value, other: value}, or one key a line, indented",
         Kind::Date => "2026-11-22 (year-month-day)",
         Kind::DateTime => "2026-11-22 12:15",
         Kind::Time => "'12:15'",
         Kind::DayOfYear => "04-18 (month-day)",
         Kind::WebAddress => "https://example.org/",
         Kind::Destination => "https://example.org/ or /glossaire/",
+        Kind::SitePath => "/old-address/",
         Kind::Slug => "voix-du-client",
         Kind::Nothing => "(nothing)",
     }

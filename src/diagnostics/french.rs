@@ -13,7 +13,7 @@ pub fn message(problem: &Problem) -> String {
         Problem::TooLarge { limit_mib } => {
             format!("fichier trop gros : la limite est de {limit_mib} Mio")
         }
-        Problem::NoContent => "aucun dossier « content » ici".into(),
+        Problem::NoContent => "il n’y a pas ici de dossier « content », ou il est vide".into(),
         Problem::NoSiteFile => "le fichier « content/site.yaml » manque".into(),
         Problem::BadFileName { .. } => "ce nom de fichier ne peut pas servir d’adresse".into(),
         Problem::FrontMatterMissing => "l’en-tête manque".into(),
@@ -22,6 +22,17 @@ pub fn message(problem: &Problem) -> String {
         Problem::DuplicateKey => "cette clé est déjà écrite plus haut".into(),
         Problem::YamlTooComplex => "ce YAML est trop imbriqué ou se répète trop".into(),
         Problem::UnknownKey { key, .. } => format!("clé inconnue « {key} »"),
+        Problem::WrongType {
+            key,
+            expected,
+            found,
+        } if key == "---" => {
+            format!(
+                "l’en-tête devrait être {}, pas {}",
+                kind(*expected),
+                kind(*found)
+            )
+        }
         Problem::WrongType {
             key,
             expected,
@@ -71,6 +82,9 @@ pub fn message(problem: &Problem) -> String {
         Problem::ExternalImage { source } => {
             format!("l’image « {source} » vient d’un autre site : elle est remplacée par un lien")
         }
+        Problem::OrphanComments { article } => {
+            format!("ces commentaires n’ont pas d’article : « {article} » n’existe pas")
+        }
         Problem::DuplicateModelId { id } => {
             format!("l’identifiant « {id} » est déjà pris dans le modèle")
         }
@@ -87,7 +101,7 @@ pub fn message(problem: &Problem) -> String {
             format!("{labels} libellés pour une échelle de {points} points")
         }
         Problem::TooManyPriorities { top, dimensions } => {
-            format!("{top} priorités pour {dimensions} dimensions")
+            format!("{top} priorités demandées, et {dimensions} dimension(s) en tout")
         }
         Problem::HalfPaired { statement } => {
             format!("l’énoncé « {statement} » a une paire sans côté, ou un côté sans paire")
@@ -201,10 +215,11 @@ pub fn help(problem: &Problem) -> String {
         Problem::DeadAnchor { .. } => "corrigez l’ancre, ou ajoutez-la au titre visé : ## Titre {#ancre}".into(),
         Problem::MissingImage { .. } => "placez l’image à côté de l’article et vérifiez l’orthographe de son nom".into(),
         Problem::OutsideOfSite { .. } => "utilisez un chemin qui reste dans « content »".into(),
-        Problem::DuplicateUrl { .. } => "changez le « slug » ou le nom de l’un des deux fichiers".into(),
+        Problem::DuplicateUrl { .. } => "changez le « slug », l’alias ou le nom de l’un des deux fichiers".into(),
         Problem::DuplicateName { .. } => "donnez un autre nom à l’un des deux".into(),
         Problem::DuplicatePart { .. } => "donnez à chaque partie de la série un numéro différent".into(),
         Problem::UnsafeLink { .. } => "utilisez une adresse qui commence par https://, mailto: ou /".into(),
+        Problem::OrphanComments { .. } => "donnez à ce fichier le nom de son article, ou retirez-le".into(),
         Problem::ExternalImage { .. } => "téléchargez-la à côté de l’article : aucune page ne charge rien d’un autre site".into(),
         Problem::DuplicateModelId { .. } => "donnez un identifiant différent à chacun".into(),
         Problem::ThresholdOrder => "rangez les seuils « from » du plus petit au plus grand, sans doublon".into(),
@@ -261,6 +276,7 @@ fn kind(kind: Kind) -> &'static str {
         Kind::DayOfYear => "un jour et un mois",
         Kind::WebAddress => "une adresse web",
         Kind::Destination => "une adresse web ou un chemin du site",
+        Kind::SitePath => "un chemin du site",
         Kind::Slug => "un nom court (minuscules, chiffres et tirets)",
         Kind::Nothing => "vide",
     }
@@ -273,13 +289,14 @@ fn example(kind: Kind) -> &'static str {
         Kind::Integer => "3",
         Kind::Number => "3.5",
         Kind::List => "[premier, second]",
-        Kind::Map => "{name: 'Série', part: 1}",
+        Kind::Map => "{clé: valeur, autre: valeur}, ou une clé par ligne, en retrait",
         Kind::Date => "2026-11-22 (année-mois-jour)",
         Kind::DateTime => "2026-11-22 12:15",
         Kind::Time => "'12:15'",
         Kind::DayOfYear => "04-18 (mois-jour)",
         Kind::WebAddress => "https://exemple.org/",
         Kind::Destination => "https://exemple.org/ ou /glossaire/",
+        Kind::SitePath => "/ancienne-adresse/",
         Kind::Slug => "voix-du-client",
         Kind::Nothing => "(rien)",
     }

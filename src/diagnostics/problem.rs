@@ -36,6 +36,8 @@ pub enum Kind {
     WebAddress,
     /// `https://…`, or a path of the site.
     Destination,
+    /// `/glossaire/`.
+    SitePath,
     /// Letters, digits and hyphens.
     Slug,
     /// Nothing.
@@ -187,6 +189,9 @@ pub enum Problem {
     },
     ExternalImage {
         source: String,
+    },
+    OrphanComments {
+        article: String,
     },
     // Model
     DuplicateModelId {
@@ -350,6 +355,7 @@ impl Problem {
             Self::DuplicatePart { .. } => ("P0308", Error),
             Self::UnsafeLink { .. } => ("P0309", Error),
             Self::ExternalImage { .. } => ("P0310", Warning),
+            Self::OrphanComments { .. } => ("P0311", Warning),
             Self::DuplicateModelId { .. } => ("P0401", Error),
             Self::CrowdedPair { .. } => ("P0402", Error),
             Self::ThresholdOrder => ("P0403", Error),

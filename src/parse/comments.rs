@@ -59,9 +59,11 @@ pub fn parse(source: Source<'_>, faults: &mut Faults) -> Option<Comments> {
         if let Some(reply_to) = &comment.reply_to
             && (!ids.contains(&reply_to.value) || reply_to.value == comment.id.value)
         {
-            let suggestion =
-                language::suggest::closest(&reply_to.value, ids.iter().map(String::as_str))
-                    .map(str::to_owned);
+            let others = ids
+                .iter()
+                .map(String::as_str)
+                .filter(|id| *id != comment.id.value);
+            let suggestion = language::suggest::closest(&reply_to.value, others).map(str::to_owned);
             let name = reply_to.value.clone();
             faults.at(
                 reply_to.span,

@@ -25,6 +25,7 @@ pub fn parse(source: Source<'_>, faults: &mut Faults) -> Option<Event> {
     let mut fields = front.fields;
     let identity = identity::parse(source, &mut fields, "title", faults);
     let time = time(&mut fields, faults);
+    let status_place = fields.key_span("status").unwrap_or(fields.span());
     let status = fields
         .choice("status", &STATUSES, faults)
         .unwrap_or(EventStatus::Scheduled);
@@ -32,7 +33,7 @@ pub fn parse(source: Source<'_>, faults: &mut Faults) -> Option<Event> {
         .date_or_date_time("previous_start", faults)
         .map(|start| start.value);
     if status == EventStatus::Rescheduled && fields.lacks("previous_start") {
-        faults.at(fields.span(), Problem::RescheduledWithoutPrevious);
+        faults.at(status_place, Problem::RescheduledWithoutPrevious);
     }
     let typeset_text = |fields: &mut Fields, key, faults: &mut Faults| {
         identity::typeset_text(source, fields, key, faults)

@@ -2,7 +2,7 @@
 
 use super::Source;
 use super::yaml::{Faults, Fields};
-use crate::diagnostics::{Located, Problem, Span};
+use crate::diagnostics::{Kind, Located, Problem, Span};
 use crate::document::{Identity, Image, Slug};
 use crate::language;
 
@@ -80,22 +80,26 @@ fn aliases(fields: &mut Fields, faults: &mut Faults) -> Vec<Located<String>> {
     written
         .into_iter()
         .filter(|alias| {
-            let inside = alias.value.starts_with('/')
-                && !alias
-                    .value
-                    .split('/')
-                    .any(|segment| segment == ".." || segment == ".");
-            let clean = !alias.value.contains(['\\', '?', '#', '\0', '<', '>', '"'])
-                && !alias.value.starts_with("//");
-            if !inside || !clean {
-                faults.at(
-                    alias.span,
-                    Problem::OutsideOfSite {
-                        target: alias.value.clone(),
-                    },
-                );
-            }
-            inside && clean
+            let path = &alias.value;
+            let problem = if path
+                .split('/')
+                .any(|segment| segment == ".." || segment == ".")
+            {
+                let target = path.clone();
+                Problem::OutsideOfSite { target }
+            } else if !path.starts_with('/')
+                || path.starts_with("//")
+                || path.contains(['\\', '?', '#', '\0', '<', '>', '"'])
+            {
+                Problem::BadValue {
+                    value: path.clone(),
+                    expected: Kind::SitePath,
+                }
+            } else {
+                return true;
+            };
+            faults.at(alias.span, problem);
+            false
         })
         .collect()
 }

@@ -103,9 +103,15 @@ pub fn link(documents: &Documents, inputs: &Inputs) -> (Option<Site>, Vec<Diagno
     let sorted = Sorted::new(documents, inputs, today, &collation, &mut diagnostics);
     let names = RouteNames::new(&config);
     let model = sorted.model;
+    let model_is_faulty = model.is_none()
+        && documents
+            .files
+            .iter()
+            .any(|parsed| parsed.file.path.as_str() == "content/model.yaml");
     references::check(
         &config,
         model.as_deref(),
+        model_is_faulty,
         &sorted.collections,
         &mut diagnostics,
     );
@@ -324,7 +330,12 @@ fn match_comments(
             Some(article) => {
                 by_article.insert(article, comments);
             }
-            None => diagnostics.push(Diagnostic::of_file(&comments.file, Problem::UnusedFile)),
+            None => {
+                let name = comments.file.name();
+                let article = format!("{}.md", name.trim_end_matches(".comments.yaml"));
+                let problem = Problem::OrphanComments { article };
+                diagnostics.push(Diagnostic::of_file(&comments.file, problem));
+            }
         }
     }
     by_article

@@ -15,10 +15,11 @@ struct Checker<'a> {
     model_missed: bool,
 }
 
-/// Reports every name that names nothing.
+/// Reports every name that names nothing. A faulty model was reported already: nothing is said of the names of its dimensions.
 pub fn check(
     config: &SiteConfig,
     model: Option<&ModelDocument>,
+    model_is_faulty: bool,
     collections: &Collections,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
@@ -27,7 +28,7 @@ pub fn check(
         model,
         collections,
         diagnostics,
-        model_missed: false,
+        model_missed: model_is_faulty,
     };
     checker.all();
 }
@@ -100,7 +101,8 @@ impl Checker<'_> {
             // Said once: a missing or faulty model is one fault, not one a page.
             None if !names.is_empty() && !self.model_missed => {
                 self.model_missed = true;
-                self.diagnostics.push(Diagnostic::of_site(Problem::NoModel));
+                self.diagnostics
+                    .push(Diagnostic::at(file, names[0].span, Problem::NoModel));
             }
             None => {}
         }

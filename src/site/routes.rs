@@ -235,15 +235,33 @@ struct Builder<'a> {
 
 impl Builder<'_> {
     fn add(&mut self, path: String, route: Route, origin: Origin) {
-        if let Some((_, first)) = self.by_path.get(&path) {
+        if let Some((there, first)) = self.by_path.get(&path) {
+            // Two documents of a kind with one name were reported with their collection.
+            let same_name = matches!(
+                route,
+                Route::Article(_)
+                    | Route::Author(_)
+                    | Route::Feed(FeedScope::Author(_))
+                    | Route::Term(_)
+                    | Route::Book(_)
+                    | Route::Event(_)
+                    | Route::EventCalendar(_)
+            ) && std::mem::discriminant(there) == std::mem::discriminant(&route);
+            if same_name {
+                return;
+            }
             let named = |origin: &Origin| {
                 origin
                     .as_ref()
                     .map_or_else(|| format!("Parvis ({path})"), |(file, _)| file.to_string())
             };
-            // The later file is at fault; a page that Parvis makes itself never is.
+            // The later file is at fault, but an alias before a page; a page that Parvis makes itself never is.
             let (kept, faulty) = match (first, &origin) {
-                (Some((one, _)), Some((other, _))) if one > other => (&origin, first),
+                (Some((one, place)), Some((other, alias)))
+                    if one > other && place.is_some() == alias.is_some() =>
+                {
+                    (&origin, first)
+                }
                 (_, Some(_)) => (first, &origin),
                 (_, None) => (&origin, first),
             };

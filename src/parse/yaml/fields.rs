@@ -329,6 +329,10 @@ impl Fields {
                     ..
                 },
             )) => items,
+            Some((_, node)) if matches!(node.value, Value::Map(_)) => {
+                faults.at(node.span, wrong(&node, key, Kind::List));
+                return Vec::new();
+            }
             Some((_, node)) => vec![node],
         };
         let mut list = Vec::with_capacity(items.len());

@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 
 use quick_xml::Writer;
+use quick_xml::events::attributes::Attribute;
+use quick_xml::name::QName;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 
 /// An XML document under construction, in UTF-8.
@@ -35,7 +37,7 @@ impl Xml {
     /// An element that holds nothing but `text`.
     pub(super) fn text(&mut self, name: &str, attributes: &[(&str, &str)], text: &str) {
         self.element(name, attributes, |xml| {
-            xml.write(Event::Text(BytesText::new(&legal(text))));
+            xml.write(Event::Text(BytesText::from_escaped(escaped(text))));
         });
     }
 
@@ -61,23 +63,63 @@ impl Xml {
 fn start<'a>(name: &'a str, attributes: &[(&str, &str)]) -> BytesStart<'a> {
     let mut element = BytesStart::new(name);
     for (key, value) in attributes {
-        element.push_attribute((*key, &*legal(value)));
+        element.push_attribute(Attribute {
+            key: QName(key),
+            value: escaped(value),
+        });
     }
     element
 }
 
-/// `text` without the characters outside of XML 1.0's `Char` (§2.2), which no escape can write.
-fn legal(text: &str) -> Cow<'_, str> {
-    let illegal = |character: char| {
-        matches!(character, '\u{fffe}' | '\u{ffff}')
-            || (character < ' ' && !matches!(character, '\t' | '\n' | '\r'))
-    };
-    if text.contains(illegal) {
-        Cow::Owned(text.replace(illegal, ""))
-    } else {
-        Cow::Borrowed(text)
+/// `text` for the content of an element or for an attribute, without the characters outside of XML 1.0's `Char` (§2.2), which no escape
+/// can write. One pass over the bytes: feeds hold whole articles.
+fn escaped(text: &str) -> Cow<'_, str> {
+    let bytes = text.as_bytes();
+    let mut escaped = String::new();
+    let mut copied = 0;
+    let mut place = 0;
+    while let Some(found) = bytes[place..].iter().position(|byte| SPECIAL[usize::from(*byte)]) {
+        place += found;
+        let (length, replacement) = match bytes[place] {
+            b'&' => (1, "&amp;"),
+            b'<' => (1, "&lt;"),
+            b'>' => (1, "&gt;"),
+            b'"' => (1, "&quot;"),
+            // U+FFFE and U+FFFF are EF BF BE and EF BF BF in UTF-8; other characters begin with EF too.
+            0xEF if matches!(bytes[place..], [_, 0xBF, 0xBE | 0xBF, ..]) => (3, ""),
+            0xEF => {
+                place += 3;
+                continue;
+            }
+            _ => (1, ""),
+        };
+        escaped.push_str(&text[copied..place]);
+        escaped.push_str(replacement);
+        place += length;
+        copied = place;
     }
+    if copied == 0 {
+        return Cow::Borrowed(text);
+    }
+    escaped.push_str(&text[copied..]);
+    Cow::Owned(escaped)
 }
+
+/// The bytes at which [`escaped`] stops.
+const SPECIAL: [bool; 256] = {
+    let mut special = [false; 256];
+    let mut byte = 0;
+    while byte < 32 {
+        special[byte] = !matches!(byte as u8, b'\t' | b'\n' | b'\r');
+        byte += 1;
+    }
+    special[b'&' as usize] = true;
+    special[b'<' as usize] = true;
+    special[b'>' as usize] = true;
+    special[b'"' as usize] = true;
+    special[0xEF] = true;
+    special
+};
 
 #[cfg(test)]
 mod tests {

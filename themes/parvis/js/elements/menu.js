@@ -14,7 +14,7 @@ class Menu extends HTMLElement {
       "button",
       { type: "button", class: "site-menu-button", "aria-controls": panel.id, onclick: () => this.#open(!this.#isOpen) },
       h("span", { class: "site-menu-button-bars", "aria-hidden": "true" }),
-      this.dataset.label ?? "",
+      h("span", { class: "site-menu-button-label" }, this.dataset.label ?? ""),
     );
     this.prepend(this.#toggle);
     this.dataset.ready = "";
