@@ -1,7 +1,7 @@
 //! Every diagnostic of the catalogue, as an editor and as a program see it.
 //!
 //! A fixture is a text file, `diagnostics/CODE-name.txt`: a sentence that says when the fault appears, then the files that hold it, laid
-//! over the smallest valid site (`base.txt`). Beside it stands what the command says about it, `CODE-name.out`. `docs/diagnostics.md` is
+//! over the smallest valid site (`base.txt`). A line `main` marks the first of several fixtures of a code. Beside it stands what the command says about it, `CODE-name.out`. `docs/diagnostics.md` is
 //! made of both. `SNAPSHOTS=overwrite cargo test --test diagnostics` writes them anew.
 
 #[path = "diagnostics/site.rs"]
@@ -16,24 +16,12 @@ use site::{Outcome, Site, sections};
 use snapbox::Data;
 use snapbox::data::DataFormat;
 
-/// Faults that no file of `content/` can hold, in the words of the documentation. Those of the theme are tested with the renderer,
-/// that of two builds at once with the lock, in `src/publish`.
-const ELSEWHERE: [(&str, &str); 5] = [
-    (
-        "P0701",
-        "A template of the theme is faulty. Remedy: correct it at the place that is told.",
-    ),
+/// Faults that no file of a site can show, in the words of the documentation. That of two builds at once is tested with the lock, in
+/// `src/publish`.
+const ELSEWHERE: [(&str, &str); 2] = [
     (
         "P0702",
-        "The theme lacks a template. Remedy: add it, or remove your `themes` folder.",
-    ),
-    (
-        "P0703",
-        "A file of the theme is faulty. Remedy: correct it, or remove it to get the original back.",
-    ),
-    (
-        "P0803",
-        "No page leads to a file. Remedy: link to it from a page, or remove it.",
+        "The theme lacks a template. The theme within the program has them all. Remedy: add it, or remove your `themes` folder.",
     ),
     (
         "P0903",
@@ -46,6 +34,8 @@ struct Fixture {
     /// When the fault appears.
     when: String,
     command: String,
+    /// The first of several fixtures of a code.
+    main: bool,
     text: String,
 }
 
@@ -111,11 +101,21 @@ fn fixtures() -> Vec<Fixture> {
                     .into_owned(),
                 when: head.lines().next().unwrap_or_default().to_owned(),
                 command: command.unwrap_or("check").to_owned(),
+                main: head.lines().any(|line| line == "main"),
                 text,
             }
         })
         .collect();
-    fixtures.sort_by(|one, other| one.name.cmp(&other.name));
+    fixtures.sort_by(|one, other| {
+        let key = |fixture: &Fixture| {
+            (
+                fixture.code().to_owned(),
+                !fixture.main,
+                fixture.name.clone(),
+            )
+        };
+        key(one).cmp(&key(other))
+    });
     fixtures
 }
 
@@ -127,7 +127,12 @@ fn catalogue() -> BTreeMap<String, &'static str> {
     for rest in source.split("(\"").skip(1) {
         for (end, level) in [("\", Error)", "error"), ("\", Warning)", "warning")] {
             if rest.get(5..).is_some_and(|rest| rest.starts_with(end)) {
-                codes.insert(rest[..5].to_owned(), level);
+                let code = rest[..5].to_owned();
+                assert!(
+                    !codes.contains_key(&code),
+                    "{code} is the code of two faults"
+                );
+                codes.insert(code, level);
             }
         }
     }
@@ -178,37 +183,41 @@ fn the_catalogue_of_the_documentation_is_that_of_the_program() {
     let mut text = String::from(include_str!("diagnostics/introduction.md"));
     let fixtures = fixtures();
     for (code, level) in catalogue() {
-        let Some(fixture) = fixtures.iter().find(|it| it.code() == code) else {
+        write!(text, "\n## {code} ({level})\n").expect("text");
+        let shown: Vec<&Fixture> = fixtures.iter().filter(|it| it.code() == code).collect();
+        if shown.is_empty() {
             let known = ELSEWHERE.iter().find(|(known, _)| *known == code);
             let (_, words) = known.expect("a fixture, or a description");
-            write!(text, "\n## {code} ({level})\n\n{words}\n").expect("text");
-            continue;
-        };
-        let french = fixture.run(&["--lang", "fr"]).stderr;
-        let english = fixture
-            .run(&["--lang", "en", "--format", "json"])
-            .diagnostics();
-        let told = english
-            .iter()
-            .find(|it| it["code"] == code.as_str())
-            .expect("the fault");
-        let word = |key: &str| told[key].as_str().unwrap_or_default().to_owned();
-        let first = format!("[{code}]");
-        let block = french
-            .split("\n\n")
-            .find(|block| block.contains(&first))
-            .expect("the fault");
-        write!(
-            text,
-            "\n## {code} ({level})\n\n{}\n\n```text\n{}\n```\n\nIn English: {}. Remedy: {}.\n",
-            fixture.when,
-            block.trim_end(),
-            word("message").trim_end_matches(['.', '?']),
-            word("help").trim_end_matches('.'),
-        )
-        .expect("text");
+            write!(text, "\n{words}\n").expect("text");
+        }
+        for fixture in shown {
+            let entry = entry(fixture);
+            write!(text, "\n{}\n\n{entry}\n", fixture.when).expect("text");
+        }
     }
     assert_snapshot(text, &root().join("docs/diagnostics.md"));
+}
+
+/// What the documentation shows of a fixture: the fault in French with its place, and in English.
+fn entry(fixture: &Fixture) -> String {
+    let french = fixture.run(&["--lang", "fr"]).stderr;
+    let english = fixture.run(&["--lang", "en", "--format", "json"]);
+    let diagnostics = english.diagnostics();
+    let mut told = diagnostics.iter().filter(|it| it["code"] == fixture.code());
+    let told = told.next().expect("the fault");
+    let word = |key: &str| told[key].as_str().unwrap_or_default().to_owned();
+    let title = format!("[{}]", fixture.code());
+    let mut blocks = french.split("\n\n");
+    let block = blocks
+        .find(|block| block.contains(&title))
+        .expect("the fault");
+    format!(
+        "```text\n{}\n```\n\n“{}”: {}{}",
+        block.trim_end(),
+        word("message"),
+        word("help"),
+        if word("help").ends_with('?') { "" } else { "." }
+    )
 }
 
 #[test]
@@ -340,6 +349,16 @@ fn errors_end_with_one_and_a_wrong_place_or_usage_with_two() {
         nowhere.run(&["check", "--base-url", "example"]).status,
         Some(2)
     );
+}
+
+#[test]
+fn one_fixture_of_a_code_is_the_main_one() {
+    let fixtures = fixtures();
+    for code in catalogue().into_keys() {
+        let of_code: Vec<&Fixture> = fixtures.iter().filter(|it| it.code() == code).collect();
+        let main = of_code.iter().filter(|it| it.main).count();
+        assert_eq!(main, usize::from(of_code.len() > 1), "{code}");
+    }
 }
 
 #[test]
