@@ -12,11 +12,14 @@ use super::parts::DimensionLink;
 use crate::document::RadarSeries;
 
 const WHEEL_SIZE: f64 = 800.0;
-const NUCLEUS: f64 = 72.0;
-const CENTRE: f64 = 140.0;
-const COMPONENTS: (f64, f64) = (146.0, 258.0);
-const DIMENSIONS: (f64, f64) = (262.0, 390.0);
-const LINE_HEIGHT: f64 = 15.0;
+const NUCLEUS: f64 = 58.0;
+const CENTRE: f64 = 104.0;
+const COMPONENTS: (f64, f64) = (108.0, 248.0);
+const DIMENSIONS: (f64, f64) = (252.0, 396.0);
+/// From one baseline to the next; the template's letters are about 17 units high.
+const LINE_HEIGHT: f64 = 19.0;
+/// How far the names of components stand above the middle of their sector, to leave room for the marks of horizons below.
+const MARKS: f64 = 9.0;
 /// Half the gap between two sectors, in user units at any radius.
 const GAP: f64 = 2.0;
 const LINE_LENGTH: usize = 15;
@@ -48,11 +51,7 @@ pub fn wheel(context: &Context<'_>) -> Option<WheelView> {
             WheelComponent {
                 id: component.id.clone(),
                 name: component.name.clone(),
-                lines: place_lines(
-                    &lines,
-                    start + slice / 2.0,
-                    f64::midpoint(COMPONENTS.0, COMPONENTS.1),
-                ),
+                lines: place_lines(&lines, start, start + slice, COMPONENTS, MARKS),
                 url,
                 main: component.main,
                 horizons: component
@@ -69,8 +68,10 @@ pub fn wheel(context: &Context<'_>) -> Option<WheelView> {
                         WheelDimension {
                             lines: place_lines(
                                 &wrap(&link.name, LINE_LENGTH),
-                                from + share / 2.0,
-                                f64::midpoint(DIMENSIONS.0, DIMENSIONS.1),
+                                from,
+                                from + share,
+                                DIMENSIONS,
+                                0.0,
                             ),
                             path: sector(from, from + share, DIMENSIONS.0, DIMENSIONS.1),
                             link,
@@ -235,19 +236,57 @@ fn point(angle: f64, radius: f64) -> (f64, f64) {
     (radius * angle.sin(), -radius * angle.cos())
 }
 
-/// Lines of text centred on a point of the wheel; `y` is the baseline.
-fn place_lines(lines: &[String], angle: f64, radius: f64) -> Vec<WheelLine> {
-    let (x, y) = point(angle, radius);
-    let first = y - LINE_HEIGHT * (lines.len() as f64 - 1.0) / 2.0 + LINE_HEIGHT * 0.3;
+/// Lines of text in a sector of the ring `radii`, `raised` above its middle; `y` is the baseline. They share the axis that leaves
+/// as much room on the left as on the right, which is not the middle of the sector where the ring curves away.
+fn place_lines(
+    lines: &[String],
+    start: f64,
+    end: f64,
+    radii: (f64, f64),
+    raised: f64,
+) -> Vec<WheelLine> {
+    let (x, y) = point(f64::midpoint(start, end), f64::midpoint(radii.0, radii.1));
+    let half = LINE_HEIGHT * (lines.len() as f64 - 1.0) / 2.0;
+    let middle = y - raised;
+    let (mut left, mut right) = (f64::NEG_INFINITY, f64::INFINITY);
+    for place in 0..=lines.len() {
+        let edge = middle - half + LINE_HEIGHT * (place as f64 - 0.5);
+        let (from, to) = room(x, edge, start, end, radii);
+        left = left.max(from);
+        right = right.min(to);
+    }
+    let axis = if left < right {
+        f64::midpoint(left, right)
+    } else {
+        x
+    };
     lines
         .iter()
         .enumerate()
         .map(|(place, text)| WheelLine {
             text: text.clone(),
-            x: round(x),
-            y: round(first + LINE_HEIGHT * place as f64),
+            x: round(axis),
+            y: round(middle - half + LINE_HEIGHT * (place as f64 + 0.3)),
         })
         .collect()
+}
+
+/// How far a horizontal line at `y` runs inside a sector, left and right of `x`, to the nearest unit.
+fn room(x: f64, y: f64, start: f64, end: f64, radii: (f64, f64)) -> (f64, f64) {
+    let half = (end - start) / 2.0;
+    let middle = f64::midpoint(start, end);
+    let inside = |x: f64| {
+        let turn = (x.atan2(-y) - middle).rem_euclid(TAU);
+        turn.min(TAU - turn) <= half && (radii.0..=radii.1).contains(&x.hypot(y))
+    };
+    let reach = |step: f64| {
+        let mut reached = x;
+        while inside(reached + step) {
+            reached += step;
+        }
+        reached
+    };
+    (reach(-1.0), reach(1.0))
 }
 
 /// `text` in lines of at most `length` characters where words allow, as even as a simple rule makes them.
@@ -286,6 +325,20 @@ mod tests {
             path,
             "M2 -199.99A200 200 0 0 1 199.99 -2L99.98 -2A100 100 0 0 0 2 -99.98Z"
         );
+    }
+
+    #[test]
+    fn a_line_has_the_width_of_its_ring_at_three_o_clock() {
+        let (left, right) = room(150.0, 0.0, PI / 3.0, 2.0 * PI / 3.0, (100.0, 200.0));
+        assert!((left - 100.0).abs() <= 1.0 && (right - 200.0).abs() <= 1.0);
+    }
+
+    #[test]
+    fn a_name_stays_on_the_axis_of_a_sector_that_points_up() {
+        let lines = ["Culture de".to_owned(), "service".to_owned()];
+        for line in place_lines(&lines, -0.5, 0.5, COMPONENTS, 0.0) {
+            assert!(line.x.abs() <= 1.0);
+        }
     }
 
     #[test]

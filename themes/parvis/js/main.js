@@ -1,4 +1,4 @@
-// The only entry of the theme's scripts: applies the visitor's chosen theme at once, then loads the elements that this page
+// The only entry of the theme's scripts: applies the visitor's chosen theme at once, then loads the behaviour of what this page
 // holds, one file an element. A page reads without any of them.
 
 import { applyStoredTheme } from "./theme.js";
@@ -15,6 +15,7 @@ const ELEMENTS = {
   "parvis-selftest": () => import("./elements/selftest.js"),
   "parvis-compare": () => import("./elements/compare.js"),
   "parvis-worksheet": () => import("./elements/worksheet.js"),
+  ".term": () => import("./elements/term-tips.js"),
   "parvis-search": () => import("./elements/search.js"),
 };
 

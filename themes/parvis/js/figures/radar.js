@@ -26,7 +26,7 @@ export function radar({ dimensions, series, title, description }) {
     dimensions.map(({ leverRank, number }, position) => {
       const [x, y] = at(position, 112);
       return svg("g", { class: "radar-number", "data-lever": leverRank, transform: `translate(${x} ${y})` },
-        svg("circle", { r: 14 }), svg("text", { y: 5, "text-anchor": "middle" }, String(number)));
+        svg("circle", { r: 16 }), svg("text", { y: 5.5, "text-anchor": "middle" }, String(number)));
     }),
   );
 }

@@ -37,7 +37,7 @@ function levels({ model, words, report }) {
     const capped = reached && score !== null && model.source.maturity[level + 1]?.from <= score;
     return h("div", { class: `result-level result-level-${rating}` },
       h("p", { class: "result-level-rating" }, words(rating)),
-      h("p", { class: "result-level-score" }, h("span", { class: "figure" }, formatNumber(score)), h("span", { class: "figure-unit" }, " / 100")),
+      h("p", { class: "result-level-score" }, h("span", { class: "result-number" }, formatNumber(score)), h("span", { class: "result-number-unit" }, " / 100")),
       reached ? h("p", { class: "result-level-name" }, reached.name) : null,
       reached?.description ? h("p", { class: "result-level-text" }, reached.description) : null,
       capped ? h("p", { class: "result-level-text" }, words("capped")) : null,
@@ -149,7 +149,7 @@ function symmetry({ model, words, report }) {
     : (direction < 0 ? "symmetry_employees" : "symmetry_customers");
   const figure = (key, value) => h("div", { class: "symmetry-figure" },
     h("dt", {}, words(`symmetry_${key}`)),
-    h("dd", {}, h("span", { class: "figure" }, value), h("span", { class: "symmetry-meaning" }, words(`symmetry_${key}_meaning`))));
+    h("dd", {}, h("span", { class: "result-number" }, value), h("span", { class: "symmetry-meaning" }, words(`symmetry_${key}_meaning`))));
   return block("symmetry", words("symmetry"),
     h("p", { class: "symmetry-reading" }, words(reading)),
     h("dl", { class: "symmetry-figures" },
