@@ -1,6 +1,6 @@
 //! `parvis build`
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
@@ -10,11 +10,11 @@ use serde_json::json;
 use super::Outcome;
 use super::arguments::{BuildArguments, Common};
 use super::console::Console;
-use crate::diagnostics::{Diagnostic, Problem};
+use crate::diagnostics::{Diagnostic, OutputWork, Problem};
 use crate::language::number::{format_decimal, format_integer};
 use crate::parse::NoMemory;
 use crate::pipeline::Snapshot;
-use crate::publish::{Publication, PublishError, Summary};
+use crate::publish::{Action, Publication, PublishError, Summary};
 use crate::render::Renderer;
 
 /// Builds the site; publishes it only if nothing is wrong.
@@ -68,8 +68,9 @@ fn publish(
     root: &Path,
     output: &Path,
 ) -> Result<(Summary, usize), Vec<Diagnostic>> {
-    let sources: Vec<PathBuf> = vec![root.to_owned(), root.join("content"), root.join("themes")];
-    let publication = Publication::begin(output, &sources).map_err(|error| vec![fault(&error)])?;
+    let sources = [root.join("content"), root.join("themes")];
+    let publication =
+        Publication::begin(output, root, &sources).map_err(|error| vec![fault(&error)])?;
     let faults = Mutex::new(Vec::new());
     let addresses = renderer.addresses();
     addresses.par_iter().for_each(|address| {
@@ -106,10 +107,13 @@ fn publish(
 fn fault(error: &PublishError) -> Diagnostic {
     let shown = |path: &Path| path.display().to_string();
     let problem = match error {
-        PublishError::OutputHoldsSource { output, .. } => Problem::OutputHoldsSources {
+        PublishError::OutputHoldsSource { output, source } => Problem::OutputHoldsSources {
+            path: shown(output),
+            source: shown(source),
+        },
+        PublishError::Busy { output } => Problem::OutputInUse {
             path: shown(output),
         },
-        PublishError::Busy { .. } => Problem::OutputInUse,
         PublishError::Foreign { path } | PublishError::Link { path } => {
             Problem::ForeignFile { path: shown(path) }
         }
@@ -124,15 +128,28 @@ fn fault(error: &PublishError) -> Diagnostic {
         PublishError::UnsafePath { path } => Problem::OutsideOfSite {
             target: path.clone(),
         },
-        PublishError::Io { path, error, .. } => {
+        PublishError::Io {
+            action,
+            path,
+            error,
+        } => {
+            let doing = match action {
+                Action::Read => OutputWork::Reading,
+                Action::Write | Action::CreateFolder => OutputWork::Writing,
+                Action::Move => OutputWork::Moving,
+                Action::Delete => OutputWork::Deleting,
+                Action::Lock => OutputWork::Locking,
+            };
             let reason = error.to_string();
+            let reason = reason
+                .split(" (os error")
+                .next()
+                .unwrap_or_default()
+                .to_owned();
             Problem::OutputUnwritable {
                 path: shown(path),
-                reason: reason
-                    .split(" (os error")
-                    .next()
-                    .unwrap_or_default()
-                    .to_owned(),
+                doing,
+                reason,
             }
         }
     };

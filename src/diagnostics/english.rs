@@ -1,6 +1,6 @@
 //! The faults in English.
 
-use super::problem::{Kind, Problem, Reference, YamlFault};
+use super::problem::{Kind, OutputWork, Problem, Reference, YamlFault};
 
 /// What is wrong.
 #[expect(clippy::too_many_lines, reason = "one line a fault")]
@@ -75,6 +75,26 @@ pub fn message(problem: &Problem) -> String {
             other,
         } => format!("part {part} of the series `{series}` is already {other}"),
         Problem::UnsafeLink { target } => format!("the link `{target}` is not safe"),
+        Problem::BrokenLinkInPage {
+            page,
+            target,
+            pages,
+        } => {
+            format!(
+                "{} to `{target}`, which does not exist",
+                pages_in_words(page, *pages)
+            )
+        }
+        Problem::BrokenAnchorInPage {
+            page,
+            target,
+            pages,
+        } => {
+            format!(
+                "{} to the anchor `{target}`, which does not exist",
+                pages_in_words(page, *pages)
+            )
+        }
         Problem::ExternalImage { source } => {
             format!("the image `{source}` is on another site: a link replaces it")
         }
@@ -156,14 +176,27 @@ pub fn message(problem: &Problem) -> String {
         Problem::ForeignFile { path } => {
             format!("`{path}` was not written by Parvis: it will not be replaced")
         }
-        Problem::OutputHoldsSources { path } => {
-            format!("the output folder `{path}` is, or holds, the site's sources")
+        Problem::OutputHoldsSources { path, source } => {
+            format!("the output folder `{path}` covers `{source}`, which the site is made from")
         }
-        Problem::OutputInUse => "another build is writing to this folder".into(),
+        Problem::OutputInUse { path } => format!("another build is writing to `{path}`"),
         Problem::ManifestDamaged { path } => {
             format!("`{path}` is damaged: which files Parvis wrote is unknown")
         }
-        Problem::OutputUnwritable { path, reason } => format!("cannot write `{path}`: {reason}"),
+        Problem::OutputUnwritable {
+            path,
+            doing,
+            reason,
+        } => {
+            let doing = match doing {
+                OutputWork::Reading => "read",
+                OutputWork::Writing => "write",
+                OutputWork::Moving => "put in place",
+                OutputWork::Deleting => "delete",
+                OutputWork::Locking => "lock",
+            };
+            format!("cannot {doing} `{path}`: {reason}")
+        }
     }
 }
 
@@ -251,6 +284,9 @@ pub fn help(problem: &Problem) -> String {
         Problem::OrphanComments { .. } => {
             "give this file the name of its article, or remove it".into()
         }
+        Problem::BrokenLinkInPage { .. } | Problem::BrokenAnchorInPage { .. } => {
+            "correct the link in the menu, the model or the template that writes it".into()
+        }
         Problem::ExternalImage { .. } => {
             "download it beside the article: no page loads anything from another site".into()
         }
@@ -320,7 +356,7 @@ pub fn help(problem: &Problem) -> String {
         Problem::OutputHoldsSources { .. } => {
             "choose a folder apart with --out, for example `public`".into()
         }
-        Problem::OutputInUse => "wait for it to end, then run again".into(),
+        Problem::OutputInUse { .. } => "wait for it to end, then run again".into(),
         Problem::ManifestDamaged { .. } => "empty the output folder, then run again".into(),
         Problem::OutputUnwritable { .. } => {
             "check the permissions and the free space; the previous site is untouched".into()
@@ -429,5 +465,13 @@ fn yaml_remedy(fault: &YamlFault) -> &'static str {
         }
         YamlFault::Misaligned => "align the keys of a level on the same column",
         YamlFault::Other(_) => "check the indentation, quotes and colons of this line",
+    }
+}
+
+fn pages_in_words(first: &str, pages: usize) -> String {
+    match pages {
+        1 => format!("the page `{first}` leads"),
+        2 => format!("the page `{first}` and another lead"),
+        _ => format!("the page `{first}` and {} others lead", pages - 1),
     }
 }

@@ -1,6 +1,6 @@
 //! The faults in French, as one would say them to a colleague.
 
-use super::problem::{Kind, Problem, Reference, YamlFault};
+use super::problem::{Kind, OutputWork, Problem, Reference, YamlFault};
 
 /// What is wrong.
 #[expect(clippy::too_many_lines, reason = "one line a fault")]
@@ -79,6 +79,26 @@ pub fn message(problem: &Problem) -> String {
             other,
         } => format!("la partie {part} de la série « {series} » est déjà {other}"),
         Problem::UnsafeLink { target } => format!("le lien « {target} » n’est pas sûr"),
+        Problem::BrokenLinkInPage {
+            page,
+            target,
+            pages,
+        } => {
+            format!(
+                "« {target} », où mène {}, n’existe pas",
+                pages_in_words(page, *pages)
+            )
+        }
+        Problem::BrokenAnchorInPage {
+            page,
+            target,
+            pages,
+        } => {
+            format!(
+                "l’ancre « {target} », où mène {}, n’existe pas",
+                pages_in_words(page, *pages)
+            )
+        }
         Problem::ExternalImage { source } => {
             format!("l’image « {source} » vient d’un autre site : elle est remplacée par un lien")
         }
@@ -167,15 +187,28 @@ pub fn message(problem: &Problem) -> String {
         Problem::ForeignFile { path } => {
             format!("« {path} » n’a pas été écrit par Parvis : il ne sera pas remplacé")
         }
-        Problem::OutputHoldsSources { path } => {
-            format!("le dossier de sortie « {path} » est, ou contient, les sources du site")
+        Problem::OutputHoldsSources { path, source } => {
+            format!("le dossier de sortie « {path} » recouvre « {source} », d’où vient le site")
         }
-        Problem::OutputInUse => "une autre construction écrit déjà dans ce dossier".into(),
+        Problem::OutputInUse { path } => {
+            format!("une autre construction écrit déjà dans « {path} »")
+        }
         Problem::ManifestDamaged { path } => {
             format!("« {path} » est abîmé : on ne sait plus quels fichiers Parvis a écrits")
         }
-        Problem::OutputUnwritable { path, reason } => {
-            format!("impossible d’écrire « {path} » : {}", system(reason))
+        Problem::OutputUnwritable {
+            path,
+            doing,
+            reason,
+        } => {
+            let doing = match doing {
+                OutputWork::Reading => "de lire",
+                OutputWork::Writing => "d’écrire",
+                OutputWork::Moving => "de mettre en place",
+                OutputWork::Deleting => "de supprimer",
+                OutputWork::Locking => "de réserver",
+            };
+            format!("impossible {doing} « {path} » : {reason}")
         }
     }
 }
@@ -220,6 +253,9 @@ pub fn help(problem: &Problem) -> String {
         Problem::DuplicatePart { .. } => "donnez à chaque partie de la série un numéro différent".into(),
         Problem::UnsafeLink { .. } => "utilisez une adresse qui commence par https://, mailto: ou /".into(),
         Problem::OrphanComments { .. } => "donnez à ce fichier le nom de son article, ou retirez-le".into(),
+        Problem::BrokenLinkInPage { .. } | Problem::BrokenAnchorInPage { .. } => {
+            "corrigez le lien dans le menu, le modèle ou le gabarit qui l’écrit".into()
+        }
         Problem::ExternalImage { .. } => "téléchargez-la à côté de l’article : aucune page ne charge rien d’un autre site".into(),
         Problem::DuplicateModelId { .. } => "donnez un identifiant différent à chacun".into(),
         Problem::ThresholdOrder => "rangez les seuils « from » du plus petit au plus grand, sans doublon".into(),
@@ -256,7 +292,7 @@ pub fn help(problem: &Problem) -> String {
         Problem::UnusedFile => "liez-le depuis une page, ou retirez-le".into(),
         Problem::ForeignFile { .. } => "déplacez ce fichier, ou choisissez un autre dossier avec --out".into(),
         Problem::OutputHoldsSources { .. } => "choisissez un dossier à part avec --out, par exemple « public »".into(),
-        Problem::OutputInUse => "attendez qu’elle se termine, puis relancez".into(),
+        Problem::OutputInUse { .. } => "attendez qu’elle se termine, puis relancez".into(),
         Problem::ManifestDamaged { .. } => "videz le dossier de sortie, puis relancez".into(),
         Problem::OutputUnwritable { .. } => "vérifiez les droits et la place libre ; le site précédent est intact".into(),
     }
@@ -381,5 +417,13 @@ fn system(reason: &str) -> &str {
         "Read-only file system" => "le disque est en lecture seule",
         "File name too long" => "son nom est trop long",
         reason => reason,
+    }
+}
+
+fn pages_in_words(first: &str, pages: usize) -> String {
+    match pages {
+        1 => format!("la page « {first} »"),
+        2 => format!("la page « {first} » et une autre"),
+        _ => format!("la page « {first} », comme {} autres", pages - 1),
     }
 }

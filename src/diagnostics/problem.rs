@@ -65,6 +65,21 @@ pub enum Reference {
     Comment,
 }
 
+/// What was being done in the output folder.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum OutputWork {
+    /// Looking at what is there.
+    Reading,
+    /// Writing a file or making a folder.
+    Writing,
+    /// Moving a finished file into place.
+    Moving,
+    /// Deleting a file that is no longer part of the site.
+    Deleting,
+    /// Keeping other builds out.
+    Locking,
+}
+
 /// What the YAML reader stumbled over.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum YamlFault {
@@ -190,6 +205,16 @@ pub enum Problem {
     ExternalImage {
         source: String,
     },
+    BrokenLinkInPage {
+        page: String,
+        target: String,
+        pages: usize,
+    },
+    BrokenAnchorInPage {
+        page: String,
+        target: String,
+        pages: usize,
+    },
     OrphanComments {
         article: String,
     },
@@ -294,13 +319,17 @@ pub enum Problem {
     },
     OutputHoldsSources {
         path: String,
+        source: String,
     },
-    OutputInUse,
+    OutputInUse {
+        path: String,
+    },
     ManifestDamaged {
         path: String,
     },
     OutputUnwritable {
         path: String,
+        doing: OutputWork,
         reason: String,
     },
 }
@@ -355,7 +384,9 @@ impl Problem {
             Self::DuplicatePart { .. } => ("P0308", Error),
             Self::UnsafeLink { .. } => ("P0309", Error),
             Self::ExternalImage { .. } => ("P0310", Warning),
-            Self::OrphanComments { .. } => ("P0311", Warning),
+            Self::BrokenLinkInPage { .. } => ("P0311", Warning),
+            Self::BrokenAnchorInPage { .. } => ("P0312", Warning),
+            Self::OrphanComments { .. } => ("P0313", Warning),
             Self::DuplicateModelId { .. } => ("P0401", Error),
             Self::CrowdedPair { .. } => ("P0402", Error),
             Self::ThresholdOrder => ("P0403", Error),
@@ -390,7 +421,7 @@ impl Problem {
             Self::UnusedFile => ("P0803", Warning),
             Self::ForeignFile { .. } => ("P0901", Error),
             Self::OutputHoldsSources { .. } => ("P0902", Error),
-            Self::OutputInUse => ("P0903", Error),
+            Self::OutputInUse { .. } => ("P0903", Error),
             Self::OutputUnwritable { .. } => ("P0904", Error),
             Self::ManifestDamaged { .. } => ("P0905", Error),
         }

@@ -6,7 +6,6 @@ mod clock;
 mod theme;
 mod walk;
 
-use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -77,13 +76,6 @@ pub fn read(options: &ReadOptions) -> (Inputs, Vec<Diagnostic>) {
         future: options.future,
     };
     (inputs, diagnostics)
-}
-
-impl Inputs {
-    /// The content by path.
-    pub fn content_by_path(&self) -> BTreeMap<&SourcePath, &SourceFile> {
-        self.content.iter().map(|file| (&file.path, file)).collect()
-    }
 }
 
 impl Sources for Inputs {

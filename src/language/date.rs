@@ -99,21 +99,6 @@ pub fn long_date(language: Language, date: Date) -> String {
     format!("{} {}", day_and_month(language, date), date.year())
 }
 
-/// « 16 nov. 2012 », « 1er avr. 2026 », “16 Nov 2012”.
-pub fn short_date(language: Language, date: Date) -> String {
-    format!(
-        "{}\u{a0}{} {}",
-        day_of_month(language, date),
-        short_month_name(language, date),
-        date.year()
-    )
-}
-
-/// « novembre 2012 », “November 2012”.
-pub fn month_and_year(language: Language, date: Date) -> String {
-    format!("{} {}", month_name(language, date), date.year())
-}
-
 /// « jeudi 18 avril 2019 », “Thursday 18 April 2019”.
 pub fn weekday_date(language: Language, date: Date) -> String {
     format!(
@@ -249,11 +234,6 @@ mod tests {
             visible(&weekday_date(french, date(2019, 4, 18))),
             "jeudi 18~avril 2019"
         );
-        assert_eq!(
-            visible(&short_date(french, date(2026, 2, 21))),
-            "21~févr. 2026"
-        );
-        assert_eq!(month_and_year(french, date(2026, 8, 1)), "août 2026");
         assert_eq!(
             visible(&day_and_month(french, date(2000, 4, 18))),
             "18~avril"

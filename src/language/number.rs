@@ -4,7 +4,7 @@
 //! (“11,559.5”). These functions write counts and measures, which are grouped from 1 000 on: a year is a name, not a
 //! count, and is written by [`super::date`]. The minus sign is U+2212, and no zero ever carries one.
 
-use super::{Language, NARROW_NO_BREAK_SPACE, NO_BREAK_SPACE};
+use super::{Language, NARROW_NO_BREAK_SPACE};
 
 const MINUS: char = '\u{2212}';
 
@@ -46,16 +46,6 @@ pub fn format_decimal(language: Language, number: f64, decimals: usize) -> Strin
         });
         text.push_str(&fraction);
     }
-    text
-}
-
-/// `percentage` (50.0 for one half) followed by its sign: « 50 % » with a no-break space, “50%”.
-pub fn format_percent(language: Language, percentage: f64, decimals: usize) -> String {
-    let mut text = format_decimal(language, percentage, decimals);
-    if language == Language::French {
-        text.push(NO_BREAK_SPACE);
-    }
-    text.push('%');
     text
 }
 
@@ -145,12 +135,6 @@ mod tests {
         assert_eq!(format_decimal(Language::French, -0.05, 1), "\u{2212}0,1");
         assert_eq!(format_decimal(Language::French, f64::NAN, 1), "–");
         assert_eq!(format_decimal(Language::French, f64::INFINITY, 1), "–");
-    }
-
-    #[test]
-    fn percentages_carry_their_sign() {
-        assert_eq!(format_percent(Language::French, 50.0, 0), "50\u{a0}%");
-        assert_eq!(format_percent(Language::English, 12.5, 1), "12.5%");
     }
 
     proptest! {

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 /// Why a site could not be published. Unless the variant says otherwise, the previous site stands.
 #[derive(Debug)]
 pub enum PublishError {
-    /// The output folder is, or holds, a folder that the site is made from.
+    /// The output folder is, holds or lies in a folder that the site is made from.
     OutputHoldsSource {
         /// The output folder.
         output: PathBuf,

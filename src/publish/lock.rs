@@ -20,15 +20,21 @@ pub(super) struct OutputFolder {
 }
 
 impl OutputFolder {
-    /// Checks the folder against `sources`, makes it where it is missing, and locks it.
-    pub(super) fn take(output: &Path, sources: &[PathBuf]) -> Result<Self, PublishError> {
+    /// Checks the folder against the root `site` and the folders `sources`, makes it where it is missing, and locks it.
+    pub(super) fn take(
+        output: &Path,
+        site: &Path,
+        sources: &[PathBuf],
+    ) -> Result<Self, PublishError> {
         let root = resolve(output).map_err(Action::Read.failed(output))?;
-        for source in sources {
+        for source in sources.iter().map(PathBuf::as_path).chain([site]) {
             let resolved = resolve(source).map_err(Action::Read.failed(source))?;
-            if resolved.starts_with(&root) {
+            // What is written among the sources would be read by the next build.
+            let within = source != site && root.starts_with(&resolved);
+            if within || resolved.starts_with(&root) {
                 return Err(PublishError::OutputHoldsSource {
                     output: output.into(),
-                    source: source.clone(),
+                    source: source.to_path_buf(),
                 });
             }
         }

@@ -72,12 +72,13 @@ enum Placement {
 }
 
 impl Publication {
-    /// Takes the output folder for one build: checks that it neither is nor holds one of
-    /// `sources` (content, themes, root), locks it, and clears what a killed build left.
+    /// Takes the output folder for one build: checks that it neither is nor holds the
+    /// root `site` or one of its `sources` (content, themes), nor lies in one of these, locks it,
+    /// and clears what a killed build left.
     ///
     /// The folder is made where it is missing, and removed again if nothing is committed.
-    pub fn begin(output: &Path, sources: &[PathBuf]) -> Result<Self, PublishError> {
-        let output = OutputFolder::take(output, sources)?;
+    pub fn begin(output: &Path, site: &Path, sources: &[PathBuf]) -> Result<Self, PublishError> {
+        let output = OutputFolder::take(output, site, sources)?;
         let previous = Manifest::read(&output.manifest())?;
         let staging = Staging::begin(output.root(), &output.control())?;
         Ok(Self {

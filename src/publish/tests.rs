@@ -28,7 +28,7 @@ impl Site {
 
     fn begin(&self) -> Result<Publication, PublishError> {
         let root = self.root.path();
-        Publication::begin(&self.output(), &[root.join("content"), root.to_path_buf()])
+        Publication::begin(&self.output(), root, &[root.join("content")])
     }
 
     fn put(&self, files: Files) -> Result<Publication, PublishError> {
@@ -380,19 +380,20 @@ fn a_build_killed_while_staging_leaves_the_previous_site() {
 }
 
 #[test]
-fn an_output_that_is_or_holds_a_source_is_refused() {
+fn an_output_that_is_holds_or_lies_in_a_source_is_refused() {
     let site = Site::new();
     let root = site.root.path().to_path_buf();
     let content = root.join("content");
-    let sources = [content.clone(), root.clone()];
+    let sources = [content.clone()];
     let parent = root.parent().unwrap().to_path_buf();
     for output in [
         content.clone(),
         root.clone(),
         parent,
         content.join("../public/../content"),
+        content.join("public"),
     ] {
-        let error = Publication::begin(&output, &sources).unwrap_err();
+        let error = Publication::begin(&output, &root, &sources).unwrap_err();
         assert!(
             matches!(error, PublishError::OutputHoldsSource { .. }),
             "{output:?}: {error:?}"

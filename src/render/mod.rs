@@ -21,14 +21,12 @@ use crate::site::routes::Route;
 use crate::view::{self, Context};
 
 pub use artifact::Artifact;
+pub use machine::search_index::KINDS as SEARCH_KINDS;
 
 use theme::Theme;
 
 /// The folder of the search index below the search's page.
 pub const SEARCH_FOLDER: &str = "index/";
-
-/// The page behind the text in the light theme: what a phone shows around the site's icon.
-const PAPER: &str = "#f7f2e8";
 
 /// A linked site with its theme: renders any of its addresses.
 pub struct Renderer {
@@ -107,9 +105,11 @@ impl Renderer {
             Route::SitemapXml => machine::sitemap::sitemap_xml(site),
             Route::Robots => machine::crawlers::robots_txt(site),
             Route::LlmsTxt => machine::llms::llms_txt(site),
-            Route::Manifest => {
-                machine::manifest::web_manifest(site, &|file| self.theme.file_href(file), PAPER)
-            }
+            Route::Manifest => machine::manifest::web_manifest(
+                site,
+                &|file| self.theme.file_href(file),
+                machine::manifest::PAPER,
+            ),
             Route::NoJekyll => machine::crawlers::no_jekyll(),
             Route::Cname => machine::crawlers::cname(site),
             Route::Asset(path) => site

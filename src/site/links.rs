@@ -3,8 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use super::collection::Identified;
-use super::routes::{Contents, Route, RouteNames, Routes, Singleton};
+use super::routes::{Contents, Route, Routes, Singleton};
 use crate::diagnostics::{Diagnostic, Problem, Reference, SourcePath};
 use crate::document::{Component, Identity, Image, Link, Markdown, Page, Piece, TargetKind};
 use crate::language::slug::slug;
@@ -526,9 +525,4 @@ fn check_radars(
             }
         }
     }
-}
-
-/// The path of a page in one of the generated folders.
-pub fn page_path(names: &RouteNames, folder: &str, document: &impl Identified) -> String {
-    names.page(folder, document.identity().slug.as_str())
 }

@@ -2,17 +2,94 @@
 
 use super::body;
 use super::context::Context;
-use super::figures::{
-    CellView, EditionCard, EditionDimension as DimensionFigures, EditionGroup as GroupFigures,
-};
+use super::figures::EditionDimension as DimensionFigures;
+use super::figures::EditionGroup as GroupFigures;
+use super::figures::{CellView, EditionCard, RadarView};
 use super::geometry;
 use super::meta::{Draft, introduction, singleton_link};
-use super::pages::{BenchmarkTeaser, BenchmarkView, Correction, EditionView, TrendView};
-use super::parts::Link;
+use super::parts::{Body, DateView, DimensionLink, Link};
 use super::{View, structured_data};
 use crate::document::{Cell, Edition, EditionDimension, EditionGroup};
 use crate::language::date::date_time_range;
 use crate::site::routes::{Singleton, edition_files};
+use serde::Serialize;
+
+/// The figure of the benchmark that the home page shows.
+#[derive(Debug, Serialize)]
+pub struct BenchmarkTeaser {
+    /// The edition.
+    pub edition: EditionCard,
+    /// The dimension with the widest gap between today and target.
+    pub widest: Option<DimensionFigures>,
+}
+
+/// `benchmark.html`
+#[derive(Debug, Serialize)]
+pub struct BenchmarkView {
+    /// Introduction.
+    pub body: Body,
+    /// Latest first.
+    pub editions: Vec<EditionCard>,
+    /// One row a dimension: its medians by edition, oldest first.
+    pub trends: Vec<TrendView>,
+    /// Titles of the columns of [`BenchmarkView::trends`].
+    pub trend_editions: Vec<Link>,
+}
+
+/// A dimension's medians over the editions.
+#[derive(Debug, Serialize)]
+pub struct TrendView {
+    /// The dimension.
+    pub link: DimensionLink,
+    /// Medians of today's scores, oldest edition first.
+    pub medians: Vec<Option<f64>>,
+}
+
+/// `edition.html`
+#[derive(Debug, Serialize)]
+pub struct EditionView {
+    /// Title and numbers.
+    pub card: EditionCard,
+    /// The edition before.
+    pub previous: Option<EditionCard>,
+    /// « du 12 janvier au 30 avril 2026 ».
+    pub collected: Option<String>,
+    /// Model id and version.
+    pub model: String,
+    /// Who answered.
+    pub population: Option<String>,
+    /// How figures were computed.
+    pub method: Option<String>,
+    /// What was asked.
+    pub wording: Option<String>,
+    /// Hyndman and Fan's type of quantile.
+    pub quantile: u8,
+    /// Licence of the figures.
+    pub licence: Option<Link>,
+    /// Figures by dimension.
+    pub dimensions: Vec<DimensionFigures>,
+    /// Medians of today and target on the axes of the model.
+    pub radar: Option<RadarView>,
+    /// Rows of the heat map by sector.
+    pub sectors: Vec<GroupFigures>,
+    /// Rows by size class.
+    pub sizes: Vec<GroupFigures>,
+    /// Corrections since publication.
+    pub corrections: Vec<Correction>,
+    /// Address of `donnees.csv`.
+    pub csv_url: String,
+    /// Address of `donnees.json`.
+    pub json_url: String,
+}
+
+/// A correction of a published edition.
+#[derive(Debug, Clone, Serialize)]
+pub struct Correction {
+    /// Day.
+    pub date: DateView,
+    /// What was corrected.
+    pub text: String,
+}
 
 /// Fewer companies than this are a small sample.
 const SMALL_SAMPLE: u32 = 10;

@@ -6,10 +6,9 @@ use jiff::civil::Date;
 
 use super::Strings;
 use super::body;
-use super::pages::Backlink;
 use super::parts::{
-    ArticleCard, AuthorView, BookCard, DateView, DimensionLink, EventCard, ImageView, LeverTag,
-    Link, MemberCard, TermCard,
+    ArticleCard, AuthorView, Backlink, BookCard, DateView, DimensionLink, EventCard, ImageView,
+    LeverTag, Link, MemberCard, TermCard,
 };
 use crate::diagnostics::SourcePath;
 use crate::document::{Article, Author, AuthorKind, Book, Image, Member, Name, Published, Term};

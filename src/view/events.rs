@@ -1,15 +1,18 @@
 //! Events and their programmes.
 
+use super::article::query;
+use super::parts::EventStatus as StatusView;
+use super::parts::{
+    ArticleCard, AuthorView, Body, DateView, DimensionLink, EventCard, Link, WhenView,
+};
+use serde::Serialize;
 use std::collections::BTreeMap;
 
 use jiff::civil::{Date, DateTime};
 
-use super::articles::query;
 use super::body;
 use super::context::Context;
 use super::meta::{Draft, introduction, singleton_link};
-use super::pages::{EventView, EventYear, EventsView, ProgrammeDay, RegistrationView, SessionView};
-use super::parts::{DateView, EventCard, EventStatus as StatusView, Link, WhenView};
 use super::{View, structured_data};
 use crate::document::{Event, EventStatus, EventTime, Session};
 use crate::language::Language;
@@ -21,6 +24,132 @@ use crate::language::slug::slug;
 use crate::parse::DateOrDateTime;
 use crate::site::calendar::OccurrenceSpan;
 use crate::site::routes::Singleton;
+
+/// `events.html`
+#[derive(Debug, Serialize)]
+pub struct EventsView {
+    /// Introduction.
+    pub body: Body,
+    /// Not over, soonest first.
+    pub upcoming: Vec<EventCard>,
+    /// Over, latest first, by year.
+    pub past: Vec<EventYear>,
+    /// Events whose year is unknown.
+    pub undated: Vec<EventCard>,
+    /// Address of the calendar with the scheme `webcal:`.
+    pub webcal_url: String,
+}
+
+/// The events of a year.
+#[derive(Debug, Serialize)]
+pub struct EventYear {
+    /// « 2025 ».
+    pub year: String,
+    /// Latest first.
+    pub events: Vec<EventCard>,
+}
+
+/// `event.html`
+#[derive(Debug, Serialize)]
+pub struct EventView {
+    /// Title, when, where.
+    pub card: EventCard,
+    /// Text.
+    pub body: Body,
+    /// Practical information.
+    pub venue: Option<String>,
+    /// Postal address.
+    pub address: Option<String>,
+    /// Room.
+    pub room: Option<String>,
+    /// Stand of the community.
+    pub stand: Option<String>,
+    /// Where it is followed online.
+    pub online_url: Option<String>,
+    /// Price.
+    pub price: Option<String>,
+    /// Registration.
+    pub registration: Option<RegistrationView>,
+    /// Who organises.
+    pub organisers: Vec<AuthorView>,
+    /// Who speaks, at the event or in its programme.
+    pub speakers: Vec<AuthorView>,
+    /// « Déplacé : initialement prévu le … ».
+    pub previous_start: Option<String>,
+    /// Status, as in the card.
+    pub status: StatusView,
+    /// Programme by day.
+    pub programme: Vec<ProgrammeDay>,
+    /// Address of the `.ics` file; absent when the year is unknown.
+    pub ics_url: Option<String>,
+    /// "Add to calendar" of Google and Outlook, as plain links.
+    pub calendar_links: Vec<Link>,
+    /// « heure de Paris ».
+    pub time_zone: String,
+    /// Articles about it.
+    pub articles: Vec<ArticleCard>,
+    /// Dimensions of the model.
+    pub dimensions: Vec<DimensionLink>,
+}
+
+/// How to register.
+#[derive(Debug, Serialize)]
+pub struct RegistrationView {
+    /// Where.
+    pub url: Option<String>,
+    /// First day.
+    pub opens: Option<DateView>,
+    /// Last day.
+    pub closes: Option<DateView>,
+    /// A sentence.
+    pub note: Option<String>,
+    /// Closed on the day of the build.
+    pub closed: bool,
+}
+
+/// A day of a programme.
+#[derive(Debug, Serialize)]
+pub struct ProgrammeDay {
+    /// « mardi 13 avril 2027 ».
+    pub date: DateView,
+    /// Rooms in order of first use; a session without a room stands across all.
+    pub rooms: Vec<String>,
+    /// In order of time, then of room.
+    pub sessions: Vec<SessionView>,
+    /// Number of rows of the timetable.
+    pub rows: usize,
+}
+
+/// A session of a programme.
+#[derive(Debug, Serialize)]
+pub struct SessionView {
+    /// `id` of its block.
+    pub anchor: String,
+    /// Title.
+    pub title: String,
+    /// « 12 h 15 – 13 h 05 ».
+    pub time: String,
+    /// Value of `datetime`.
+    pub start: String,
+    /// Value of `datetime`.
+    pub end: String,
+    /// Room.
+    pub room: Option<String>,
+    /// Column of the timetable from 1; 0 across all.
+    pub column: usize,
+    /// First row of the timetable, from 1: rows are the distinct starts and ends of the day.
+    pub row: usize,
+    /// Rows it covers.
+    pub span: usize,
+    /// Speakers.
+    pub speakers: Vec<Link>,
+    /// A sentence or two.
+    pub summary: Option<String>,
+    /// Slides.
+    pub slides: Option<String>,
+    /// Recording.
+    pub replay: Option<String>,
+}
 
 /// The event at `position` in a list.
 pub fn card(context: &Context<'_>, position: usize) -> EventCard {

@@ -3,12 +3,57 @@
 use super::body;
 use super::context::Context;
 use super::meta::{Draft, introduction, singleton_link};
-use super::pages::{GlossaryLetter, GlossaryView, TermView};
-use super::parts::Link;
+use super::parts::{Backlink, Body, DimensionLink, Link, TermCard};
 use super::{View, structured_data};
 use crate::language::order::index_letter;
 use crate::site::links::DocumentId;
 use crate::site::routes::Singleton;
+use serde::Serialize;
+
+/// `glossary.html`
+#[derive(Debug, Serialize)]
+pub struct GlossaryView {
+    /// Introduction.
+    pub body: Body,
+    /// A to Z, letters without a term left out.
+    pub letters: Vec<GlossaryLetter>,
+    /// Terms in all.
+    pub total: usize,
+}
+
+/// The terms under a letter.
+#[derive(Debug, Serialize)]
+pub struct GlossaryLetter {
+    /// « C ».
+    pub letter: String,
+    /// `id` of its heading: `lettre-c`.
+    pub anchor: String,
+    /// In French order.
+    pub terms: Vec<TermCard>,
+}
+
+/// `term.html`
+#[derive(Debug, Serialize)]
+pub struct TermView {
+    /// The term and its definition.
+    pub card: TermCard,
+    /// Explanation.
+    pub body: Body,
+    /// Other forms and abbreviations.
+    pub forms: Vec<String>,
+    /// The term that must not be taken for it.
+    pub contrast: Option<TermCard>,
+    /// Neighbouring terms.
+    pub see_also: Vec<TermCard>,
+    /// Dimensions of the model.
+    pub dimensions: Vec<DimensionLink>,
+    /// Pages that link to it.
+    pub backlinks: Vec<Backlink>,
+    /// Term before in French order.
+    pub previous: Option<Link>,
+    /// Term after.
+    pub next: Option<Link>,
+}
 
 /// The glossary from A to Z.
 pub fn glossary(context: &Context<'_>) -> Draft {

@@ -1,13 +1,41 @@
 //! The home page: the community as it lives today.
 
-use super::articles::categories;
+use super::benchmark::BenchmarkTeaser;
 use super::body;
 use super::context::Context;
+use super::figures::WheelView;
+use super::lists::categories;
 use super::meta::{Draft, introduction};
-use super::pages::HomeView;
+use super::parts::{ArticleCard, Body, CountedLink, EventCard, MemberCard, TermCard};
 use super::{View, benchmark, geometry, structured_data};
 use crate::document::EventStatus;
 use crate::site::routes::Singleton;
+use serde::Serialize;
+
+/// `home.html`
+#[derive(Debug, Serialize)]
+pub struct HomeView {
+    /// Introduction.
+    pub body: Body,
+    /// The latest article, shown large.
+    pub featured: Option<ArticleCard>,
+    /// The next six.
+    pub recent: Vec<ArticleCard>,
+    /// At most three events that are not over, soonest first, then those without a year.
+    pub events: Vec<EventCard>,
+    /// The wheel, where the site has a model.
+    pub wheel: Option<WheelView>,
+    /// Number of statements of the self-test.
+    pub statement_count: usize,
+    /// The latest edition's teaser.
+    pub benchmark: Option<BenchmarkTeaser>,
+    /// Members.
+    pub members: Vec<MemberCard>,
+    /// Four terms, another set each day.
+    pub terms: Vec<TermCard>,
+    /// Categories with their counts.
+    pub categories: Vec<CountedLink>,
+}
 
 const RECENT: usize = 6;
 const EVENTS: usize = 3;

@@ -3,10 +3,52 @@
 use super::body;
 use super::context::Context;
 use super::meta::{Draft, introduction, singleton_link};
-use super::pages::{BookFormat, BookView, BooksView};
+use super::parts::{ArticleCard, Backlink, Body, BookCard, DimensionLink};
 use super::{View, structured_data};
 use crate::site::links::DocumentId;
 use crate::site::routes::Singleton;
+use serde::Serialize;
+
+/// `books.html`
+#[derive(Debug, Serialize)]
+pub struct BooksView {
+    /// Introduction.
+    pub body: Body,
+    /// In the order of the titles.
+    pub books: Vec<BookCard>,
+}
+
+/// `book.html`
+#[derive(Debug, Serialize)]
+pub struct BookView {
+    /// Title, authors…
+    pub card: BookCard,
+    /// Text.
+    pub body: Body,
+    /// ISBN.
+    pub isbn: Option<String>,
+    /// Publisher's or shop's page.
+    pub website: Option<String>,
+    /// Formats.
+    pub formats: Vec<BookFormat>,
+    /// Dimensions of the model.
+    pub dimensions: Vec<DimensionLink>,
+    /// Articles that review it.
+    pub reviews: Vec<ArticleCard>,
+    /// Pages that link to it.
+    pub backlinks: Vec<Backlink>,
+}
+
+/// A format of a book.
+#[derive(Debug, Clone, Serialize)]
+pub struct BookFormat {
+    /// « Broché ».
+    pub name: String,
+    /// Pages.
+    pub pages: Option<u32>,
+    /// Price as text.
+    pub price: Option<String>,
+}
 
 /// The list of books.
 pub fn books(context: &Context<'_>) -> Draft {

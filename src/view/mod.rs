@@ -1,9 +1,9 @@
 //! Derive: `Site` + route → what a template may see of one page, and nothing else.
 //!
-//! [`derive`] is pure: it looks things up in the site and words them for one page. Types that templates see are in [`parts`], [`figures`]
-//! and [`pages`]; the other modules fill them, one a family of pages.
+//! [`derive`] is pure: it looks things up in the site and words them for one page. [`parts`] and [`figures`]
+//! hold the shapes that pages share; each other module holds the type that one template sees, and fills it.
 
-mod articles;
+mod article;
 mod benchmark;
 mod body;
 mod context;
@@ -13,9 +13,9 @@ mod geometry;
 mod glossary;
 mod home;
 mod library;
+mod lists;
 mod meta;
 mod model;
-pub mod pages;
 pub mod parts;
 mod people;
 mod plan;
@@ -32,13 +32,18 @@ pub use context::Context;
 pub use meta::site_view;
 pub use strings::Strings;
 
-use pages::{
-    AccessibilityView, ArchivesView, ArticleListView, ArticleView, AuthorPageView, BenchmarkView,
-    BookView, BooksView, DimensionView, EditionView, EventView, EventsView, GlossaryView, HomeView,
-    LeverPageView, MarkdownPageView, MembersView, ModelView, NotFoundView, SearchView,
-    SelftestView, SeriesPageView, SitePlanView, TermView,
-};
+use article::ArticleView;
+use benchmark::{BenchmarkView, EditionView};
+use events::{EventView, EventsView};
+use glossary::{GlossaryView, TermView};
+use home::HomeView;
+use library::{BookView, BooksView};
+use lists::{ArchivesView, ArticleListView, SeriesPageView};
+use model::{DimensionView, LeverPageView, ModelView};
 use parts::PageMeta;
+use people::{AuthorPageView, MembersView};
+use plan::{AccessibilityView, MarkdownPageView, NotFoundView, SearchView, SitePlanView};
+use selftest::SelftestView;
 
 /// A page ready to be rendered.
 #[derive(Debug)]
@@ -146,11 +151,11 @@ impl View {
 pub fn derive(context: &Context<'_>, path: &str, route: &Route) -> Option<PageView> {
     let page = match route {
         Route::Singleton(singleton) => derive_singleton(context, *singleton)?,
-        Route::ArticlesPage(page) => articles::all(context, *page),
-        Route::Article(position) => articles::article(context, *position),
-        Route::Category(position, page) => articles::category(context, *position, *page),
-        Route::Tag(slug, page) => articles::tag(context, slug, *page)?,
-        Route::Series(slug) => articles::series(context, slug)?,
+        Route::ArticlesPage(page) => lists::all(context, *page),
+        Route::Article(position) => article::article(context, *position),
+        Route::Category(position, page) => lists::category(context, *position, *page),
+        Route::Tag(slug, page) => lists::tag(context, slug, *page)?,
+        Route::Series(slug) => lists::series(context, slug)?,
         Route::Author(position) => people::author(context, *position),
         Route::Term(position) => glossary::term(context, *position),
         Route::Lever(position) => model::lever(context, *position)?,
@@ -181,8 +186,8 @@ pub fn derive(context: &Context<'_>, path: &str, route: &Route) -> Option<PageVi
 fn derive_singleton(context: &Context<'_>, singleton: Singleton) -> Option<meta::Draft> {
     Some(match singleton {
         Singleton::Home => home::home(context),
-        Singleton::Articles => articles::all(context, 1),
-        Singleton::Archives => articles::archives(context),
+        Singleton::Articles => lists::all(context, 1),
+        Singleton::Archives => lists::archives(context),
         Singleton::Glossary => glossary::glossary(context),
         Singleton::Model => model::model(context)?,
         Singleton::Selftest => selftest::selftest(context)?,

@@ -4,13 +4,96 @@ use super::View;
 use super::benchmark;
 use super::body;
 use super::context::Context;
-use super::figures::LeverView;
+use super::figures::{EditionCard, EditionDimension, LeverView, WheelView};
 use super::geometry;
 use super::meta::{Draft, introduction, singleton_link};
-use super::pages::{DimensionView, LeverPageView, MaturityView, ModelView, StatementView};
-use super::parts::Link;
+use super::parts::{
+    ArticleCard, Body, BookCard, DimensionLink, EventCard, LeverTag, Link, TermCard,
+};
 use crate::document::{Identity, ModelDocument};
 use crate::site::routes::Singleton;
+use serde::Serialize;
+
+/// `model.html`: the wheel.
+#[derive(Debug, Serialize)]
+pub struct ModelView {
+    /// Introduction.
+    pub body: Body,
+    /// The figure.
+    pub wheel: Option<WheelView>,
+    /// Levers with their dimensions.
+    pub levers: Vec<LeverView>,
+    /// « Modèle d’illustration… ».
+    pub notice: Option<String>,
+    /// Number of statements of the self-test.
+    pub statement_count: usize,
+    /// Maturity levels.
+    pub maturity: Vec<MaturityView>,
+}
+
+/// A maturity level.
+#[derive(Debug, Serialize)]
+pub struct MaturityView {
+    /// Lower bound, included.
+    pub from: f64,
+    /// Upper bound, excluded but for 100.
+    pub to: f64,
+    /// Name.
+    pub name: String,
+    /// What it means.
+    pub description: String,
+}
+
+/// `lever.html`
+#[derive(Debug, Serialize)]
+pub struct LeverPageView {
+    /// The lever.
+    pub lever: LeverView,
+    /// The other levers.
+    pub others: Vec<LeverTag>,
+    /// Articles of its dimensions, latest first, at most twelve.
+    pub articles: Vec<ArticleCard>,
+}
+
+/// `dimension.html`
+#[derive(Debug, Serialize)]
+pub struct DimensionView {
+    /// The dimension.
+    pub dimension: DimensionLink,
+    /// Statements of the self-test, with their marks.
+    pub statements: Vec<StatementView>,
+    /// Prompt for a debate.
+    pub debate: Option<String>,
+    /// The latest edition's figures.
+    pub benchmark: Option<EditionDimension>,
+    /// That edition.
+    pub edition: Option<EditionCard>,
+    /// Articles, latest first.
+    pub articles: Vec<ArticleCard>,
+    /// Terms.
+    pub terms: Vec<TermCard>,
+    /// Books.
+    pub books: Vec<BookCard>,
+    /// Events.
+    pub events: Vec<EventCard>,
+    /// Dimension before in the model's order.
+    pub previous: Option<DimensionLink>,
+    /// Dimension after.
+    pub next: Option<DimensionLink>,
+}
+
+/// A statement of the self-test.
+#[derive(Debug, Serialize)]
+pub struct StatementView {
+    /// Its id in the model.
+    pub id: String,
+    /// Its words.
+    pub text: String,
+    /// Agreement means a low score.
+    pub reverse: bool,
+    /// Rank in the questionnaire, from 1.
+    pub number: usize,
+}
 
 const ARTICLES: usize = 12;
 

@@ -463,3 +463,12 @@ pub struct PageMeta {
     /// Not for engines (search, 404).
     pub noindex: bool,
 }
+
+/// A page that links here, with the sentence around the link.
+#[derive(Debug, Serialize)]
+pub struct Backlink {
+    /// The page.
+    pub link: Link,
+    /// The sentence, plain text.
+    pub excerpt: Option<String>,
+}

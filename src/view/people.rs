@@ -1,15 +1,37 @@
 //! Authors and members.
 
+use super::parts::{ArticleCard, AuthorView, Body, CountedLink, EventCard, Link, MemberCard};
+use serde::Serialize;
 use std::collections::BTreeMap;
 
 use super::body;
 use super::context::Context;
 use super::meta::{Draft, introduction};
-use super::pages::{AuthorPageView, MembersView};
-use super::parts::{CountedLink, Link};
 use super::{View, structured_data};
 use crate::document::Event;
 use crate::site::routes::Singleton;
+
+/// `author.html`
+#[derive(Debug, Serialize)]
+pub struct AuthorPageView {
+    /// The box.
+    pub author: AuthorView,
+    /// Articles, latest first.
+    pub articles: Vec<ArticleCard>,
+    /// Events where the author speaks or that it organises, latest first.
+    pub events: Vec<EventCard>,
+}
+
+/// `members.html`
+#[derive(Debug, Serialize)]
+pub struct MembersView {
+    /// Introduction.
+    pub body: Body,
+    /// In French order.
+    pub members: Vec<MemberCard>,
+    /// Sectors with their counts, in French order (`url` is empty).
+    pub sectors: Vec<CountedLink>,
+}
 
 /// An author's page.
 pub fn author(context: &Context<'_>, position: usize) -> Draft {

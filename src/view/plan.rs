@@ -1,18 +1,93 @@
 //! Plain pages, and those that help to find one's way: search, plan, accessibility, 404.
 
 use super::View;
-use super::articles::{categories, toc};
+use super::article::toc;
 use super::body;
 use super::context::Context;
+use super::lists::categories;
 use super::meta::{Draft, introduction, singleton_link};
-use super::pages::{
-    AccessibilityView, Choice, MarkdownPageView, NotFoundView, PlanSection, SearchView,
-    SitePlanView,
-};
-use super::parts::Link;
+use super::parts::{ArticleCard, Body, DateView, ImageView, Link, TocEntry};
 use crate::document::Page;
 use crate::site::links::DocumentId;
 use crate::site::routes::{Route, Singleton};
+use serde::Serialize;
+
+/// `page.html`
+#[derive(Debug, Serialize)]
+pub struct MarkdownPageView {
+    /// Text.
+    pub body: Body,
+    /// Headings of level 2 and 3.
+    pub toc: Vec<TocEntry>,
+    /// A sentence below the title.
+    pub summary: Option<String>,
+    /// Day of the last change.
+    pub updated: Option<DateView>,
+    /// Pages of the same folder, this one included, in the order of their titles; empty where it is alone.
+    pub siblings: Vec<Link>,
+    /// Picture.
+    pub image: Option<ImageView>,
+}
+
+/// `search.html`
+#[derive(Debug, Serialize)]
+pub struct SearchView {
+    /// Introduction.
+    pub body: Body,
+    /// Address of the search module.
+    pub module_url: String,
+    /// Folder of the index, with a final slash.
+    pub index_url: String,
+    /// Kinds that can be filtered: value and label.
+    pub kinds: Vec<Choice>,
+    /// Categories.
+    pub categories: Vec<Choice>,
+    /// Dimensions.
+    pub dimensions: Vec<Choice>,
+    /// Authors.
+    pub authors: Vec<Choice>,
+    /// Years, latest first.
+    pub years: Vec<Choice>,
+}
+
+/// A value of a filter.
+#[derive(Debug, Serialize)]
+pub struct Choice {
+    /// Sent to the module.
+    pub value: String,
+    /// What the reader sees.
+    pub label: String,
+}
+
+/// `sitemap.html`: the site plan.
+#[derive(Debug, Serialize)]
+pub struct SitePlanView {
+    /// In the order of the menu.
+    pub sections: Vec<PlanSection>,
+}
+
+/// A section of the plan.
+#[derive(Debug, Serialize)]
+pub struct PlanSection {
+    /// Title and address.
+    pub link: Link,
+    /// Pages below it.
+    pub pages: Vec<Link>,
+}
+
+/// `accessibility.html`
+#[derive(Debug, Serialize)]
+pub struct AccessibilityView {
+    /// What the site's editors wrote; empty where they wrote nothing, then the theme states what it was built for.
+    pub body: Body,
+}
+
+/// `404.html`
+#[derive(Debug, Serialize)]
+pub struct NotFoundView {
+    /// Latest articles.
+    pub recent: Vec<ArticleCard>,
+}
 
 /// Name of the search's WebAssembly module among the theme's files.
 pub const SEARCH_MODULE: &str = "wasm/search.wasm";
@@ -122,16 +197,6 @@ pub fn search(context: &Context<'_>) -> Draft {
         value: value.to_owned(),
         label: label.to_owned(),
     };
-    let kinds = [
-        "article",
-        "term",
-        "event",
-        "book",
-        "author",
-        "member",
-        "page",
-        "dimension",
-    ];
     let there = |kind: &str| match kind {
         "article" => !site.articles.is_empty(),
         "term" => !site.terms.is_empty(),
@@ -163,7 +228,7 @@ pub fn search(context: &Context<'_>) -> Draft {
             context.index("search"),
             crate::render::SEARCH_FOLDER
         ),
-        kinds: kinds
+        kinds: crate::render::SEARCH_KINDS
             .into_iter()
             .filter(|kind| there(kind))
             .map(|kind| choice(kind, context.strings.get(&format!("search_kind_{kind}"))))

@@ -1,5 +1,8 @@
 //! The self-test and the comparison of a group's results.
 
+use super::model::{MaturityView, StatementView};
+use super::parts::{Body, DimensionLink, LeverTag, Link};
+use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::View;
@@ -7,11 +10,60 @@ use super::body;
 use super::context::Context;
 use super::meta::{Draft, introduction, singleton_link};
 use super::model;
-use super::pages::{SelftestDimension, SelftestLever, SelftestView};
-use super::parts::Link;
 use super::structured_data::script_safe;
 use crate::document::ModelDocument;
 use crate::site::routes::Singleton;
+
+/// `selftest.html` and `compare.html`
+#[derive(Debug, Serialize)]
+pub struct SelftestView {
+    /// Introduction.
+    pub body: Body,
+    /// The whole model as the WebAssembly module takes it, safe inside a `<script type="application/json">` element.
+    pub model_json: String,
+    /// For each dimension its page, advice and reading, as JSON: `{"vision-partagee": {"url","debate","articles":[{label,url}],"terms":[…],"books":[…]}}`.
+    pub resources_json: String,
+    /// Address of the module.
+    pub module_url: String,
+    /// The paper form: levers, dimensions, statements.
+    pub levers: Vec<SelftestLever>,
+    /// Labels of the scale's points, lowest first; numbers where the model names none.
+    pub scale: Vec<String>,
+    /// « Je ne sais pas ».
+    pub no_answer: String,
+    /// « Aujourd’hui, chez nous… ».
+    pub today_label: String,
+    /// « Dans trois ans… ».
+    pub target_label: String,
+    /// How many priorities to pick.
+    pub priorities_top: usize,
+    /// Statements in all.
+    pub statement_count: usize,
+    /// Maturity levels.
+    pub maturity: Vec<MaturityView>,
+    /// « Modèle d’illustration… ».
+    pub notice: Option<String>,
+}
+
+/// A lever in the paper form.
+#[derive(Debug, Serialize)]
+pub struct SelftestLever {
+    /// The lever.
+    pub tag: LeverTag,
+    /// Its question.
+    pub question: Option<String>,
+    /// Its dimensions.
+    pub dimensions: Vec<SelftestDimension>,
+}
+
+/// A dimension in the paper form.
+#[derive(Debug, Serialize)]
+pub struct SelftestDimension {
+    /// The dimension.
+    pub link: DimensionLink,
+    /// Its statements.
+    pub statements: Vec<StatementView>,
+}
 
 /// Name of the WebAssembly module among the theme's files.
 pub const MODULE: &str = "wasm/selftest.wasm";

@@ -78,7 +78,7 @@ impl Page {
     }
 
     /// The only element called `name`.
-    pub fn only(&self, name: &str) -> &Element {
+    pub fn only<'a>(&'a self, name: &'a str) -> &'a Element {
         let mut found = self.all(name);
         match (found.next(), found.next()) {
             (Some(element), None) => element,
@@ -119,7 +119,14 @@ impl Page {
 
     /// What a reader, or a screen reader, is told: the text outside of scripts, and the attributes that are read out.
     pub fn told(&self) -> Vec<&str> {
-        let spoken = ["alt", "title", "aria-label", "placeholder", "content", "label"];
+        let spoken = [
+            "alt",
+            "title",
+            "aria-label",
+            "placeholder",
+            "content",
+            "label",
+        ];
         let attributes = self
             .elements
             .iter()
@@ -151,7 +158,12 @@ impl State {
         let attributes = tag
             .attrs
             .iter()
-            .map(|attribute| (attribute.name.local.to_string(), attribute.value.to_string()))
+            .map(|attribute| {
+                (
+                    attribute.name.local.to_string(),
+                    attribute.value.to_string(),
+                )
+            })
             .collect();
         let position = self.page.elements.len();
         if !tag.self_closing && !VOID.contains(&name.as_str()) {
@@ -176,16 +188,12 @@ impl State {
     }
 
     fn text(&mut self, text: &str) {
-        let raw = self.open.last().is_some_and(|&position| {
-            matches!(self.page.elements[position].name.as_str(), "script" | "style")
+        // What a script or a template holds is not text of the page.
+        let apart = self.open.iter().rposition(|&position| {
+            let name = self.page.elements[position].name.as_str();
+            matches!(name, "script" | "style" | "template")
         });
-        // What a script holds is not text of the page.
-        let receivers = if raw {
-            &self.open[self.open.len() - 1..]
-        } else {
-            &self.open[..]
-        };
-        for &position in receivers {
+        for &position in &self.open[apart.unwrap_or(0)..] {
             self.page.elements[position].text.push_str(text);
         }
     }

@@ -1,5 +1,7 @@
 //! A site in a folder of its own, and what a build makes of it.
 
+#![allow(dead_code, reason = "each test binary uses a part of it")]
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -57,7 +59,9 @@ impl Site {
     pub fn article_with(self, slug: &str, front_matter: &str, body: &str) -> Self {
         self.file(
             &format!("content/articles/{slug}.md"),
-            &format!("---\ntitle: 'Article {slug}'\nsummary: 'Résumé.'\n{front_matter}\n---\n{body}\n"),
+            &format!(
+                "---\ntitle: 'Article {slug}'\nsummary: 'Résumé.'\n{front_matter}\n---\n{body}\n"
+            ),
         )
     }
 
@@ -149,7 +153,11 @@ impl Build {
     pub fn run(mut command: Command, out: &Path) -> Self {
         let output = command.output().expect("parvis runs");
         let stdout = String::from_utf8(output.stdout).expect("messages are UTF-8");
-        assert_eq!(String::from_utf8_lossy(&output.stderr), "", "JSON goes to the standard output");
+        assert_eq!(
+            String::from_utf8_lossy(&output.stderr),
+            "",
+            "JSON goes to the standard output"
+        );
         Self {
             status: output.status.code(),
             messages: stdout
@@ -228,7 +236,10 @@ pub fn differences<'a>(one: &'a Tree, other: &'a Tree) -> Vec<&'a str> {
         .iter()
         .filter(|(path, bytes)| other.get(*path) != Some(bytes));
     let added = other.iter().filter(|(path, _)| !one.contains_key(*path));
-    let mut paths: Vec<&str> = changed.chain(added).map(|(path, _)| path.as_str()).collect();
+    let mut paths: Vec<&str> = changed
+        .chain(added)
+        .map(|(path, _)| path.as_str())
+        .collect();
     paths.sort_unstable();
     paths
 }

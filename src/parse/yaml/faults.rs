@@ -21,11 +21,6 @@ impl Faults {
         }
     }
 
-    /// The file.
-    pub fn file(&self) -> &SourcePath {
-        &self.file
-    }
-
     /// A fault of the bytes at `span`.
     pub fn at(&mut self, span: Span, problem: Problem) {
         self.found

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use quick_xml::Writer;
 use quick_xml::events::attributes::Attribute;
-use quick_xml::name::QName;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
+use quick_xml::name::QName;
 
 /// An XML document under construction, in UTF-8.
 pub(super) struct Xml {
@@ -78,7 +78,10 @@ fn escaped(text: &str) -> Cow<'_, str> {
     let mut escaped = String::new();
     let mut copied = 0;
     let mut place = 0;
-    while let Some(found) = bytes[place..].iter().position(|byte| SPECIAL[usize::from(*byte)]) {
+    while let Some(found) = bytes[place..]
+        .iter()
+        .position(|byte| SPECIAL[usize::from(*byte)])
+    {
         place += found;
         let (length, replacement) = match bytes[place] {
             b'&' => (1, "&amp;"),

@@ -1,24 +1,103 @@
-//! Articles, and the lists that gather them.
+//! Lists of articles: all of them, a category, a tag, a series, the archives.
 
-use std::fmt::Write;
-
+use super::View;
 use super::body;
 use super::context::Context;
 use super::meta::{Draft, introduction, singleton_link};
-use super::pages::{
-    ArchiveEntry, ArchiveMonth, ArchiveYear, ArchivesView, ArticleListView, ArticleView,
-    CommentView, PageNumber, Pagination, SeriesPageView, SeriesView, SourceView,
-};
-use super::parts::{Body, CountedLink, Link, TocEntry};
-use super::{View, structured_data};
-use crate::document::{Article, Comment, Markdown};
+use super::parts::{ArticleCard, Body, CountedLink, DateView, Link};
 use crate::language::date::month_name;
-use crate::language::slug::slug;
-use crate::site::links::DocumentId;
 use crate::site::routes::{Singleton, list_page, page_count};
+use serde::Serialize;
 
-const RELATED: usize = 4;
-const SAME_CATEGORY: usize = 4;
+/// `articles.html`: the list of articles, a category, a tag, a sector.
+#[derive(Debug, Serialize)]
+pub struct ArticleListView {
+    /// Introduction.
+    pub body: Body,
+    /// A sentence below the title.
+    pub description: Option<String>,
+    /// The articles of this page of the list.
+    pub articles: Vec<ArticleCard>,
+    /// Articles on all pages of the list.
+    pub total: usize,
+    /// Pages of the list.
+    pub pagination: Option<Pagination>,
+    /// Categories, on the list of all articles.
+    pub categories: Vec<CountedLink>,
+    /// Tags, on the list of all articles.
+    pub tags: Vec<CountedLink>,
+    /// Series, on the list of all articles.
+    pub series: Vec<CountedLink>,
+}
+
+/// Where we are in a list of several pages.
+#[derive(Debug, Serialize)]
+pub struct Pagination {
+    /// From 1.
+    pub current: usize,
+    /// At least 2.
+    pub last: usize,
+    /// Address of the page before.
+    pub previous: Option<String>,
+    /// Address of the page after.
+    pub next: Option<String>,
+    /// First, last and neighbours of the current page; `None` stands for an ellipsis.
+    pub pages: Vec<Option<PageNumber>>,
+}
+
+/// A page of a list.
+#[derive(Debug, Serialize)]
+pub struct PageNumber {
+    /// From 1.
+    pub number: usize,
+    /// Its address.
+    pub url: String,
+}
+
+/// `series.html`
+#[derive(Debug, Serialize)]
+pub struct SeriesPageView {
+    /// In the order of the parts.
+    pub articles: Vec<ArticleCard>,
+}
+
+/// `archives.html`
+#[derive(Debug, Serialize)]
+pub struct ArchivesView {
+    /// Latest first.
+    pub years: Vec<ArchiveYear>,
+    /// Articles in all.
+    pub total: usize,
+}
+
+/// The articles of a year.
+#[derive(Debug, Serialize)]
+pub struct ArchiveYear {
+    /// « 2026 », also the anchor.
+    pub year: String,
+    /// Latest first.
+    pub months: Vec<ArchiveMonth>,
+    /// Articles of the year.
+    pub count: usize,
+}
+
+/// The articles of a month.
+#[derive(Debug, Serialize)]
+pub struct ArchiveMonth {
+    /// « novembre ».
+    pub name: String,
+    /// Latest first: title, address and day.
+    pub articles: Vec<ArchiveEntry>,
+}
+
+/// A line of the archives.
+#[derive(Debug, Serialize)]
+pub struct ArchiveEntry {
+    /// Title and address.
+    pub link: Link,
+    /// Day.
+    pub date: DateView,
+}
 
 /// The list of all articles, from page 1.
 pub fn all(context: &Context<'_>, page: usize) -> Draft {
@@ -141,7 +220,8 @@ pub fn tag(context: &Context<'_>, slug: &str, page: usize) -> Option<Draft> {
     Some(draft)
 }
 
-fn articles_link(context: &Context<'_>) -> Link {
+/// The list of all articles as a link.
+pub fn articles_link(context: &Context<'_>) -> Link {
     singleton_link(context, Singleton::Articles, "articles")
 }
 
@@ -185,185 +265,6 @@ fn pagination(context: &Context<'_>, index: &str, current: usize, last: usize) -
         next: (current < last).then(|| url(current + 1)),
         pages,
     }
-}
-
-/// An article.
-pub fn article(context: &Context<'_>, position: usize) -> Draft {
-    let site = context.site;
-    let article = &site.articles[position];
-    let identity = &article.identity;
-    let id = DocumentId::Article(position);
-    let path = site.routes.names().page("articles", identity.slug.as_str());
-    let canonical = site.base.absolute(&path);
-    let comments = site.comments.get(&identity.file);
-    let view = ArticleView {
-        card: context.article_card(article),
-        body: body::body_with_glossary(context, &identity.file, &article.body, id),
-        toc: toc(&article.body),
-        updated: identity.updated.map(|date| context.date(date)),
-        authors: context.authors(&article.authors),
-        tags: identity.tags.iter().map(|tag| context.tag(tag)).collect(),
-        dimensions: context.dimensions(&identity.dimensions),
-        source: article.source.as_ref().map(|source| SourceView {
-            publication: source.publication.clone(),
-            issue: source.issue.clone(),
-            url: source.url.clone(),
-            date: source.date.map(|date| context.date(date)),
-        }),
-        series: series_view(context, position, article),
-        review_of: article
-            .review_of
-            .as_ref()
-            .and_then(|name| site.books.get(&name.value))
-            .map(|book| context.book_card(book)),
-        related: context.article_cards(site.related.related(position, RELATED)),
-        same_category: same_category(context, position, article),
-        backlinks: context.backlinks(id),
-        share: share(&identity.title, &canonical),
-        comments: comments
-            .map(|comments| replies(context, &comments.file, &comments.comments, None))
-            .unwrap_or_default(),
-        comment_count: comments.map_or(0, |comments| comments.comments.len()),
-    };
-    let image = view.card.image.as_ref().map(|image| image.url.clone());
-    let structured = structured_data::article(context, article, &canonical, image.as_deref());
-    let mut parents = vec![articles_link(context)];
-    parents.extend(view.card.category.clone());
-    let mut draft = Draft::new(View::Article(Box::new(view)), "article", &identity.title)
-        .from_identity(identity)
-        .below(parents);
-    draft.og_type = "article";
-    draft.image = image;
-    draft.structured = vec![structured];
-    draft
-}
-
-/// The headings of level 2 and 3, where there are enough to need a table.
-pub fn toc(body: &Markdown) -> Vec<TocEntry> {
-    let entries: Vec<TocEntry> = body
-        .headings
-        .iter()
-        .filter(|heading| heading.level <= 3)
-        .map(|heading| TocEntry {
-            level: heading.level,
-            id: heading.id.clone(),
-            text: heading.text.clone(),
-        })
-        .collect();
-    if entries.len() < 2 {
-        Vec::new()
-    } else {
-        entries
-    }
-}
-
-fn series_view(context: &Context<'_>, position: usize, article: &Article) -> Option<SeriesView> {
-    let part = &article.series.as_ref()?.value;
-    let slug = slug(&part.name);
-    let group = context.site.taxonomies.series.get(&slug)?;
-    let place = group.articles.iter().position(|other| *other == position)?;
-    let link = |place: usize| {
-        let identity = &context.site.articles[*group.articles.get(place)?].identity;
-        Some(Link {
-            label: identity.title.clone(),
-            url: context.page("articles", identity.slug.as_str()),
-        })
-    };
-    Some(SeriesView {
-        link: Link {
-            label: group.name.clone(),
-            url: context.page("series", &slug),
-        },
-        part: part.part,
-        total: group.articles.len(),
-        previous: place.checked_sub(1).and_then(link),
-        next: link(place + 1),
-    })
-}
-
-fn same_category(
-    context: &Context<'_>,
-    position: usize,
-    article: &Article,
-) -> Vec<super::parts::ArticleCard> {
-    let Some(category) = &article.category else {
-        return Vec::new();
-    };
-    let place = context
-        .site
-        .config
-        .categories
-        .iter()
-        .position(|known| known.slug.as_str() == category.value);
-    let positions = place
-        .map(|place| context.site.taxonomies.categories[place].as_slice())
-        .unwrap_or_default();
-    context.article_cards(
-        positions
-            .iter()
-            .copied()
-            .filter(|other| *other != position)
-            .take(SAME_CATEGORY),
-    )
-}
-
-/// Plain links that share an address: nothing is loaded from elsewhere.
-fn share(title: &str, url: &str) -> Vec<Link> {
-    let (title, url) = (query(title), query(url));
-    [
-        (
-            "LinkedIn",
-            format!("https://www.linkedin.com/sharing/share-offsite/?url={url}"),
-        ),
-        (
-            "X",
-            format!("https://x.com/intent/post?text={title}&url={url}"),
-        ),
-        ("E-mail", format!("mailto:?subject={title}&body={url}")),
-    ]
-    .map(|(label, url)| Link {
-        label: label.to_owned(),
-        url,
-    })
-    .to_vec()
-}
-
-/// `text` for a value of a query.
-pub fn query(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
-            escaped.push(char::from(byte));
-        } else {
-            // Writing to a string cannot fail.
-            let _ = write!(escaped, "%{byte:02X}");
-        }
-    }
-    escaped
-}
-
-/// The comments that answer `parent`, oldest first, each with its own replies.
-fn replies(
-    context: &Context<'_>,
-    file: &crate::diagnostics::SourcePath,
-    comments: &[Comment],
-    parent: Option<&str>,
-) -> Vec<CommentView> {
-    let mut answers: Vec<&Comment> = comments
-        .iter()
-        .filter(|comment| comment.reply_to.as_ref().map(|name| name.value.as_str()) == parent)
-        .collect();
-    answers.sort_by_key(|comment| comment.date);
-    answers
-        .into_iter()
-        .map(|comment| CommentView {
-            anchor: format!("commentaire-{}", comment.id.value),
-            author: comment.author.clone(),
-            date: context.date(comment.date),
-            body: body::body(context, file, &comment.body),
-            replies: replies(context, file, comments, Some(&comment.id.value)),
-        })
-        .collect()
 }
 
 /// A series.
