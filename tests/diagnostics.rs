@@ -62,13 +62,14 @@ impl Fixture {
         let json = self.run(&["--lang", "fr", "--format", "json"]);
         assert_eq!(french.status, json.status);
         let status = french.status.expect("the command ends by itself");
-        let objects = json
+        let objects: Vec<&str> = json
             .stdout
             .lines()
-            .filter(|line| line.contains("\"diagnostic\""));
-        let objects: String = objects.map(|line| format!("{line}\n")).collect();
+            .filter(|line| line.contains("\"diagnostic\""))
+            .collect();
+        let objects = objects.join("\n");
         format!(
-            "status: {status}\n\n=== français\n{}{}\n=== English\n{}{}\n=== JSON\n{objects}",
+            "status: {status}\n\n=== français\n{}{}\n=== English\n{}{}\n=== JSON\n{objects}\n",
             french.stderr, french.stdout, english.stderr, english.stdout
         )
     }
