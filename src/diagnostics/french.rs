@@ -208,7 +208,7 @@ pub fn message(problem: &Problem) -> String {
                 OutputWork::Deleting => "de supprimer",
                 OutputWork::Locking => "de réserver",
             };
-            format!("impossible {doing} « {path} » : {reason}")
+            format!("impossible {doing} « {path} » : {}", system(reason))
         }
     }
 }
