@@ -37,22 +37,19 @@ pub fn run(common: &Common, arguments: &BuildArguments, console: &Console) -> Ou
         }
     }
     console.report(&snapshot.diagnostics, &snapshot.inputs);
-    match summary {
-        Some(summary) => {
-            say(&summary, pages, start.elapsed(), console);
-            Outcome::Fine
-        }
-        None => {
-            say_failure(&snapshot.diagnostics, start.elapsed(), console);
-            let environment = snapshot
-                .diagnostics
-                .iter()
-                .any(|fault| fault.problem.is_about_environment());
-            if environment {
-                Outcome::Unable
-            } else {
-                Outcome::ContentErrors
-            }
+    if let Some(summary) = summary {
+        say(&summary, pages, start.elapsed(), console);
+        Outcome::Fine
+    } else {
+        say_failure(&snapshot.diagnostics, start.elapsed(), console);
+        let environment = snapshot
+            .diagnostics
+            .iter()
+            .any(|fault| fault.problem.is_about_environment());
+        if environment {
+            Outcome::Unable
+        } else {
+            Outcome::ContentErrors
         }
     }
 }
