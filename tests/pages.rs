@@ -164,7 +164,7 @@ fn faults(published: &Published, look: impl Fn(&str, &Page, &mut Vec<String>)) -
 #[test]
 fn every_page_is_well_formed() {
     let found = faults(at_root(), |_, page, faults| {
-        faults.extend(page.errors.iter().cloned())
+        faults.extend(page.errors.iter().cloned());
     });
     assert_eq!(found, NONE);
 }

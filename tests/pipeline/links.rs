@@ -10,7 +10,7 @@ pub struct Published {
     pub files: Tree,
     /// The address of the home page, with a final slash.
     pub base: String,
-    /// By address below the base: ``, `articles/`, `404.html`. Redirections are not among them.
+    /// By address below the base, empty for the home page: `articles/`, `404.html`. Redirections are not among them.
     pages: BTreeMap<String, Page>,
 }
 
@@ -200,15 +200,12 @@ fn decoded(text: &str) -> String {
             .get(..2)
             .and_then(|digits| std::str::from_utf8(digits).ok())
             .and_then(|digits| u8::from_str_radix(digits, 16).ok());
-        match (first, code) {
-            (b'%', Some(byte)) => {
-                bytes.push(byte);
-                rest = &tail[2..];
-            }
-            _ => {
-                bytes.push(*first);
-                rest = tail;
-            }
+        if let (b'%', Some(byte)) = (first, code) {
+            bytes.push(byte);
+            rest = &tail[2..];
+        } else {
+            bytes.push(*first);
+            rest = tail;
         }
     }
     String::from_utf8(bytes).expect("an address in UTF-8")

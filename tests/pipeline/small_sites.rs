@@ -190,8 +190,7 @@ fn dates_and_numbers_are_written_as_the_language_does() {
     assert!(words(&english, "benchmark/2026/").contains("11,559 respondents"));
     let when = |files: &Tree, address: &str| {
         let page = page(files, address);
-        let words = page.of_class("event-when").next().expect("a date").words();
-        words
+        page.of_class("event-when").next().expect("a date").words()
     };
     assert_eq!(
         when(&french, "evenements/treffen/"),
