@@ -95,15 +95,12 @@ pub fn decoded(text: &str) -> String {
         let digits = text
             .get(place + 1..place + 3)
             .and_then(|digits| u8::from_str_radix(digits, 16).ok());
-        match digits.filter(|_| *byte == b'%') {
-            Some(value) => {
-                decoded.push(value);
-                place += 3;
-            }
-            None => {
-                decoded.push(*byte);
-                place += 1;
-            }
+        if let Some(value) = digits.filter(|_| *byte == b'%') {
+            decoded.push(value);
+            place += 3;
+        } else {
+            decoded.push(*byte);
+            place += 1;
         }
     }
     String::from_utf8(decoded).unwrap_or_else(|_| text.to_owned())

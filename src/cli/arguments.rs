@@ -84,7 +84,7 @@ pub enum Command {
     /// Write the site: content/ → public/
     #[command(after_help = "Example:\n  parvis build --base-url https://example.org/kb/ --strict")]
     Build(BuildArguments),
-    /// Show the site while you write it, at http://127.0.0.1:4000
+    /// Show the site while you write it, at <http://127.0.0.1:4000>
     #[command(after_help = "Example:\n  parvis serve --open")]
     Serve(ServeArguments),
     /// Report all that is wrong or could be better, without writing anything

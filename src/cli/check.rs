@@ -36,7 +36,13 @@ pub fn run(common: &Common, arguments: &CheckArguments, console: &Console) -> Ou
         );
     }
     console.summary(&json!({"event": "summary", "errors": errors, "warnings": warnings}));
-    if errors > 0 || (arguments.strict && warnings > 0) {
+    if snapshot
+        .diagnostics
+        .iter()
+        .any(|fault| fault.problem.is_about_environment())
+    {
+        Outcome::Unable
+    } else if errors > 0 || (arguments.strict && warnings > 0) {
         Outcome::ContentErrors
     } else {
         Outcome::Fine

@@ -165,7 +165,8 @@ pub fn message(problem: &Problem) -> String {
         }
         Problem::TemplateError { detail } => format!("faulty template: {detail}"),
         Problem::TemplateMissing { name } => format!("the theme has no template `{name}`"),
-        Problem::ThemeFile { detail } => format!("faulty theme: {detail}"),
+        Problem::ThemeFileMissing { name } => format!("the theme has no file `{name}`"),
+        Problem::StringsMissing { keys } => format!("this file lacks the words of: {keys}"),
         Problem::ImageWithoutAlternative { source } => {
             format!("the image `{source}` has no alternative text")
         }
@@ -344,8 +345,9 @@ pub fn help(problem: &Problem) -> String {
         Problem::TemplateMissing { name } => {
             format!("add `themes/parvis/templates/{name}`, or remove your `themes` folder")
         }
-        Problem::ThemeFile { .. } => {
-            "correct this file, or remove it to get the original back".into()
+        Problem::ThemeFileMissing { .. } => "correct its name in `theme.yaml`, or create it".into(),
+        Problem::StringsMissing { .. } => {
+            "add these keys, or remove your file to get the original back".into()
         }
         Problem::ImageWithoutAlternative { .. } => {
             "describe the image between the brackets: ![description](image.png)".into()

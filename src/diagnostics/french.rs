@@ -176,7 +176,8 @@ pub fn message(problem: &Problem) -> String {
         }
         Problem::TemplateError { detail } => format!("gabarit fautif : {detail}"),
         Problem::TemplateMissing { name } => format!("le gabarit « {name} » manque au thème"),
-        Problem::ThemeFile { detail } => format!("thème fautif : {detail}"),
+        Problem::ThemeFileMissing { name } => format!("le fichier « {name} » manque au thème"),
+        Problem::StringsMissing { keys } => format!("il manque à ce fichier les mots de : {keys}"),
         Problem::ImageWithoutAlternative { source } => {
             format!("l’image « {source} » n’a pas de texte de remplacement")
         }
@@ -214,7 +215,6 @@ pub fn message(problem: &Problem) -> String {
 }
 
 /// What to do about it.
-#[expect(clippy::too_many_lines, reason = "one line a fault")]
 pub fn help(problem: &Problem) -> String {
     match problem {
         Problem::NotUtf8 => "enregistrez-le avec l’encodage « UTF-8 » de votre éditeur".into(),
@@ -230,20 +230,20 @@ pub fn help(problem: &Problem) -> String {
         Problem::Yaml { fault } => yaml_remedy(fault).into(),
         Problem::DuplicateKey => "gardez une seule des deux".into(),
         Problem::YamlTooComplex => "simplifiez : pas d’ancres qui se répètent, quelques niveaux tout au plus".into(),
-        Problem::UnknownKey { suggestion: Some(suggestion), .. } => format!("vouliez-vous dire « {suggestion} » ?"),
+        Problem::UnknownKey { suggestion: Some(suggestion), .. }
+        | Problem::BadChoice { suggestion: Some(suggestion), .. }
+        | Problem::UnknownReference { suggestion: Some(suggestion), .. }
+        | Problem::DeadLink { suggestion: Some(suggestion), .. }
+        | Problem::DeadAnchor { suggestion: Some(suggestion), .. }
+        | Problem::UnknownTimeZone { suggestion: Some(suggestion), .. } => format!("vouliez-vous dire « {suggestion} » ?"),
         Problem::UnknownKey { known, .. } => format!("clés possibles : {}", known.join(", ")),
         Problem::WrongType { expected, .. } | Problem::BadValue { expected, .. } => format!("par exemple : {}", example(*expected)),
         Problem::MissingKey { key } => format!("ajoutez une ligne « {key}: … »"),
-        Problem::BadChoice { suggestion: Some(suggestion), .. } => format!("vouliez-vous dire « {suggestion} » ?"),
         Problem::BadChoice { choices, .. } => format!("choix possibles : {}", choices.join(", ")),
         Problem::OutOfRange { minimum, maximum, .. } => format!("écrivez un nombre de {minimum} à {maximum}"),
         Problem::Empty { key } => format!("donnez une valeur à « {key} », ou retirez la ligne"),
         Problem::UnknownComponentKind { suggestion, .. } => format!("vouliez-vous le composant « {suggestion} » ?"),
-        Problem::UnknownReference { suggestion: Some(suggestion), .. } => format!("vouliez-vous dire « {suggestion} » ?"),
         Problem::UnknownReference { reference, name, .. } => remedy(*reference, name),
-        Problem::DeadLink { suggestion: Some(suggestion), .. } | Problem::DeadAnchor { suggestion: Some(suggestion), .. } => {
-            format!("vouliez-vous dire « {suggestion} » ?")
-        }
         Problem::DeadLink { .. } => "corrigez la cible, ou créez la page".into(),
         Problem::DeadAnchor { .. } => "corrigez l’ancre, ou ajoutez-la au titre visé : ## Titre {#ancre}".into(),
         Problem::MissingImage { .. } => "placez l’image à côté de l’article et vérifiez l’orthographe de son nom".into(),
@@ -271,7 +271,6 @@ pub fn help(problem: &Problem) -> String {
         Problem::EndBeforeStart => "vérifiez les deux dates".into(),
         Problem::NonexistentTime { .. } => "choisissez une heure avant ou après le changement d’heure".into(),
         Problem::AmbiguousTime { .. } => "la première des deux est retenue ; choisissez une autre heure pour lever le doute".into(),
-        Problem::UnknownTimeZone { suggestion: Some(suggestion), .. } => format!("vouliez-vous dire « {suggestion} » ?"),
         Problem::UnknownTimeZone { .. } => "par exemple : Europe/Paris".into(),
         Problem::YearUnknownWithDate => "gardez « year: unknown » avec « day », ou bien « start »".into(),
         Problem::NoStart => "ajoutez « start: 2027-04-18 12:15 », ou « year: unknown » avec « day: 04-18 »".into(),
@@ -286,7 +285,8 @@ pub fn help(problem: &Problem) -> String {
         Problem::OtherModel { .. } => "les dimensions communes sont affichées ; signalez le changement de modèle dans « method »".into(),
         Problem::TemplateError { .. } => "corrigez le gabarit à cet endroit".into(),
         Problem::TemplateMissing { name } => format!("ajoutez « themes/parvis/templates/{name} », ou retirez votre dossier « themes »"),
-        Problem::ThemeFile { .. } => "corrigez ce fichier, ou retirez-le pour retrouver celui d’origine".into(),
+        Problem::ThemeFileMissing { .. } => "corrigez son nom dans « theme.yaml », ou créez-le".into(),
+        Problem::StringsMissing { .. } => "ajoutez ces clés, ou retirez votre fichier pour retrouver celui d’origine".into(),
         Problem::ImageWithoutAlternative { .. } => "décrivez l’image entre les crochets : ![description](image.png)".into(),
         Problem::FileNameAlternative { .. } => "décrivez en quelques mots ce que montre l’image".into(),
         Problem::UnusedFile => "liez-le depuis une page, ou retirez-le".into(),

@@ -302,8 +302,11 @@ pub enum Problem {
     TemplateMissing {
         name: String,
     },
-    ThemeFile {
-        detail: String,
+    ThemeFileMissing {
+        name: String,
+    },
+    StringsMissing {
+        keys: String,
     },
     // Reading quality
     ImageWithoutAlternative {
@@ -415,7 +418,8 @@ impl Problem {
             Self::OtherModel { .. } => ("P0604", Warning),
             Self::TemplateError { .. } => ("P0701", Error),
             Self::TemplateMissing { .. } => ("P0702", Error),
-            Self::ThemeFile { .. } => ("P0703", Error),
+            Self::ThemeFileMissing { .. } => ("P0703", Error),
+            Self::StringsMissing { .. } => ("P0704", Error),
             Self::ImageWithoutAlternative { .. } => ("P0801", Warning),
             Self::FileNameAlternative { .. } => ("P0802", Warning),
             Self::UnusedFile => ("P0803", Warning),

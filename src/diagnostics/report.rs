@@ -37,7 +37,7 @@ pub struct Reporter {
 
 impl Reporter {
     /// The text for `diagnostic`, without a final line break.
-    pub fn write(&self, diagnostic: &Diagnostic, sources: &dyn Sources) -> String {
+    pub fn write(self, diagnostic: &Diagnostic, sources: &dyn Sources) -> String {
         let text = diagnostic
             .file
             .as_ref()
@@ -50,7 +50,7 @@ impl Reporter {
         }
     }
 
-    fn human(&self, diagnostic: &Diagnostic, text: Option<&str>) -> String {
+    fn human(self, diagnostic: &Diagnostic, text: Option<&str>) -> String {
         let message = diagnostic.message(self.language);
         let help = diagnostic.help(self.language);
         let (title, help_name) = match (diagnostic.problem.level(), self.language) {
@@ -88,7 +88,7 @@ impl Reporter {
         renderer.render(&[group])
     }
 
-    fn json(&self, diagnostic: &Diagnostic, text: Option<&str>) -> String {
+    fn json(self, diagnostic: &Diagnostic, text: Option<&str>) -> String {
         let level = match diagnostic.problem.level() {
             Level::Error => "error",
             Level::Warning => "warning",
@@ -114,7 +114,7 @@ impl Reporter {
         serde_json::to_string(&object).unwrap_or_default()
     }
 
-    fn github(&self, diagnostic: &Diagnostic, text: Option<&str>) -> String {
+    fn github(self, diagnostic: &Diagnostic, text: Option<&str>) -> String {
         let command = match diagnostic.problem.level() {
             Level::Error => "error",
             Level::Warning => "warning",
@@ -172,6 +172,9 @@ struct Excerpt<'a> {
     span: std::ops::Range<usize>,
 }
 
+/// Characters, in bytes, shown on each side of a fault in a very long line.
+const CONTEXT: usize = 200;
+
 impl<'a> Excerpt<'a> {
     fn around(text: &'a str, span: Span) -> Self {
         let start = floor_boundary(text, span.start as usize);
@@ -185,7 +188,6 @@ impl<'a> Excerpt<'a> {
         let end = floor_boundary(text, span.end as usize).clamp(start.min(shown_end), shown_end);
         let first_line = text[..line_start].matches('\n').count() + 1;
         // A very long line is cut around the fault.
-        const CONTEXT: usize = 200;
         let from = floor_boundary(text, start.saturating_sub(CONTEXT).max(line_start));
         let until = floor_boundary(text, (end + CONTEXT).min(shown_end)).max(end);
         let start = start.min(shown_end);

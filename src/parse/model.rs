@@ -438,20 +438,19 @@ fn wheel_component(
     let main = keys.flag("main", false, faults);
     let mut horizons = Vec::new();
     for horizon in keys.texts("horizons", faults) {
-        match HORIZONS.into_iter().find(|known| *known == horizon.value) {
-            Some(known) => horizons.push(known),
-            None => {
-                let suggestion =
-                    language::suggest::closest(&horizon.value, HORIZONS).map(str::to_owned);
-                faults.at(
-                    horizon.span,
-                    Problem::BadChoice {
-                        value: horizon.value,
-                        choices: HORIZONS.to_vec(),
-                        suggestion,
-                    },
-                );
-            }
+        if let Some(known) = HORIZONS.into_iter().find(|known| *known == horizon.value) {
+            horizons.push(known);
+        } else {
+            let suggestion =
+                language::suggest::closest(&horizon.value, HORIZONS).map(str::to_owned);
+            faults.at(
+                horizon.span,
+                Problem::BadChoice {
+                    value: horizon.value,
+                    choices: HORIZONS.to_vec(),
+                    suggestion,
+                },
+            );
         }
     }
     let mut known = Vec::new();
@@ -479,6 +478,7 @@ fn wheel_component(
     })
 }
 
+#[expect(clippy::too_many_lines, reason = "one arm a complaint")]
 /// Puts a complaint of the mathematics where the editor wrote what it complains about.
 fn report(error: ModelError, places: &Places, faults: &mut Faults) {
     let find = |list: &[(String, Span)], id: &str| {
@@ -487,14 +487,13 @@ fn report(error: ModelError, places: &Places, faults: &mut Faults) {
             .map_or(places.whole, |(_, span)| *span)
     };
     let last = |id: &str| {
-        let everywhere = places
+        let mut everywhere = places
             .levers
             .iter()
             .chain(&places.dimensions)
             .chain(&places.statements);
         everywhere
-            .filter(|(known, _)| known == id)
-            .next_back()
+            .rfind(|(known, _)| known == id)
             .map_or(places.whole, |(_, span)| *span)
     };
     let pair_place = |pair: &str| places.pairs.get(pair).copied().unwrap_or(places.symmetry);

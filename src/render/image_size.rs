@@ -42,17 +42,17 @@ fn svg_size(bytes: &[u8]) -> Option<(u32, u32)> {
                 };
                 let units =
                     |name: &str| attribute(name)?.trim_end_matches("px").parse::<f64>().ok();
-                let (width, height) = match (units("width"), units("height")) {
-                    (Some(width), Some(height)) => (width, height),
-                    _ => {
+                let (width, height) =
+                    if let (Some(width), Some(height)) = (units("width"), units("height")) {
+                        (width, height)
+                    } else {
                         let view_box = attribute("viewBox")?;
                         let mut numbers = view_box
                             .split([' ', ','])
                             .filter(|part| !part.is_empty())
                             .skip(2);
                         (numbers.next()?.parse().ok()?, numbers.next()?.parse().ok()?)
-                    }
-                };
+                    };
                 let pixels = |length: f64| {
                     (length.is_finite() && length >= 1.0).then_some(length.round() as u32)
                 };

@@ -190,8 +190,8 @@ fn text<'a>(files: &'a ThemeFiles, name: &str, faults: &mut Vec<Diagnostic>) -> 
         None => {
             faults.push(Diagnostic::of_file(
                 &source_path(name),
-                Problem::ThemeFile {
-                    detail: format!("{name} ?"),
+                Problem::ThemeFileMissing {
+                    name: name.to_owned(),
                 },
             ));
             None
@@ -219,8 +219,8 @@ fn strings(files: &ThemeFiles, language: Language, faults: &mut Vec<Diagnostic>)
             .filter(|key| !by_key.contains_key(*key))
             .collect();
         if !missing.is_empty() {
-            found.of_file(Problem::ThemeFile {
-                detail: missing.join(", "),
+            found.of_file(Problem::StringsMissing {
+                keys: missing.join(", "),
             });
         }
         faults.extend(found.into_diagnostics());
@@ -246,8 +246,8 @@ fn stylesheets(files: &ThemeFiles, faults: &mut Vec<Diagnostic>) -> Vec<String> 
             } else {
                 found.at(
                     stylesheet.span,
-                    Problem::ThemeFile {
-                        detail: format!("{} ?", stylesheet.value),
+                    Problem::ThemeFileMissing {
+                        name: stylesheet.value,
                     },
                 );
             }

@@ -1,6 +1,6 @@
 //! Finding glossary terms in running text.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use super::collection::Collection;
 use crate::document::Term;
@@ -11,7 +11,7 @@ use crate::language::fold::fold;
 #[derive(Debug, Default)]
 pub struct GlossaryMatcher {
     /// For each first word, folded, the forms that begin with it, longest first.
-    by_first_word: HashMap<String, Vec<Form>>,
+    by_first_word: BTreeMap<String, Vec<Form>>,
 }
 
 #[derive(Debug)]

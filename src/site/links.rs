@@ -209,22 +209,21 @@ impl<'a> Lookup<'a> {
             .get(name)
             .or_else(|| self.by_name.get(&slug(name)))
             .copied();
-        match found {
-            Some(id) => Ok((self.paths.get(&id).cloned().unwrap_or_default(), Some(id))),
-            None => {
-                let suggestion = closest(
-                    &slug(name),
-                    self.contents
-                        .terms
-                        .slugs()
-                        .chain(self.contents.articles.slugs()),
-                )
-                .map(str::to_owned);
-                Err(Problem::DeadLink {
-                    target: name.to_owned(),
-                    suggestion,
-                })
-            }
+        if let Some(id) = found {
+            Ok((self.paths.get(&id).cloned().unwrap_or_default(), Some(id)))
+        } else {
+            let suggestion = closest(
+                &slug(name),
+                self.contents
+                    .terms
+                    .slugs()
+                    .chain(self.contents.articles.slugs()),
+            )
+            .map(str::to_owned);
+            Err(Problem::DeadLink {
+                target: name.to_owned(),
+                suggestion,
+            })
         }
     }
 

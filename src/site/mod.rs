@@ -234,22 +234,22 @@ impl Sorted {
                 }
                 Some(Document::Comments(it)) => all_comments.push(Arc::clone(it)),
                 Some(Document::Term(it)) => {
-                    terms.extend(shown(&it.identity).then(|| Arc::clone(it)))
+                    terms.extend(shown(&it.identity).then(|| Arc::clone(it)));
                 }
                 Some(Document::Author(it)) => {
-                    authors.extend(shown(&it.identity).then(|| Arc::clone(it)))
+                    authors.extend(shown(&it.identity).then(|| Arc::clone(it)));
                 }
                 Some(Document::Event(it)) => {
-                    events.extend(shown(&it.identity).then(|| Arc::clone(it)))
+                    events.extend(shown(&it.identity).then(|| Arc::clone(it)));
                 }
                 Some(Document::Book(it)) => {
-                    books.extend(shown(&it.identity).then(|| Arc::clone(it)))
+                    books.extend(shown(&it.identity).then(|| Arc::clone(it)));
                 }
                 Some(Document::Member(it)) => {
-                    members.extend(shown(&it.identity).then(|| Arc::clone(it)))
+                    members.extend(shown(&it.identity).then(|| Arc::clone(it)));
                 }
                 Some(Document::Page(it)) => {
-                    pages.extend(shown(&it.identity).then(|| Arc::clone(it)))
+                    pages.extend(shown(&it.identity).then(|| Arc::clone(it)));
                 }
                 Some(Document::Edition(it)) => editions.push(Arc::clone(it)),
                 Some(Document::Asset) => {
@@ -322,20 +322,17 @@ fn match_comments(
             .as_str()
             .strip_suffix(".comments.yaml")
             .map(|name| SourcePath::new(format!("{name}.md")));
-        match article.filter(|article| {
+        if let Some(article) = article.filter(|article| {
             files
                 .binary_search_by(|parsed| parsed.file.path.cmp(article))
                 .is_ok()
         }) {
-            Some(article) => {
-                by_article.insert(article, comments);
-            }
-            None => {
-                let name = comments.file.name();
-                let article = format!("{}.md", name.trim_end_matches(".comments.yaml"));
-                let problem = Problem::OrphanComments { article };
-                diagnostics.push(Diagnostic::of_file(&comments.file, problem));
-            }
+            by_article.insert(article, comments);
+        } else {
+            let name = comments.file.name();
+            let article = format!("{}.md", name.trim_end_matches(".comments.yaml"));
+            let problem = Problem::OrphanComments { article };
+            diagnostics.push(Diagnostic::of_file(&comments.file, problem));
         }
     }
     by_article

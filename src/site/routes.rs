@@ -488,7 +488,7 @@ fn add_documents(builder: &mut Builder<'_>, names: &RouteNames, contents: &Conte
         if contents
             .occurrences
             .get(position)
-            .is_some_and(|occurrence| occurrence.is_dated())
+            .is_some_and(super::calendar::Occurrence::is_dated)
         {
             let name = if contents.config.language == Language::French {
                 "evenement.ics"
@@ -653,6 +653,10 @@ fn add_aliases(builder: &mut Builder<'_>, names: &RouteNames, contents: &Content
     }
 }
 
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "an origin is what a document has and a generated page has not"
+)]
 fn origin(document: &impl Identified) -> Origin {
     Some((document.identity().file.clone(), None))
 }

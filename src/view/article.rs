@@ -141,7 +141,7 @@ pub fn article(context: &Context<'_>, position: usize) -> Draft {
     let mut parents = vec![articles_link(context)];
     parents.extend(view.card.category.clone());
     let mut draft = Draft::new(View::Article(Box::new(view)), "article", &identity.title)
-        .from_identity(identity)
+        .described_by(identity)
         .below(parents);
     draft.og_type = "article";
     draft.image = image;

@@ -197,9 +197,13 @@ fn when(context: &Context<'_>, position: usize) -> WhenView {
             let mut text = day_and_month(language, date);
             match (from, to) {
                 (Some(from), Some(to)) => {
-                    text.push_str(&format!(", {}", time_range(language, *from, *to)))
+                    text.push_str(", ");
+                    text.push_str(&time_range(language, *from, *to));
                 }
-                (Some(from), None) => text.push_str(&format!(", {}", time_of_day(language, *from))),
+                (Some(from), None) => {
+                    text.push_str(", ");
+                    text.push_str(&time_of_day(language, *from));
+                }
                 _ => {}
             }
             WhenView {
@@ -371,7 +375,7 @@ pub fn event(context: &Context<'_>, position: usize) -> Draft {
     let structured = structured_data::event(context, event, occurrence, &canonical);
     let parents = vec![singleton_link(context, Singleton::Events, "events")];
     let mut draft = Draft::new(View::Event(Box::new(view)), "event", &identity.title)
-        .from_identity(identity)
+        .described_by(identity)
         .below(parents);
     draft.image = context
         .image(identity.image.as_ref(), &identity.file)

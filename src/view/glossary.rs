@@ -121,7 +121,7 @@ pub fn term(context: &Context<'_>, position: usize) -> Draft {
         .absolute(&site.routes.names().page("glossary", identity.slug.as_str()));
     let parents = vec![singleton_link(context, Singleton::Glossary, "glossary")];
     let mut draft = Draft::new(View::Term(Box::new(view)), "term", &identity.title)
-        .from_identity(identity)
+        .described_by(identity)
         .below(parents);
     // The language of a foreign term is not that of the page that explains it.
     draft.lang = None;

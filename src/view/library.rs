@@ -101,7 +101,7 @@ pub fn book(context: &Context<'_>, position: usize) -> Draft {
     let canonical = site.base.absolute(&site.routes.names().page("books", slug));
     let parents = vec![singleton_link(context, Singleton::Books, "books")];
     let mut draft = Draft::new(View::Book(Box::new(view)), "book", &identity.title)
-        .from_identity(identity)
+        .described_by(identity)
         .below(parents);
     draft.og_type = "book";
     draft.structured = vec![structured_data::book(book, &canonical)];

@@ -273,7 +273,12 @@ pub fn series(context: &Context<'_>, slug: &str) -> Option<Draft> {
     let view = SeriesPageView {
         articles: context.article_cards(group.articles.iter().copied()),
     };
-    Some(Draft::new(View::Series(view), "series", &group.name).below(vec![articles_link(context)]))
+    // What the first part says of itself tells most about the whole.
+    let first = view.articles.first().map(|article| article.summary.clone());
+    let mut draft =
+        Draft::new(View::Series(view), "series", &group.name).below(vec![articles_link(context)]);
+    draft.description = first;
+    Some(draft)
 }
 
 /// The archives, by year and month.

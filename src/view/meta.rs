@@ -25,7 +25,7 @@ pub struct Draft {
     pub breadcrumbs: Vec<Link>,
     /// Feeds besides the site's.
     pub feeds: Vec<Link>,
-    /// OpenGraph type.
+    /// `OpenGraph` type.
     pub og_type: &'static str,
     /// Path of the picture for networks, with the base path.
     pub image: Option<String>,
@@ -75,7 +75,7 @@ impl Draft {
     }
 
     /// With what a document's front matter says.
-    pub fn from_identity(mut self, identity: &Identity) -> Self {
+    pub fn described_by(mut self, identity: &Identity) -> Self {
         self.description.clone_from(&identity.summary);
         self.source = Some(identity.file.clone());
         self.lang.clone_from(&identity.lang);
@@ -136,7 +136,7 @@ impl Draft {
             image: self.image.map(|url| format!("{}{url}", base.origin)),
             published: self.published.map(|date| date.to_string()),
             modified: self.modified.map(|date| date.to_string()),
-            json_ld: structured_data::graph(structured),
+            json_ld: structured_data::graph(&structured),
             edit_url: self.source.and_then(|file| edit_url(context, &file)),
             noindex: self.noindex,
         };

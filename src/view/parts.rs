@@ -448,7 +448,7 @@ pub struct PageMeta {
     pub breadcrumbs: Vec<Link>,
     /// Feeds of this page besides the site's: label and address.
     pub feeds: Vec<Link>,
-    /// OpenGraph type: `website`, `article`, `profile`, `book`.
+    /// `OpenGraph` type: `website`, `article`, `profile`, `book`.
     pub og_type: &'static str,
     /// Absolute address of a picture for networks.
     pub image: Option<String>,

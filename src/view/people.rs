@@ -66,7 +66,7 @@ pub fn author(context: &Context<'_>, position: usize) -> Draft {
     let structured = structured_data::author(author, &view.author, &site.base.absolute(&path));
     let image = view.author.image.as_ref().map(|image| image.url.clone());
     let mut draft =
-        Draft::new(View::Author(Box::new(view)), "author", &identity.title).from_identity(identity);
+        Draft::new(View::Author(Box::new(view)), "author", &identity.title).described_by(identity);
     draft.og_type = "profile";
     draft.description = identity.summary.clone().or_else(|| author.role.clone());
     draft.feeds = vec![Link {

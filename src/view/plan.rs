@@ -112,7 +112,7 @@ pub fn page(context: &Context<'_>, position: usize) -> Draft {
     };
     let parents = parents(context, &page.path);
     Draft::new(View::Page(view), "page", &identity.title)
-        .from_identity(identity)
+        .described_by(identity)
         .below(parents)
 }
 
@@ -132,7 +132,7 @@ fn parents(context: &Context<'_>, path: &str) -> Vec<Link> {
                 });
             }
             Some(Route::Singleton(singleton)) => {
-                links.push(singleton_link(context, *singleton, "home"))
+                links.push(singleton_link(context, *singleton, "home"));
             }
             _ => {}
         }
@@ -260,6 +260,7 @@ pub fn search(context: &Context<'_>) -> Draft {
 }
 
 /// The site plan.
+#[expect(clippy::too_many_lines, reason = "one statement a section")]
 pub fn plan(context: &Context<'_>) -> Draft {
     let site = context.site;
     let section = |singleton, key, pages| PlanSection {

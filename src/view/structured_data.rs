@@ -9,7 +9,7 @@ use crate::site::address::BaseUrl;
 use crate::site::calendar::Occurrence;
 
 /// The nodes as one document, safe inside a `<script>` element.
-pub fn graph(nodes: Vec<Value>) -> String {
+pub fn graph(nodes: &[Value]) -> String {
     if nodes.is_empty() {
         return String::new();
     }
@@ -185,7 +185,7 @@ pub fn event(
         .end
         .date()
         .yesterday()
-        .map_or_else(|_| span.end.date(), |day| day);
+        .unwrap_or_else(|_| span.end.date());
     let end = if span.all_day {
         Some(last_day.to_string())
     } else {

@@ -128,9 +128,9 @@ mod tests {
         let (mut open, mut html) = (Vec::new(), String::new());
         for tag in tags {
             if tag.starts_with('<') {
-                clean_inline(tag, &mut open, &mut html)
+                clean_inline(tag, &mut open, &mut html);
             } else {
-                html.push_str(tag)
+                html.push_str(tag);
             }
         }
         close_from(0, &mut open, &mut html);

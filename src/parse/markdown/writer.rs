@@ -590,7 +590,7 @@ impl<'a> Writer<'a> {
                 self.open_links.push("</a>");
             }
             Destination::Inside(target) if self.trust == Trust::Editor => {
-                self.open_inside(target, place, title)
+                self.open_inside(target, place, title);
             }
             Destination::Inside(_) => self.open_links.push(""),
             Destination::Escaping => {

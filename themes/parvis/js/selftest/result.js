@@ -146,7 +146,8 @@ function symmetry({ model, words, report }) {
   const thresholds = { symmetry: 80, level: 50, ...model.source.symmetry?.thresholds };
   const reading = index >= thresholds.symmetry
     ? (level >= thresholds.level ? "symmetry_shared" : "symmetry_neglect")
-    : (direction < 0 ? "symmetry_employees" : "symmetry_customers");
+    // A direction that shows as 0 means gaps that cancel out, not equal attention.
+    : Math.round(direction) === 0 ? "symmetry_uneven" : (direction < 0 ? "symmetry_employees" : "symmetry_customers");
   const figure = (key, value) => h("div", { class: "symmetry-figure" },
     h("dt", {}, words(`symmetry_${key}`)),
     h("dd", {}, h("span", { class: "result-number" }, value), h("span", { class: "symmetry-meaning" }, words(`symmetry_${key}_meaning`))));
