@@ -816,7 +816,9 @@ fn push_title(html: &mut String, title: &str) {
 /// The sentence of `text` in which the byte `place` stands, cut to a readable length.
 fn sentence_around(text: &str, place: usize) -> String {
     const LONGEST: usize = 240;
-    let mut place = place.min(text.len());
+    // A place past the last full stop is of the last sentence.
+    let last = text.trim_end_matches(|end: char| end.is_whitespace() || ".!?…".contains(end));
+    let mut place = place.min(last.len());
     while !text.is_char_boundary(place) {
         place -= 1;
     }
