@@ -1,6 +1,10 @@
 //! Input that no editor means to write: the command says what is wrong, in time, and never panics.
 //!
 //! `Site::run` gives the command twenty seconds; a panic ends it with the status 101, a signal with none.
+#![allow(
+    clippy::disallowed_methods,
+    reason = "tests lay out sites and read what was published"
+)]
 
 #[path = "diagnostics/site.rs"]
 mod site;

@@ -1,4 +1,8 @@
 //! What `parvis build` promises of its output folder (SPEC §4): all of a site or none of it, and nobody else's files.
+#![allow(
+    clippy::disallowed_methods,
+    reason = "tests lay out sites and read what was published"
+)]
 
 #[path = "pipeline/site.rs"]
 mod site;

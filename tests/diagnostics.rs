@@ -3,6 +3,10 @@
 //! A fixture is a text file, `diagnostics/CODE-name.txt`: a sentence that says when the fault appears, then the files that hold it, laid
 //! over the smallest valid site (`base.txt`). A line `main` marks the first of several fixtures of a code. Beside it stands what the command says about it, `CODE-name.out`. `docs/diagnostics.md` is
 //! made of both. `SNAPSHOTS=overwrite cargo test --test diagnostics` writes them anew.
+#![allow(
+    clippy::disallowed_methods,
+    reason = "tests lay out sites and read what was published"
+)]
 
 #[path = "diagnostics/site.rs"]
 mod site;

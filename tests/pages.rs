@@ -1,4 +1,8 @@
 //! The contract of SPEC §3: the pages of the sample site, what each of them says around its content, and where its links lead.
+#![allow(
+    clippy::disallowed_methods,
+    reason = "tests lay out sites and read what was published"
+)]
 
 #[path = "pipeline/html.rs"]
 mod html;

@@ -1,5 +1,9 @@
 //! The pipeline's invariants (docs/ARCHITECTURE.md): what a build is made of, and nothing else, decides what it writes; all that is wrong
 //! is told in one run.
+#![allow(
+    clippy::disallowed_methods,
+    reason = "tests lay out sites and read what was published"
+)]
 
 #[path = "pipeline/site.rs"]
 mod site;

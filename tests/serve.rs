@@ -1,4 +1,8 @@
 //! `parvis serve`, as a browser and an editor meet it: the real binary on a port of its own, spoken to over its socket.
+#![allow(
+    clippy::disallowed_methods,
+    reason = "tests lay out sites and read what was published"
+)]
 
 mod serve {
     pub mod server;

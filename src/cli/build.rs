@@ -180,9 +180,10 @@ fn say(summary: &Summary, pages: usize, time: Duration, console: &Console) {
 fn say_failure(diagnostics: &[Diagnostic], time: Duration, console: &Console) {
     let errors = diagnostics.iter().filter(|fault| fault.is_error()).count();
     let warnings = diagnostics.len() - errors;
+    let count = console.count(errors, warnings);
     console.say(
-        &format!("Rien n’est publié : {errors} erreur(s), {warnings} avertissement(s). Le site précédent est intact."),
-        &format!("Nothing is published: {errors} error(s), {warnings} warning(s). The previous site is untouched."),
+        &format!("Rien n’est publié : {count}. Le site précédent est intact."),
+        &format!("Nothing is published: {count}. The previous site is untouched."),
     );
     console.summary(&json!({
         "event": "summary", "pages": 0, "written": 0, "unchanged": 0, "deleted": 0,

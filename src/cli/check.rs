@@ -30,10 +30,8 @@ pub fn run(common: &Common, arguments: &CheckArguments, console: &Console) -> Ou
     if errors + warnings == 0 {
         console.say("Rien à signaler.", "Nothing to report.");
     } else {
-        console.say(
-            &format!("{errors} erreur(s), {warnings} avertissement(s)."),
-            &format!("{errors} error(s), {warnings} warning(s)."),
-        );
+        let count = format!("{}.", console.count(errors, warnings));
+        console.say(&count, &count);
     }
     console.summary(&json!({"event": "summary", "errors": errors, "warnings": warnings}));
     if snapshot

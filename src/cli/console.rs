@@ -100,6 +100,20 @@ impl Console {
         }
     }
 
+    /// How many faults there are: « 1 erreur, 2 avertissements », “1 error, 2 warnings”.
+    pub fn count(&self, errors: usize, warnings: usize) -> String {
+        let counted = |count: usize, one: &str| {
+            // French counts 0 as one, English as many.
+            let singular = count == 1 || (count == 0 && self.language() == Language::French);
+            format!("{count} {one}{}", if singular { "" } else { "s" })
+        };
+        let [error, warning] = match self.language() {
+            Language::French => ["erreur", "avertissement"],
+            Language::English => ["error", "warning"],
+        };
+        format!("{}, {}", counted(errors, error), counted(warnings, warning))
+    }
+
     /// The words of the person's language.
     pub fn choose<'a>(&self, french: &'a str, english: &'a str) -> &'a str {
         match self.reporter.language {

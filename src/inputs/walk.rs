@@ -1,4 +1,8 @@
 //! Walking a folder of sources.
+#![allow(
+    clippy::disallowed_methods,
+    reason = "read is the only stage that reads the disk"
+)]
 
 use std::fs;
 use std::path::{Path, PathBuf};

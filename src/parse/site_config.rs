@@ -50,8 +50,8 @@ pub fn parse(mut source: Source<'_>, faults: &mut Faults) -> Option<SiteConfig> 
         licence: edition::licence(&mut fields, faults),
         publisher: publisher(source, &mut fields, faults),
         notice: text(&mut fields, "notice", faults),
-        navigation: menu(source, &mut fields, "navigation", faults),
-        footer: menu(source, &mut fields, "footer", faults),
+        navigation: menu(source, &mut fields, "navigation", true, faults),
+        footer: menu(source, &mut fields, "footer", false, faults),
         categories: categories(source, &mut fields, faults),
         routes: routes(&mut fields, faults),
         page_size: fields
@@ -144,25 +144,26 @@ fn menu(
     source: Source<'_>,
     fields: &mut Fields,
     key: &'static str,
+    nested: bool,
     faults: &mut Faults,
 ) -> Vec<NavigationEntry> {
     let entries = fields.maps(key, faults);
     entries
         .into_iter()
-        .filter_map(|entry| menu_entry(source, entry, true, faults))
+        .filter_map(|entry| menu_entry(source, entry, nested, faults))
         .collect()
 }
 
 fn menu_entry(
     source: Source<'_>,
     mut keys: Fields,
-    top: bool,
+    nested: bool,
     faults: &mut Faults,
 ) -> Option<NavigationEntry> {
     let label = keys.required_text("label", faults);
     let to = keys.destination("to", faults);
     keys.require("to", faults);
-    let children = if top {
+    let children = if nested {
         keys.maps("children", faults)
             .into_iter()
             .filter_map(|child| menu_entry(source, child, false, faults))

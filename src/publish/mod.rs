@@ -13,6 +13,10 @@
 //! against a power cut, after which a build with an empty output folder is the remedy.
 //!
 //! It must never decide what a page holds, nor word a message: errors are data.
+#![allow(
+    clippy::disallowed_methods,
+    reason = "publish is the only stage that writes"
+)]
 
 mod commit;
 mod error;
