@@ -13,6 +13,8 @@
 mod browser;
 mod changes;
 mod content_type;
+#[cfg(test)]
+mod equality;
 mod error;
 mod events;
 mod http;

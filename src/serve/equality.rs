@@ -1,0 +1,217 @@
+//! Laziness is proven, not assumed: after any sequence of edits, a site made with the memory of the one before is, byte for byte, the site
+//! made afresh, and what did not change was not parsed again.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use proptest::prelude::*;
+
+use super::memory::Remembered;
+use crate::diagnostics::{Diagnostic, SourcePath};
+use crate::inputs::{Inputs, SourceFile, THEME_FOLDER, ThemeFiles, Today};
+use crate::parse::{self, Documents, Memory, NoMemory};
+use crate::render::Renderer;
+use crate::site;
+
+/// Something that an editor does.
+#[derive(Debug, Clone)]
+enum Edit {
+    Body(usize, String),
+    Title(usize, String),
+    Delete(usize),
+    Rename(usize, usize),
+    Link(usize, usize),
+    Term(String),
+    PageSize(u8),
+    Language(bool),
+    Template(bool),
+    Picture(u8),
+    Day(i8),
+}
+
+fn edits() -> impl Strategy<Value = Vec<Edit>> {
+    let article = 0..5_usize;
+    let words = "[a-zé’ ]{1,20}[a-z]";
+    let edit = prop_oneof![
+        (article.clone(), words).prop_map(|(at, text)| Edit::Body(at, text)),
+        (article.clone(), words).prop_map(|(at, text)| Edit::Title(at, text)),
+        article.clone().prop_map(Edit::Delete),
+        (article.clone(), article.clone()).prop_map(|(from, to)| Edit::Rename(from, to)),
+        (article.clone(), article).prop_map(|(from, to)| Edit::Link(from, to)),
+        words.prop_map(Edit::Term),
+        (1..4_u8).prop_map(Edit::PageSize),
+        any::<bool>().prop_map(Edit::Language),
+        any::<bool>().prop_map(Edit::Template),
+        any::<u8>().prop_map(Edit::Picture),
+        (1..28_i8).prop_map(Edit::Day),
+    ];
+    prop::collection::vec(edit, 1..7)
+}
+
+/// The sources of a small site.
+struct Sources {
+    files: BTreeMap<String, String>,
+    template: bool,
+    day: i8,
+}
+
+impl Sources {
+    fn new() -> Self {
+        let mut sources = Self {
+            files: BTreeMap::new(),
+            template: false,
+            day: 22,
+        };
+        sources.configure(2, "fr");
+        sources.put(
+            "content/glossary/ecoute.md",
+            "---\ntitle: Écoute\ndefinition: Une attention.\n---\nMot.\n",
+        );
+        for number in 0..3 {
+            sources.put(
+                &article(number),
+                &text(&format!("Titre {number}"), "L’écoute d’abord."),
+            );
+        }
+        sources
+    }
+
+    fn put(&mut self, path: &str, text: &str) {
+        self.files.insert(path.to_owned(), text.to_owned());
+    }
+
+    fn configure(&mut self, page_size: u8, language: &str) {
+        let text = format!(
+            "title: Essai\ndescription: Un site.\nbase_url: https://example.org/\nlanguage: {language}\npage_size: {page_size}\n"
+        );
+        self.put("content/site.yaml", &text);
+    }
+
+    fn apply(&mut self, edit: &Edit) {
+        match edit {
+            Edit::Body(at, body) => self.put(&article(*at), &text("Un titre", body)),
+            Edit::Title(at, title) => self.put(&article(*at), &text(title, "Un corps.")),
+            Edit::Delete(at) => {
+                self.files.remove(&article(*at));
+            }
+            Edit::Rename(from, to) => {
+                if let Some(text) = self.files.remove(&article(*from)) {
+                    self.files.insert(article(*to), text);
+                }
+            }
+            Edit::Link(from, to) => {
+                self.put(
+                    &article(*from),
+                    &text(
+                        "Un lien",
+                        &format!("Voir [[article-{to}]], puis [[ecoute]]."),
+                    ),
+                );
+            }
+            Edit::Term(definition) => {
+                let text = format!("---\ntitle: Écoute\ndefinition: '{definition}.'\n---\nMot.\n");
+                self.put("content/glossary/ecoute.md", &text);
+            }
+            Edit::PageSize(size) => self.configure(*size, "fr"),
+            Edit::Language(english) => self.configure(2, if *english { "en" } else { "fr" }),
+            Edit::Template(own) => self.template = *own,
+            Edit::Picture(size) => self.put(
+                "content/articles/trait.svg",
+                &format!("<svg width='{size}' height='9'/>"),
+            ),
+            Edit::Day(day) => self.day = *day,
+        }
+    }
+
+    fn inputs(&self) -> Inputs {
+        let source = |path: &str, text: &str| SourceFile {
+            path: SourcePath::new(path),
+            bytes: text.as_bytes().into(),
+            hash: blake3::hash(text.as_bytes()),
+        };
+        let own = self.template.then(|| {
+            source(
+                &format!("{THEME_FOLDER}/templates/404.html"),
+                "<p>{{ page.title }}</p>",
+            )
+        });
+        Inputs {
+            content: self
+                .files
+                .iter()
+                .map(|(path, text)| source(path, text))
+                .collect(),
+            theme: ThemeFiles::new(own.into_iter().collect()),
+            today: Today::Given(Date::constant(2026, 11, self.day)),
+            base_url: None,
+            drafts: true,
+            future: false,
+        }
+    }
+}
+
+fn article(number: usize) -> String {
+    format!("content/articles/article-{number}.md")
+}
+
+fn text(title: &str, body: &str) -> String {
+    format!(
+        "---\ntitle: '{title}'\ndate: 2026-11-10\nsummary: Un résumé.\ntags: [essai]\n---\n{body}\n"
+    )
+}
+
+/// Every file of the site, or its faults.
+type Outcome = Result<BTreeMap<String, Vec<u8>>, Vec<Diagnostic>>;
+
+fn make(inputs: &Inputs, memory: &(dyn Memory + Sync)) -> (Documents, Outcome) {
+    let (documents, mut faults) = parse::parse(inputs, memory);
+    let (site, found) = site::link(&documents, inputs);
+    faults.extend(found);
+    let renderer = site.and_then(|site| {
+        let (renderer, found) = Renderer::new(site, inputs);
+        faults.extend(found);
+        renderer
+    });
+    let Some(renderer) = renderer.filter(|_| faults.is_empty()) else {
+        return (documents, Err(faults));
+    };
+    let rendered = renderer
+        .addresses()
+        .into_iter()
+        .filter_map(|address| renderer.render(&address));
+    let files: Result<BTreeMap<_, _>, _> = rendered
+        .map(|file| file.map(|file| (file.path, file.bytes)))
+        .collect();
+    (documents, files)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_remembering_site_is_a_fresh_one(edits in edits()) {
+        let mut sources = Sources::new();
+        let (mut remembered, first) = make(&sources.inputs(), &NoMemory);
+        prop_assert!(first.is_ok(), "{:?}", first.err());
+        for edit in &edits {
+            sources.apply(edit);
+            let inputs = sources.inputs();
+            let (documents, lazy) = make(&inputs, &Remembered(&remembered));
+            let (_, fresh) = make(&inputs, &NoMemory);
+            prop_assert_eq!(lazy.as_ref().map(BTreeMap::keys).map(Vec::from_iter), fresh.as_ref().map(BTreeMap::keys).map(Vec::from_iter));
+            prop_assert!(lazy == fresh, "after {:?}", edit);
+            // Files of the same bytes, read under the same conventions, are the very documents of before. The configuration is
+            // always read: it tells the conventions.
+            if documents.conventions == remembered.conventions {
+                for parsed in documents.files.iter().filter(|parsed| parsed.file.path.as_str() != "content/site.yaml") {
+                    let before = remembered.files.iter().find(|other| other.file.path == parsed.file.path && other.file.hash == parsed.file.hash);
+                    if let Some(before) = before {
+                        prop_assert!(Arc::ptr_eq(before, parsed), "{} was parsed again", parsed.file.path);
+                    }
+                }
+            }
+            remembered = documents;
+        }
+    }
+}
