@@ -217,6 +217,27 @@ fn a_faulty_file_is_not_taken_for_a_missing_one() {
 }
 
 #[test]
+fn a_file_that_cannot_be_read_as_yaml_is_the_only_one_to_blame() {
+    let build = small_site()
+        .article_with(
+            "renvoi",
+            "date: 2026-11-01\nauthors: [camille]",
+            "Voir [cible](cible.md), [[cible]] et [elle](/articles/cible/), mais pas [rien](rien.md).",
+        )
+        .file("content/articles/cible.md", "---\ntitle: Relation : un mot\n---\n")
+        .file("content/authors/camille.md", "---\nname: 'Camille\n---\n")
+        .build(&[]);
+    assert_eq!(
+        build.faults(),
+        [
+            ("P0204", "content/articles/cible.md"),
+            ("P0302", "content/articles/renvoi.md"),
+            ("P0204", "content/authors/camille.md"),
+        ]
+    );
+}
+
+#[test]
 fn every_faulty_template_is_told_once() {
     // Each passes as a template, and fails when a page is rendered with it.
     let build = small_site()

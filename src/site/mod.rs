@@ -181,7 +181,33 @@ pub fn link(documents: &Documents, inputs: &Inputs) -> (Option<Site>, Vec<Diagno
         editions,
         config,
     };
+    diagnostics.retain(|fault| !follows_from_faulty_file(fault, &documents.files));
     (Some(site), diagnostics)
+}
+
+/// Whether `fault` only says that a file with faults of its own gave no document: mending that file mends it, so it would hide the cause.
+fn follows_from_faulty_file(fault: &Diagnostic, files: &[Arc<crate::parse::Parsed>]) -> bool {
+    let (Problem::DeadLink { target: name, .. } | Problem::UnknownReference { name, .. }) =
+        &fault.problem
+    else {
+        return false;
+    };
+    // `nps`, `glossary/nps.md`, `/glossaire/nps/`: what is left is the name of the file or of its folder.
+    let name = name
+        .trim_matches('/')
+        .rsplit('/')
+        .next()
+        .unwrap_or_default();
+    let name = name.strip_suffix(".md").unwrap_or(name);
+    let faulty = files
+        .iter()
+        .filter(|parsed| parsed.document.is_none() && !parsed.diagnostics.is_empty());
+    faulty
+        .map(|parsed| &parsed.file.path)
+        .any(|path| match path.stem() {
+            "index" => path.folder().rsplit('/').next() == Some(name),
+            stem => stem == name,
+        })
 }
 
 /// The published documents by kind, each kind in its order.
