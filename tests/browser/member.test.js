@@ -150,6 +150,22 @@ test("a member searches", { timeout: 60_000 }, async () => {
   assertQuiet(complaints);
 });
 
+test("what a member types while the search is still loading is searched", { timeout: 60_000 }, async () => {
+  const { page, complaints } = await visit(browser, { origin });
+  let arrive;
+  const typed = new Promise((resolve) => { arrive = resolve; });
+  await page.route("**/js/elements/search.js", async (route) => {
+    await typed;
+    await route.continue();
+  });
+  await page.goto(`${site.url}recherche/`, { waitUntil: "commit" });
+  await page.getByRole("searchbox").fill("directeur vision");
+  arrive();
+  await page.getByRole("main").getByRole("link", { name: /Sept directeurs, sept visions/ }).first().waitFor();
+  assert.equal(page.url(), `${site.url}recherche/?q=directeur+vision`);
+  assertQuiet(complaints);
+});
+
 test("a member on a phone opens the menu by keyboard and closes it again", { timeout: 60_000 }, async () => {
   const { page, complaints } = await visit(browser, { origin, viewport: PHONE });
   await page.goto(site.url);

@@ -32,7 +32,7 @@ class Search extends HTMLElement {
     this.addEventListener("keydown", (event) => this.#onKey(event));
     addEventListener("popstate", () => this.#readAddress());
     this.dataset.ready = "";
-    this.#readAddress();
+    this.#readAddress({ typed: this.#field.value });
     if (!this.#field.value) this.#field.focus({ preventScroll: true });
     // The index's root is small: it is there before the first word is typed out.
     this.#open().catch(() => {});
@@ -52,15 +52,16 @@ class Search extends HTMLElement {
 
   // ---- The address
 
-  #readAddress() {
+  // What was typed while the script was still on its way is kept.
+  #readAddress({ typed = "" } = {}) {
     const given = new URLSearchParams(location.search);
-    this.#field.value = given.get("q") ?? "";
+    this.#field.value = typed || (given.get("q") ?? "");
     for (const select of this.#filters) {
       const value = given.get(select.name) ?? "";
       select.value = [...select.options].some((option) => option.value === value) ? value : "";
     }
     if (this.#filters.some((select) => select.value)) this.#part("filters").open = true;
-    this.#search({ write: false });
+    this.#search({ write: Boolean(typed) });
   }
 
   #writeAddress() {
