@@ -94,6 +94,12 @@ pub struct Correction {
 /// Fewer companies than this are a small sample.
 const SMALL_SAMPLE: u32 = 10;
 
+/// Address of an edition's figures as JSON.
+pub fn data_url(context: &Context<'_>, edition: &Edition) -> String {
+    let page = context.page("benchmark", edition.slug.as_str());
+    format!("{page}{}", edition_files(context.language()).1)
+}
+
 /// An edition in a list.
 pub fn card(context: &Context<'_>, edition: &Edition) -> EditionCard {
     EditionCard {

@@ -6,12 +6,15 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::View;
+use super::benchmark;
 use super::body;
 use super::context::Context;
 use super::meta::{Draft, introduction, singleton_link};
 use super::model;
 use super::structured_data::script_safe;
-use crate::document::ModelDocument;
+use parvis_selftest::ModelSource;
+
+use crate::document::{Edition, ModelDocument};
 use crate::site::routes::Singleton;
 
 /// `selftest.html` and `compare.html`
@@ -23,12 +26,16 @@ pub struct SelftestView {
     pub model_json: String,
     /// For each dimension its page, advice and reading, as JSON: `{"vision-partagee": {"url","debate","articles":[{label,url}],"terms":[…],"books":[…]}}`.
     pub resources_json: String,
-    /// Address of the module.
+    /// Address of the self-test's module.
     pub module_url: String,
+    /// Address of the module that draws and reads QR codes, loaded when a visitor asks for one.
+    pub qr_module_url: String,
+    /// The latest edition of the benchmark, where the visitor's own result can be located.
+    pub edition: Option<LatestEdition>,
     /// The paper form: levers, dimensions, statements.
     pub levers: Vec<SelftestLever>,
-    /// Labels of the scale's points, lowest first; numbers where the model names none.
-    pub scale: Vec<String>,
+    /// The scale's points, lowest first.
+    pub scale: Vec<ScalePoint>,
     /// « Je ne sais pas ».
     pub no_answer: String,
     /// « Aujourd’hui, chez nous… ».
@@ -43,6 +50,26 @@ pub struct SelftestView {
     pub maturity: Vec<MaturityView>,
     /// « Modèle d’illustration… ».
     pub notice: Option<String>,
+}
+
+/// A point of the scale.
+#[derive(Debug, Serialize)]
+pub struct ScalePoint {
+    /// What a person answers.
+    pub value: i32,
+    /// What it means; the number where the model does not name it.
+    pub label: String,
+}
+
+/// The edition in which a result is located.
+#[derive(Debug, Serialize)]
+pub struct LatestEdition {
+    /// Its page.
+    pub link: Link,
+    /// Its figures, as JSON: `donnees.json`.
+    pub data_url: String,
+    /// Whether it is sample data.
+    pub sample: bool,
 }
 
 /// A lever in the paper form.
@@ -67,6 +94,8 @@ pub struct SelftestDimension {
 
 /// Name of the WebAssembly module among the theme's files.
 pub const MODULE: &str = "wasm/selftest.wasm";
+/// Name of the module for QR codes among the theme's files.
+pub const QR_MODULE: &str = "wasm/qr.wasm";
 
 /// The self-test.
 pub fn selftest(context: &Context<'_>) -> Option<Draft> {
@@ -124,13 +153,14 @@ fn view(context: &Context<'_>, document: &ModelDocument, body: super::parts::Bod
                 .collect(),
         })
     });
-    let scale = if source.scale.labels.is_empty() {
-        (source.scale.min..=source.scale.max)
-            .map(|point| point.to_string())
-            .collect()
-    } else {
-        source.scale.labels.clone()
-    };
+    let scale = (source.scale.min..=source.scale.max).enumerate();
+    let scale = scale.map(|(position, value)| ScalePoint {
+        value,
+        label: match source.scale.labels.get(position) {
+            Some(label) => label.clone(),
+            None => value.to_string(),
+        },
+    });
     let or_words = |words: &Option<String>, key: &'static str| {
         words.clone().unwrap_or_else(|| context.words(key))
     };
@@ -139,8 +169,10 @@ fn view(context: &Context<'_>, document: &ModelDocument, body: super::parts::Bod
         model_json: script_safe(&model_json(document).to_string()),
         resources_json: script_safe(&resources(context, document).to_string()),
         module_url: format!("{}{MODULE}", context.assets),
+        qr_module_url: format!("{}{QR_MODULE}", context.assets),
+        edition: latest_edition(context, source),
         levers: levers.collect(),
-        scale,
+        scale: scale.collect(),
         no_answer: or_words(&document.no_answer, "selftest_no_answer"),
         today_label: or_words(&document.today_label, "today"),
         target_label: or_words(&document.target_label, "target"),
@@ -149,6 +181,21 @@ fn view(context: &Context<'_>, document: &ModelDocument, body: super::parts::Bod
         maturity: model::maturity(document),
         notice: document.notice.clone(),
     }
+}
+
+/// The latest edition whose figures are of this model.
+fn latest_edition(context: &Context<'_>, model: &ModelSource) -> Option<LatestEdition> {
+    let of_model = |edition: &&std::sync::Arc<Edition>| {
+        let used = edition.model.as_ref();
+        used.is_none_or(|(id, version)| id.value == model.id && *version == model.version)
+    };
+    let edition = context.site.editions.iter().find(of_model)?;
+    let card = benchmark::card(context, edition);
+    Some(LatestEdition {
+        data_url: benchmark::data_url(context, edition),
+        sample: card.sample,
+        link: card.link,
+    })
 }
 
 /// The model as the module takes it, with the prompts for debates that only the page needs.

@@ -20,10 +20,6 @@ export class Questionnaire {
     this.#words = words;
     this.#statements = [...host.querySelectorAll("[data-statement]")];
     this.current = 0;
-    for (const point of host.querySelectorAll(".rating-scale .rating-choice")) {
-      const value = model.min + Number(point.querySelector("input").value);
-      point.querySelector(".rating-point").textContent = value;
-    }
     host.addEventListener("change", onAnswer);
     host.addEventListener("keydown", (event) => this.#onKey(event));
   }
