@@ -124,6 +124,9 @@ pub fn message(problem: &Problem) -> String {
             )
         }
         Problem::NoModel => "`content/model.yaml` is missing, yet pages name its dimensions".into(),
+        Problem::DuplicateModel { id, version, other } => {
+            format!("version {version} of `{id}` is already in `{other}`")
+        }
         Problem::EndBeforeStart => "the end comes before the start".into(),
         Problem::NonexistentTime { time, zone } => {
             format!("{time} does not exist in {zone} (clocks go forward)")
@@ -314,6 +317,9 @@ pub fn help(problem: &Problem) -> String {
             "a pair has one statement a side: change the `side` or the `pair` of this one".into()
         }
         Problem::NoModel => "add a model, or remove `dimensions` from those pages".into(),
+        Problem::DuplicateModel { .. } => {
+            "give each version of the model a number of its own: results that were shared are bound to it".into()
+        }
         Problem::EndBeforeStart => "check the two dates".into(),
         Problem::NonexistentTime { .. } => "choose a time before or after the change".into(),
         Problem::AmbiguousTime { .. } => {

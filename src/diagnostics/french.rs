@@ -133,6 +133,9 @@ pub fn message(problem: &Problem) -> String {
             "le fichier « content/model.yaml » manque, alors que des pages citent ses dimensions"
                 .into()
         }
+        Problem::DuplicateModel { id, version, other } => {
+            format!("la version {version} de « {id} » est déjà dans « {other} »")
+        }
         Problem::EndBeforeStart => "la fin précède le début".into(),
         Problem::NonexistentTime { time, zone } => {
             format!("{time} n’existe pas à l’heure de {zone} (passage à l’heure d’été)")
@@ -268,6 +271,9 @@ pub fn help(problem: &Problem) -> String {
         Problem::HalfPaired { .. } => "donnez-lui « pair » et « side » (client ou employee), ou aucun des deux".into(),
         Problem::CrowdedPair { .. } => "une paire a un énoncé par côté : changez le « side » ou la « pair » de celui-ci".into(),
         Problem::NoModel => "ajoutez un modèle, ou retirez « dimensions » de ces pages".into(),
+        Problem::DuplicateModel { .. } => {
+            "donnez à chaque version du modèle un numéro qui lui est propre : les résultats déjà partagés y sont attachés".into()
+        }
         Problem::EndBeforeStart => "vérifiez les deux dates".into(),
         Problem::NonexistentTime { .. } => "choisissez une heure avant ou après le changement d’heure".into(),
         Problem::AmbiguousTime { .. } => "la première des deux est retenue ; choisissez une autre heure pour lever le doute".into(),

@@ -249,6 +249,11 @@ pub enum Problem {
         statement: String,
     },
     NoModel,
+    DuplicateModel {
+        id: String,
+        version: String,
+        other: String,
+    },
     // Events
     EndBeforeStart,
     NonexistentTime {
@@ -401,6 +406,7 @@ impl Problem {
             Self::TooManyPriorities { .. } => ("P0409", Error),
             Self::HalfPaired { .. } => ("P0410", Error),
             Self::NoModel => ("P0411", Error),
+            Self::DuplicateModel { .. } => ("P0412", Error),
             Self::EndBeforeStart => ("P0501", Error),
             Self::NonexistentTime { .. } => ("P0502", Error),
             Self::AmbiguousTime { .. } => ("P0503", Warning),

@@ -47,6 +47,8 @@ pub enum Document {
     SiteConfig(Arc<SiteConfig>),
     /// `model.yaml`
     Model(Arc<ModelDocument>),
+    /// `models/*.yaml`: an earlier version of the model
+    FormerModel(Arc<ModelDocument>),
     /// `articles/**/*.md`
     Article(Arc<Article>),
     /// `articles/**/NAME.comments.yaml`

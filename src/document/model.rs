@@ -2,9 +2,15 @@
 
 use parvis_selftest::Model;
 
-/// `model.yaml`.
+use crate::diagnostics::{SourcePath, Span};
+
+/// `model.yaml`, or an earlier version of it in `models/`.
 #[derive(Debug, Clone)]
 pub struct ModelDocument {
+    /// The file.
+    pub file: SourcePath,
+    /// Where the version is written: what tells two models of one id apart.
+    pub version_span: Span,
     /// What scores are computed from; past `Model::new` it holds together.
     pub model: Model,
     /// « Modèle d’illustration… ».
@@ -49,6 +55,8 @@ pub struct ModelDimension {
     pub definition: String,
     /// Prompt for a debate.
     pub debate: Option<String>,
+    /// What to do first to close the gap.
+    pub advice: Option<String>,
 }
 
 /// The wheel of excellence.

@@ -151,6 +151,8 @@ pub fn parse_file(file: &SourceFile, conventions: Conventions) -> Parsed {
                             .map(|it| Document::SiteConfig(Arc::new(it))),
                         FileKind::Model => model::parse(source, &mut faults)
                             .map(|it| Document::Model(Arc::new(it))),
+                        FileKind::FormerModel => model::parse(source, &mut faults)
+                            .map(|it| Document::FormerModel(Arc::new(it))),
                         FileKind::Article => article::parse(source, &mut faults)
                             .map(|it| Document::Article(Arc::new(it))),
                         FileKind::Comments => comments::parse(source, &mut faults)
@@ -196,6 +198,7 @@ struct Source<'a> {
 enum FileKind {
     SiteConfig,
     Model,
+    FormerModel,
     Article,
     Comments,
     Term,
@@ -214,6 +217,7 @@ fn kind_of(file: &SourceFile) -> FileKind {
     match (folder, file.path.extension()) {
         ("", _) if path == "site.yaml" => FileKind::SiteConfig,
         ("", _) if path == "model.yaml" => FileKind::Model,
+        ("models", "yaml") => FileKind::FormerModel,
         ("articles", "yaml") if rest.ends_with(".comments.yaml") => FileKind::Comments,
         ("benchmark", "yaml") => FileKind::Edition,
         // The introduction of a generated list.

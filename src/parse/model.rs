@@ -1,4 +1,4 @@
-//! `model.yaml`
+//! `model.yaml`, and its earlier versions in `models/`
 //!
 //! The mathematics' own crate says whether a model holds together; this module reads the file, keeps the place of every id, and puts
 //! the crate's complaints where the editor can see them.
@@ -17,7 +17,7 @@ use crate::diagnostics::{Problem, Reference, Span};
 use crate::document::{
     ModelDimension, ModelDocument, ModelLever, Wheel, WheelComponent, WheelPrinciple,
 };
-use crate::language;
+use crate::language::{self, Language};
 
 /// Where the parts of the model stand.
 #[derive(Default)]
@@ -39,13 +39,13 @@ struct Places {
 /// Reads a model.
 pub fn parse(source: Source<'_>, faults: &mut Faults) -> Option<ModelDocument> {
     let node = yaml::read(source.text, faults)?;
-    let mut fields = Fields::of(node, "model.yaml", faults)?;
+    let mut fields = Fields::of(node, source.file.path.name(), faults)?;
     let mut places = Places {
         whole: fields.span(),
         ..Places::default()
     };
     let id = fields.required_text("id", faults);
-    let version = fields.required_text("version", faults);
+    let version = fields.required_located_text("version", faults);
     let _ = fields.text("language", faults);
     let notice = fields
         .text("notice", faults)
@@ -67,9 +67,10 @@ pub fn parse(source: Source<'_>, faults: &mut Faults) -> Option<ModelDocument> {
     if faults.any_error() {
         return None;
     }
+    let version_span = version.span;
     let checked = Model::new(ModelSource {
         id,
-        version,
+        version: version.value,
         scale,
         scoring,
         levers,
@@ -80,6 +81,8 @@ pub fn parse(source: Source<'_>, faults: &mut Faults) -> Option<ModelDocument> {
     });
     match checked {
         Ok(model) => Some(ModelDocument {
+            file: source.file.path.clone(),
+            version_span,
             model,
             notice,
             levers: shown_levers,
@@ -172,6 +175,17 @@ fn scoring(fields: &mut Fields, places: &mut Places, faults: &mut Faults) -> Sco
     scoring
 }
 
+/// The name of a lever or dimension; in an English site the one that `name_en` gives.
+fn name(source: Source<'_>, keys: &mut Fields, faults: &mut Faults) -> Option<String> {
+    let name = keys.required_text("name", faults);
+    let english = keys.text("name_en", faults);
+    let shown = match source.conventions.language {
+        Language::French => name,
+        Language::English => name.map(|name| english.unwrap_or(name)),
+    };
+    shown.map(|name| typeset(source, name))
+}
+
 fn levers(
     source: Source<'_>,
     fields: &mut Fields,
@@ -181,16 +195,14 @@ fn levers(
     let mut levers = Vec::new();
     for mut keys in fields.maps("levers", faults) {
         let id = keys.slug("id", faults);
-        let name = keys.required_text("name", faults);
+        let name = name(source, &mut keys, faults);
         let order = keys.integer("order", 0, 1000, faults).unwrap_or(i64::MAX);
-        let _ = keys.text("name_en", faults);
         let question = keys
             .text("question", faults)
             .map(|text| typeset(source, text));
         keys.require("id", faults);
         keys.finish(faults);
         if let (Some(id), Some(name)) = (id, name) {
-            let name = typeset(source, name);
             places.levers.push((id.value.clone(), id.span));
             levers.push((
                 order,
@@ -226,13 +238,15 @@ fn dimensions(
     for mut keys in fields.maps("dimensions", faults) {
         let id = keys.slug("id", faults);
         let lever = keys.slug("lever", faults);
-        let name = keys.required_text("name", faults);
-        let _ = keys.text("name_en", faults);
+        let name = name(source, &mut keys, faults);
         let definition = keys
             .text("definition", faults)
             .map(|text| typeset(source, text));
         let debate = keys
             .text("debate", faults)
+            .map(|text| typeset(source, text));
+        let advice = keys
+            .text("advice", faults)
             .map(|text| typeset(source, text));
         let statements = statements(source, &mut keys, places, faults);
         keys.require("id", faults);
@@ -241,7 +255,6 @@ fn dimensions(
         let (Some(id), Some(lever), Some(name)) = (id, lever, name) else {
             continue;
         };
-        let name = typeset(source, name);
         places.dimensions.push((id.value.clone(), id.span));
         places.lever_names.insert(id.value.clone(), lever.span);
         computed.push(Dimension {
@@ -256,6 +269,7 @@ fn dimensions(
             lever: lever.value,
             definition: definition.unwrap_or_default(),
             debate,
+            advice,
         });
     }
     (computed, shown)

@@ -98,6 +98,7 @@ impl Renderer {
         let bytes = match route {
             Route::EditionCsv(position) => machine::edition_data::csv(site, *position),
             Route::EditionJson(position) => machine::edition_data::json(site, *position),
+            Route::FormerModels => machine::former_models::json(site),
             Route::EventCalendar(position) => machine::calendars::event_calendar(site, *position),
             Route::Calendar => machine::calendars::site_calendar(site),
             Route::Feed(scope) => machine::feed::atom(site, scope, &body_html),

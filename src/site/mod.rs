@@ -8,6 +8,7 @@ pub mod address;
 pub mod benchmark;
 pub mod calendar;
 pub mod collection;
+pub mod former_models;
 pub mod glossary;
 pub mod links;
 mod references;
@@ -52,6 +53,8 @@ pub struct Site {
     pub today: Date,
     /// The service model.
     pub model: Option<Arc<ModelDocument>>,
+    /// Its earlier versions, which results that were shared before are of.
+    pub former_models: Vec<Arc<ModelDocument>>,
     /// Articles, latest first.
     pub articles: Collection<Article>,
     /// Terms in the order of the language.
@@ -103,6 +106,8 @@ pub fn link(documents: &Documents, inputs: &Inputs) -> (Option<Site>, Vec<Diagno
     let sorted = Sorted::new(documents, inputs, today, &collation, &mut diagnostics);
     let names = RouteNames::new(&config);
     let model = sorted.model;
+    let former_models = sorted.former_models;
+    former_models::check(model.as_deref(), &former_models, &mut diagnostics);
     let model_is_faulty = model.is_none()
         && documents
             .files
@@ -147,6 +152,7 @@ pub fn link(documents: &Documents, inputs: &Inputs) -> (Option<Site>, Vec<Diagno
         pages: &pages,
         editions: &editions,
         model: model.as_deref(),
+        former_models: &former_models,
         taxonomies: &taxonomies,
         assets: &sorted.assets,
     };
@@ -161,6 +167,7 @@ pub fn link(documents: &Documents, inputs: &Inputs) -> (Option<Site>, Vec<Diagno
         time_zone,
         today,
         model,
+        former_models,
         occurrences,
         introductions,
         comments: sorted.comments,
@@ -225,6 +232,7 @@ struct Collections {
 
 struct Sorted {
     model: Option<Arc<ModelDocument>>,
+    former_models: Vec<Arc<ModelDocument>>,
     collections: Collections,
     comments: HashMap<SourcePath, Arc<Comments>>,
     assets: BTreeMap<String, SourceFile>,
@@ -239,6 +247,7 @@ impl Sorted {
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Self {
         let mut model = None;
+        let mut former_models = Vec::new();
         let (mut articles, mut terms, mut authors, mut events) =
             (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         let (mut books, mut members, mut pages, mut editions) =
@@ -253,6 +262,7 @@ impl Sorted {
             match &parsed.document {
                 None | Some(Document::SiteConfig(_)) => {}
                 Some(Document::Model(it)) => model = Some(Arc::clone(it)),
+                Some(Document::FormerModel(it)) => former_models.push(Arc::clone(it)),
                 Some(Document::Article(it)) => {
                     if shown(&it.identity) && it.expires.is_none_or(|expires| today < expires) {
                         articles.push(Arc::clone(it));
@@ -328,6 +338,7 @@ impl Sorted {
         let comments = match_comments(all_comments, &documents.files, diagnostics);
         Self {
             model,
+            former_models,
             collections,
             comments,
             assets,

@@ -168,6 +168,8 @@ pub enum Route {
     Edition(usize),
     EditionCsv(usize),
     EditionJson(usize),
+    /// The earlier versions of the model, for results of theirs.
+    FormerModels,
     Event(usize),
     EventCalendar(usize),
     Calendar,
@@ -212,6 +214,7 @@ pub struct Contents<'a> {
     pub pages: &'a Collection<Page>,
     pub editions: &'a [Arc<Edition>],
     pub model: Option<&'a ModelDocument>,
+    pub former_models: &'a [Arc<ModelDocument>],
     pub taxonomies: &'a Taxonomies,
     pub assets: &'a BTreeMap<String, SourceFile>,
 }
@@ -520,6 +523,10 @@ fn add_documents(builder: &mut Builder<'_>, names: &RouteNames, contents: &Conte
         builder.add(path, Route::Edition(position), origin());
     }
     if let Some(model) = contents.model {
+        if !contents.former_models.is_empty() {
+            let path = former_models_file(names, contents.config.language);
+            builder.add(path, Route::FormerModels, None);
+        }
         for (position, lever) in model.levers.iter().enumerate() {
             builder.add(
                 names.page("levers", &lever.id),
@@ -557,6 +564,15 @@ pub fn edition_files(language: Language) -> (&'static str, &'static str) {
         Language::French => ("donnees.csv", "donnees.json"),
         Language::English => ("data.csv", "data.json"),
     }
+}
+
+/// The address of the earlier versions of the model.
+pub fn former_models_file(names: &RouteNames, language: Language) -> String {
+    let name = match language {
+        Language::French => "versions-anterieures.json",
+        Language::English => "former-versions.json",
+    };
+    format!("{}{name}", names.index("model"))
 }
 
 fn add_machine_files(builder: &mut Builder<'_>, names: &RouteNames, contents: &Contents<'_>) {

@@ -167,6 +167,7 @@ pub fn derive(context: &Context<'_>, path: &str, route: &Route) -> Option<PageVi
         Route::NotFound => plan::not_found(context),
         Route::EditionCsv(_)
         | Route::EditionJson(_)
+        | Route::FormerModels
         | Route::EventCalendar(_)
         | Route::Calendar
         | Route::Feed(_)

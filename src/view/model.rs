@@ -64,6 +64,8 @@ pub struct DimensionView {
     pub statements: Vec<StatementView>,
     /// Prompt for a debate.
     pub debate: Option<String>,
+    /// What to do first to close the gap.
+    pub advice: Option<String>,
     /// The latest edition's figures.
     pub benchmark: Option<EditionDimension>,
     /// That edition.
@@ -212,6 +214,7 @@ pub fn dimension(context: &Context<'_>, position: usize) -> Option<Draft> {
     let view = DimensionView {
         statements: statements(document, position),
         debate: own.debate.clone(),
+        advice: own.advice.clone(),
         edition: latest
             .filter(|_| figures.is_some())
             .map(|edition| benchmark::card(context, edition)),

@@ -15,7 +15,7 @@ use super::structured_data::script_safe;
 use parvis_selftest::ModelSource;
 
 use crate::document::{Edition, ModelDocument};
-use crate::site::routes::Singleton;
+use crate::site::routes::{Singleton, former_models_file};
 
 /// `selftest.html` and `compare.html`
 #[derive(Debug, Serialize)]
@@ -24,12 +24,15 @@ pub struct SelftestView {
     pub body: Body,
     /// The whole model as the WebAssembly module takes it, safe inside a `<script type="application/json">` element.
     pub model_json: String,
-    /// For each dimension its page, advice and reading, as JSON: `{"vision-partagee": {"url","debate","articles":[{label,url}],"terms":[…],"books":[…]}}`.
+    /// For each dimension its page, advice and reading, as JSON:
+    /// `{"vision-partagee": {"url","definition","debate","advice","articles":[{label,url}],"cases":[{label,url,sector}],"terms":[…],"books":[…]}}`.
     pub resources_json: String,
     /// Address of the self-test's module.
     pub module_url: String,
     /// Address of the module that draws and reads QR codes, loaded when a visitor asks for one.
     pub qr_module_url: String,
+    /// The earlier versions of the model, as JSON: a list in the shape of `model_json`. Fetched when a result is of another model.
+    pub former_url: Option<String>,
     /// The latest edition of the benchmark, where the visitor's own result can be located.
     pub edition: Option<LatestEdition>,
     /// The paper form: levers, dimensions, statements.
@@ -170,6 +173,7 @@ fn view(context: &Context<'_>, document: &ModelDocument, body: super::parts::Bod
         resources_json: script_safe(&resources(context, document).to_string()),
         module_url: format!("{}{MODULE}", context.assets),
         qr_module_url: format!("{}{QR_MODULE}", context.assets),
+        former_url: former_url(context),
         edition: latest_edition(context, source),
         levers: levers.collect(),
         scale: scale.collect(),
@@ -181,6 +185,13 @@ fn view(context: &Context<'_>, document: &ModelDocument, body: super::parts::Bod
         maturity: model::maturity(document),
         notice: document.notice.clone(),
     }
+}
+
+/// The address of the earlier versions of the model, where there are any.
+fn former_url(context: &Context<'_>) -> Option<String> {
+    let site = context.site;
+    let path = || former_models_file(site.routes.names(), site.config.language);
+    (!site.former_models.is_empty()).then(|| context.href(&path()))
 }
 
 /// The latest edition whose figures are of this model.
@@ -238,10 +249,22 @@ fn resources(context: &Context<'_>, document: &ModelDocument) -> Value {
             label: identity.title.clone(),
             url: context.page(folder, identity.slug.as_str()),
         };
-        let articles = articles
-            .iter()
+        let articles = articles.iter().map(|position| &site.articles[*position]);
+        // A case is told beside its sector, and once.
+        let (cases, articles): (Vec<_>, Vec<_>) =
+            articles.partition(|article| article.sector.is_some());
+        let cases: Value = cases
+            .into_iter()
             .take(EACH)
-            .map(|position| link("articles", &site.articles[*position].identity))
+            .map(|article| {
+                let link = link("articles", &article.identity);
+                json!({"label": link.label, "url": link.url, "sector": article.sector})
+            })
+            .collect();
+        let articles = articles
+            .into_iter()
+            .take(EACH)
+            .map(|article| link("articles", &article.identity))
             .collect();
         let terms = site
             .terms
@@ -261,7 +284,9 @@ fn resources(context: &Context<'_>, document: &ModelDocument) -> Value {
                 "url": context.page("model", &dimension.id),
                 "definition": dimension.definition,
                 "debate": dimension.debate,
+                "advice": dimension.advice,
                 "articles": as_json(articles),
+                "cases": cases,
                 "terms": as_json(terms.collect()),
                 "books": as_json(books.collect()),
             }),

@@ -10,6 +10,7 @@ pub mod edition_data;
 pub mod feed;
 #[cfg(test)]
 mod fixture;
+pub mod former_models;
 pub mod llms;
 pub mod manifest;
 pub mod search_index;
