@@ -14,6 +14,7 @@ const ELEMENTS = {
   "parvis-toc": () => import("./elements/toc.js"),
   "parvis-selftest": () => import("./elements/selftest.js"),
   "parvis-compare": () => import("./elements/compare.js"),
+  "parvis-charter": () => import("./elements/charter.js"),
   "parvis-worksheet": () => import("./elements/worksheet.js"),
   ".term": () => import("./elements/term-tips.js"),
   "parvis-search": () => import("./elements/search.js"),
