@@ -3,6 +3,7 @@
 //! [`read`] gives [`Inputs`]: everything a build depends on, as plain values. Two equal `Inputs` give the same site, byte for byte.
 
 mod clock;
+mod results;
 mod theme;
 mod walk;
 
@@ -14,7 +15,10 @@ use jiff::civil::Date;
 use crate::diagnostics::{Diagnostic, Problem, SourcePath, Sources};
 
 pub use clock::Today;
-pub use theme::{SEARCH_MODULE, SELFTEST_MODULE, THEME_FOLDER, ThemeFiles};
+pub use results::{SharedText, SharedTexts, read_models, read_results};
+pub use theme::{
+    QR_MODULE, QR_READER_MODULE, SEARCH_MODULE, SELFTEST_MODULE, THEME_FOLDER, ThemeFiles,
+};
 
 /// What a command line says about reading.
 #[derive(Debug, Clone)]

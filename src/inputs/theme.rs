@@ -14,6 +14,12 @@ pub const SELFTEST_MODULE: &[u8] = include_bytes!("../../crates/wasm/selftest/se
 /// The search's WebAssembly module.
 pub const SEARCH_MODULE: &[u8] = include_bytes!("../../crates/wasm/search/search.wasm");
 
+/// The WebAssembly module that draws QR codes.
+pub const QR_MODULE: &[u8] = include_bytes!("../../crates/wasm/qr/draw/qr.wasm");
+
+/// The WebAssembly module that reads QR codes; the script that draws and reads them finds it beside the other.
+pub const QR_READER_MODULE: &[u8] = include_bytes!("../../crates/wasm/qr/read/qr-reader.wasm");
+
 const EMBEDDED: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/theme_files.rs"));
 
 /// The theme's files by their path inside the theme: `templates/article.html`.

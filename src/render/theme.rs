@@ -4,10 +4,12 @@ use std::collections::BTreeMap;
 
 use tera::{Context, ErrorKind, ReportError, Tera};
 
-use super::filters;
-use crate::diagnostics::{Diagnostic, Problem, SourcePath, Span};
-use crate::inputs::{SEARCH_MODULE, SELFTEST_MODULE, THEME_FOLDER, ThemeFiles};
-use crate::language::Language;
+use super::{filters, stylesheet};
+use crate::diagnostics::{Diagnostic, Kind, Located, Problem, SourcePath, Span};
+use crate::inputs::{
+    QR_MODULE, QR_READER_MODULE, SEARCH_MODULE, SELFTEST_MODULE, THEME_FOLDER, ThemeFiles,
+};
+use crate::language::{Language, slug};
 use crate::parse::yaml::{self, Faults, Fields, Value};
 use crate::site::address::BaseUrl;
 use crate::view::parts::SiteView;
@@ -59,7 +61,7 @@ impl Theme {
         if !faults.is_empty() {
             return (None, faults);
         }
-        let (folder, assets) = assets(files, &stylesheets);
+        let (folder, assets) = assets(files, stylesheets);
         let href = base.href(&folder);
         (
             Some(Self {
@@ -228,34 +230,53 @@ fn strings(files: &ThemeFiles, language: Language, faults: &mut Vec<Diagnostic>)
     Strings::new(by_key)
 }
 
-/// The style sheets that `theme.yaml` lists, in its order.
-fn stylesheets(files: &ThemeFiles, faults: &mut Vec<Diagnostic>) -> Vec<String> {
+/// The style sheets that pages link: each bundle of `theme.yaml` by its name, its files joined in their order.
+fn stylesheets(files: &ThemeFiles, faults: &mut Vec<Diagnostic>) -> Vec<(String, String)> {
     const NAME: &str = "theme.yaml";
     let Some(text) = text(files, NAME, faults) else {
         return Vec::new();
     };
     let mut found = Faults::new(&source_path(NAME));
-    let mut listed = Vec::new();
+    let mut bundles = Vec::new();
     if let Some(mut fields) =
         yaml::read(text, &mut found).and_then(|node| Fields::of(node, NAME, &mut found))
     {
         let _ = fields.text("name", &mut found);
-        for stylesheet in fields.texts("stylesheets", &mut found) {
-            if files.get(&stylesheet.value).is_some() {
-                listed.push(stylesheet.value);
-            } else {
+        fields.require("stylesheets", &mut found);
+        let named = fields
+            .map("stylesheets", &mut found)
+            .map(|mut bundles| bundles.remaining())
+            .unwrap_or_default();
+        for (name, listed) in named {
+            if name.value != slug::slug(&name.value) {
                 found.at(
-                    stylesheet.span,
-                    Problem::ThemeFileMissing {
-                        name: stylesheet.value,
+                    name.span,
+                    Problem::BadValue {
+                        value: name.value.clone(),
+                        expected: Kind::Slug,
                     },
                 );
             }
+            let listed = yaml::texts(listed, &name.value, &mut found);
+            bundles.push((name.value, joined(files, listed, &mut found)));
         }
         fields.finish(&mut found);
     }
     faults.extend(found.into_diagnostics());
-    listed
+    bundles
+}
+
+/// The style sheets of a bundle, one after the other, without what only their authors read.
+fn joined(files: &ThemeFiles, listed: Vec<Located<String>>, faults: &mut Faults) -> String {
+    let mut css = String::new();
+    for name in listed {
+        match files.get(&name.value).map(std::str::from_utf8) {
+            Some(Ok(source)) => css.push_str(&stylesheet::compact(source)),
+            Some(Err(_)) => faults.at(name.span, Problem::NotUtf8),
+            None => faults.at(name.span, Problem::ThemeFileMissing { name: name.value }),
+        }
+    }
+    css
 }
 
 fn templates(files: &ThemeFiles, faults: &mut Vec<Diagnostic>) -> BTreeMap<String, String> {
@@ -275,14 +296,14 @@ fn templates(files: &ThemeFiles, faults: &mut Vec<Diagnostic>) -> BTreeMap<Strin
 }
 
 /// The files that pages load, below a folder named by a hash of them all: a page never meets a file of another build.
-fn assets(files: &ThemeFiles, stylesheets: &[String]) -> (String, BTreeMap<String, Vec<u8>>) {
+fn assets(
+    files: &ThemeFiles,
+    stylesheets: Vec<(String, String)>,
+) -> (String, BTreeMap<String, Vec<u8>>) {
     let mut by_name: BTreeMap<String, Vec<u8>> = BTreeMap::new();
-    let mut css = Vec::new();
-    for stylesheet in stylesheets {
-        css.extend_from_slice(files.get(stylesheet).unwrap_or_default());
-        css.push(b'\n');
+    for (name, css) in stylesheets {
+        by_name.insert(format!("css/{name}.css"), css.into_bytes());
     }
-    by_name.insert("css/parvis.css".to_owned(), css);
     for folder in ["fonts/", "img/", "js/"] {
         for (name, bytes) in files.below(folder) {
             by_name.insert(format!("{folder}{name}"), bytes.to_vec());
@@ -290,6 +311,8 @@ fn assets(files: &ThemeFiles, stylesheets: &[String]) -> (String, BTreeMap<Strin
     }
     by_name.insert("wasm/selftest.wasm".to_owned(), SELFTEST_MODULE.to_vec());
     by_name.insert("wasm/search.wasm".to_owned(), SEARCH_MODULE.to_vec());
+    by_name.insert("wasm/qr.wasm".to_owned(), QR_MODULE.to_vec());
+    by_name.insert("wasm/qr-reader.wasm".to_owned(), QR_READER_MODULE.to_vec());
     let mut hasher = blake3::Hasher::new();
     for (name, bytes) in &by_name {
         hasher

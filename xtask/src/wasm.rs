@@ -52,6 +52,18 @@ pub const MODULES: &[Module] = &[
         crates: &["crates/wasm/search", "crates/search"],
         artifact: "crates/wasm/search/search.wasm",
     },
+    Module {
+        name: "qr",
+        package: "parvis-qr-wasm",
+        crates: &["crates/wasm/qr/draw", "crates/wasm/memory"],
+        artifact: "crates/wasm/qr/draw/qr.wasm",
+    },
+    Module {
+        name: "qr-reader",
+        package: "parvis-qr-reader-wasm",
+        crates: &["crates/wasm/qr/read", "crates/wasm/memory"],
+        artifact: "crates/wasm/qr/read/qr-reader.wasm",
+    },
 ];
 
 type Outcome<T> = Result<T, Box<dyn Error>>;

@@ -29,6 +29,16 @@ fn the_search_is_fresh() {
     assert_fresh("search");
 }
 
+#[test]
+fn the_qr_code_is_fresh() {
+    assert_fresh("qr");
+}
+
+#[test]
+fn the_qr_reader_is_fresh() {
+    assert_fresh("qr-reader");
+}
+
 /// A workspace of one module, with a dependency that has one of its own, and one for tests only.
 fn workspace(root: &Path) {
     for (file, text) in [
