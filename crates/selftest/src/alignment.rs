@@ -99,18 +99,11 @@ struct Indexes {
 /// the statements that count.
 pub fn align(model: &Model, respondents: &[Respondent], rating: Rating) -> Alignment {
     let points = model.points();
-    let tallies: Vec<Tally> = model
-        .statements()
-        .enumerate()
-        .map(|(number, statement)| {
-            respondents
-                .iter()
-                .filter_map(|respondent| {
-                    respondent.oriented(model, rating, number, statement.reverse)
-                })
-                .collect()
-        })
-        .collect();
+    let tally = |statement| -> Tally {
+        let oriented = |person: &Respondent| person.oriented(model, rating, statement);
+        respondents.iter().filter_map(oriented).collect()
+    };
+    let tallies: Vec<Tally> = (0..model.statement_count()).map(tally).collect();
     let ranges = score_ranges(model, respondents, rating);
     let dimensions: Vec<DimensionAlignment> = model
         .dimensions()

@@ -19,6 +19,7 @@ mod radix;
 use crate::model::Model;
 use crate::respondent::{Rating, Respondent};
 use alloc::string::String;
+use alloc::vec;
 use alloc::vec::Vec;
 use core::fmt;
 
@@ -169,7 +170,7 @@ pub fn encode(model: &Model, respondent: &Respondent) -> Result<String, TextTooL
         return Err(TextTooLong { bytes });
     }
     let mut payload = Vec::from(model.fingerprint().to_le_bytes());
-    payload.extend(radix::pack(&digits(model, respondent)));
+    payload.extend(radix::pack(&digits(respondent), &bases(model)));
     for text in texts {
         payload.push(text.len() as u8);
         payload.extend(text.as_bytes());
@@ -242,35 +243,28 @@ fn stated_length(model: &Model, payload: &[u8]) -> usize {
 }
 
 fn packed_length(model: &Model) -> usize {
-    radix::packed_length(bases(model))
+    radix::packed_length(&bases(model))
 }
 
 /// How many values each digit can take: no answer or a point of the scale, no priority or a dimension.
-fn bases(model: &Model) -> impl Iterator<Item = u8> {
-    let answers = core::iter::repeat_n(model.points() + 1, 2 * model.statement_count());
+fn bases(model: &Model) -> Vec<u8> {
     let source = model.source();
-    let priorities = core::iter::repeat_n(source.dimensions.len() as u8 + 1, source.priorities.top);
-    answers.chain(priorities)
+    let mut bases = vec![model.points() + 1; 2 * model.statement_count()];
+    let end = bases.len() + source.priorities.top;
+    bases.resize(end, source.dimensions.len() as u8 + 1);
+    bases
 }
 
-fn digits(model: &Model, respondent: &Respondent) -> Vec<(u8, u8)> {
-    let answers = [Rating::Today, Rating::Target]
-        .into_iter()
-        .flat_map(|rating| {
-            (0..model.statement_count())
-                .map(move |statement| respondent.answers(rating).given(statement))
-        });
-    let priorities = respondent
-        .priorities()
-        .iter()
-        .map(|&dimension| Some(dimension as u8));
-    let digits = answers
-        .chain(priorities)
-        .map(|value| value.map_or(0, |value| value + 1));
+/// The digits of a respondent: 0 for what is missing, one more than the answer or the dimension's position otherwise.
+fn digits(respondent: &Respondent) -> Vec<u8> {
+    let mut digits = Vec::new();
+    for rating in [Rating::Today, Rating::Target] {
+        let answers = respondent.answers(rating).iter();
+        digits.extend(answers.map(|answer| answer.map_or(0, |answer| answer + 1)));
+    }
+    let priorities = respondent.priorities().iter();
+    digits.extend(priorities.map(|&dimension| dimension as u8 + 1));
     digits
-        .chain(core::iter::repeat(0))
-        .zip(bases(model))
-        .collect()
 }
 
 /// The respondent of an intact payload, without fingerprint and checksum; `None` where it makes no sense.
@@ -281,14 +275,14 @@ fn read_body(model: &Model, body: &[u8]) -> Option<Respondent> {
     if !rest.is_empty() {
         return None;
     }
-    let digits = radix::unpack(packed, bases(model))?;
-    let mut values = digits.into_iter().map(|digit| digit.checked_sub(1));
+    let digits = radix::unpack(packed, &bases(model))?;
+    let values: Vec<Option<u8>> = digits.iter().map(|digit| digit.checked_sub(1)).collect();
     let count = model.statement_count();
-    let today = values.by_ref().take(count).collect();
-    let target = values.by_ref().take(count).collect();
+    let (today, rest) = values.split_at_checked(count)?;
+    let (target, ranked) = rest.split_at_checked(count)?;
     let mut priorities: Vec<usize> = Vec::new();
     let mut ended = false;
-    for value in values {
+    for value in ranked {
         match value.map(usize::from) {
             None => ended = true,
             Some(dimension) if ended || priorities.contains(&dimension) => return None,
@@ -299,7 +293,7 @@ fn read_body(model: &Model, body: &[u8]) -> Option<Respondent> {
     Some(Respondent::from_parts(
         id.into(),
         group,
-        [today, target],
+        [today.into(), target.into()],
         priorities,
     ))
 }

@@ -2,6 +2,7 @@
 
 use crate::agreement::{average_ranks, kendall_w};
 use crate::alignment::{Alignment, align};
+use crate::groups::{Group, groups};
 use crate::model::Model;
 use crate::number::tidy;
 use crate::respondent::{Rating, Respondent};
@@ -28,6 +29,8 @@ pub struct Comparison {
     pub priorities: PriorityAgreement,
     /// The symmetry of attention today, over the group.
     pub symmetry: Option<Symmetry>,
+    /// The scores of each group of at least three persons, by name; none where there are not at least two of them.
+    pub groups: Vec<Group>,
 }
 
 /// Agreement of the priority rankings, among the persons who ranked at least one dimension.
@@ -65,6 +68,7 @@ pub fn compare(model: &Model, respondents: &[Respondent]) -> Result<Comparison, 
         today: align(model, respondents, Rating::Today),
         priorities: priority_agreement(model, respondents),
         symmetry: symmetry(model, respondents, Rating::Today),
+        groups: groups(model, respondents),
     })
 }
 

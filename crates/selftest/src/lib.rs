@@ -2,8 +2,9 @@
 //!
 //! A [`ModelSource`] (the shape of `model.yaml`) becomes a [`Model`] when everything it says holds together;
 //! a [`RespondentSource`] becomes a [`Respondent`] of that model. Past these two doors nothing can fail:
-//! [`score`] one person, [`compare`] 2 to 20, [`encode`] and [`decode`] a result code, [`locate`] a score in a
-//! published benchmark edition, [`quantile`] and [`percentile_rank`] for the benchmark itself.
+//! [`score`] one person, [`compare`] 2 to 20 and their groups, [`encode`] and [`decode`] a result code, [`fit`] a
+//! respondent of another model to this one and [`recognise`] a code of a former one, [`locate`] a score in a published
+//! benchmark edition, [`quantile`] and [`percentile_rank`] for the benchmark itself.
 //!
 //! The crate computes with additions, multiplications and divisions of `f64` only, so that native and
 //! WebAssembly builds agree to the bit. It reads no clock, no disk and no environment, and never panics on any input.
@@ -17,6 +18,8 @@ mod agreement;
 mod alignment;
 mod code;
 mod comparison;
+mod fit;
+mod groups;
 mod indicator;
 mod locate;
 mod model;
@@ -36,6 +39,8 @@ pub use code::{CodeError, MAX_TEXT_BYTES, TextTooLong, decode, encode};
 pub use comparison::{
     Comparison, GroupSizeError, MAX_RESPONDENTS, MIN_RESPONDENTS, PriorityAgreement, compare,
 };
+pub use fit::{Fit, Recognised, Unfit, fit, recognise};
+pub use groups::{Group, MIN_GROUP};
 pub use indicator::net_promoter_score;
 pub use locate::{Cell, EditionDimension, EditionError, EditionSource, Location, Place, locate};
 pub use model::{Model, PairOfStatements};

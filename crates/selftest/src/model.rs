@@ -16,6 +16,10 @@ pub struct Model {
     source: ModelSource,
     /// The numbers of each dimension's statements.
     ranges: Vec<Range<usize>>,
+    /// Where each statement stands: the position of its dimension, and its own position there.
+    statements: Vec<(usize, usize)>,
+    /// The statements' numbers, in the order of their ids.
+    by_id: Vec<usize>,
     /// The position of each dimension's lever.
     levers: Vec<usize>,
     pairs: Vec<PairOfStatements>,
@@ -38,16 +42,13 @@ impl Model {
         if !errors.is_empty() {
             return Err(errors);
         }
-        let mut next = 0;
-        let ranges = source
-            .dimensions
-            .iter()
-            .map(|dimension| {
-                let start = next;
-                next += dimension.statements.len();
-                start..next
-            })
-            .collect();
+        let mut ranges = Vec::new();
+        let mut statements: Vec<(usize, usize)> = Vec::new();
+        for (position, dimension) in source.dimensions.iter().enumerate() {
+            let start = statements.len();
+            statements.extend((0..dimension.statements.len()).map(|place| (position, place)));
+            ranges.push(start..statements.len());
+        }
         let lever_of = |dimension: &Dimension| {
             source
                 .levers
@@ -55,16 +56,31 @@ impl Model {
                 .position(|lever| lever.id == dimension.lever)
         };
         let levers = source.dimensions.iter().filter_map(lever_of).collect();
-        let statement_of = |pair: &str, side: Side| {
-            source
-                .dimensions
-                .iter()
-                .flat_map(|dimension| &dimension.statements)
-                .position(|statement| {
-                    statement.pair.as_deref() == Some(pair) && statement.side == Some(side)
-                })
+        let quantile = if source.scoring.quantile == 8 {
+            QuantileType::Eight
+        } else {
+            QuantileType::Seven
         };
-        let pairs = validation::pair_ids(&source)
+        let mut model = Self {
+            source,
+            ranges,
+            statements,
+            by_id: Vec::new(),
+            levers,
+            pairs: Vec::new(),
+            quantile,
+        };
+        let mut by_id: Vec<usize> = Vec::new();
+        for (number, statement) in model.statements().enumerate() {
+            let place = model.place_of_id(&by_id, &statement.id);
+            by_id.insert(place.unwrap_or_else(|place| place), number);
+        }
+        let statement_of = |pair: &str, side: Side| {
+            model.statements().position(|statement| {
+                statement.pair.as_deref() == Some(pair) && statement.side == Some(side)
+            })
+        };
+        let pairs = validation::pair_ids(&model.source)
             .into_iter()
             .filter_map(|pair| {
                 Some(PairOfStatements {
@@ -73,18 +89,8 @@ impl Model {
                 })
             })
             .collect();
-        let quantile = if source.scoring.quantile == 8 {
-            QuantileType::Eight
-        } else {
-            QuantileType::Seven
-        };
-        Ok(Self {
-            source,
-            ranges,
-            levers,
-            pairs,
-            quantile,
-        })
+        (model.by_id, model.pairs) = (by_id, pairs);
+        Ok(model)
     }
 
     /// The model as its author wrote it.
@@ -95,6 +101,15 @@ impl Model {
     /// The number of points of the scale, 2 to 11: A in the formulas.
     pub fn points(&self) -> u8 {
         (self.source.scale.max - self.source.scale.min + 1) as u8
+    }
+
+    /// An answer in points above the scale's lowest; `None` where it is not on the scale.
+    pub(crate) fn point(&self, answer: i64) -> Option<u8> {
+        let scale = &self.source.scale;
+        let on_scale = i64::from(scale.min)..=i64::from(scale.max);
+        on_scale
+            .contains(&answer)
+            .then(|| (answer - on_scale.start()) as u8)
     }
 
     /// The type of quantile the benchmark uses.
@@ -120,15 +135,33 @@ impl Model {
 
     /// All statements, in the model's order: a statement's number is its position here.
     pub fn statements(&self) -> impl Iterator<Item = &Statement> {
-        self.source
-            .dimensions
+        self.statements
             .iter()
-            .flat_map(|dimension| &dimension.statements)
+            .map(|&(dimension, place)| &self.source.dimensions[dimension].statements[place])
+    }
+
+    /// The statement of a number.
+    pub fn statement(&self, number: usize) -> Option<&Statement> {
+        let &(dimension, place) = self.statements.get(number)?;
+        self.source.dimensions.get(dimension)?.statements.get(place)
+    }
+
+    /// The number of a statement.
+    pub fn statement_number(&self, id: &str) -> Option<usize> {
+        let place = self.place_of_id(&self.by_id, id).ok()?;
+        self.by_id.get(place).copied()
+    }
+
+    /// Where an id is, or belongs, among numbers in the order of their statements' ids.
+    fn place_of_id(&self, numbers: &[usize], id: &str) -> Result<usize, usize> {
+        numbers.binary_search_by(|&number| {
+            self.statement(number).map_or("", |known| &known.id).cmp(id)
+        })
     }
 
     /// How many statements there are.
     pub fn statement_count(&self) -> usize {
-        self.ranges.last().map_or(0, |range| range.end)
+        self.statements.len()
     }
 
     /// The pairs of the symmetry of attention.

@@ -67,32 +67,37 @@ pub struct Respondent {
 
 impl Respondent {
     /// The respondent, if every answer is one that the model allows; otherwise everything that is not.
-    /// An empty group is none.
+    /// A blank group is none.
     pub fn new(model: &Model, source: RespondentSource) -> Result<Self, Vec<RespondentError>> {
         let mut errors = Vec::new();
-        let today = answers(model, &source.today, &mut errors);
-        let target = answers(model, &source.target, &mut errors);
-        let priorities = priorities(model, &source.priorities, &mut errors);
-        if !errors.is_empty() {
-            return Err(errors);
+        let read = Self::read(model, source, &mut errors);
+        if errors.is_empty() {
+            Ok(read)
+        } else {
+            Err(errors)
         }
-        let group = source.group.filter(|group| !group.is_empty());
-        Ok(Self {
-            id: source.id,
-            group,
-            today,
-            target,
-            priorities,
-        })
     }
 
-    /// A respondent from parts that are already known to suit the model.
+    /// What the model allows of a respondent, and what it does not.
+    pub(crate) fn read(
+        model: &Model,
+        source: RespondentSource,
+        errors: &mut Vec<RespondentError>,
+    ) -> Self {
+        let today = answers(model, &source.today, errors);
+        let target = answers(model, &source.target, errors);
+        let priorities = priorities(model, &source.priorities, errors);
+        Self::from_parts(source.id, source.group, [today, target], priorities)
+    }
+
+    /// A respondent from parts that are already known to suit the model. A blank group is none.
     pub(crate) fn from_parts(
         id: String,
         group: Option<String>,
         [today, target]: [Vec<Option<u8>>; 2],
         priorities: Vec<usize>,
     ) -> Self {
+        let group = group.filter(|group| group.chars().any(|character| !character.is_whitespace()));
         Self {
             id,
             group,
@@ -125,16 +130,24 @@ impl Respondent {
         &self.priorities
     }
 
+    /// Takes back both answers to a statement.
+    pub(crate) fn forget(&mut self, statement: usize) {
+        for answers in [&mut self.today, &mut self.target] {
+            if let Some(answer) = answers.0.get_mut(statement) {
+                *answer = None;
+            }
+        }
+    }
+
+    /// Takes back the priorities.
+    pub(crate) fn forget_priorities(&mut self) {
+        self.priorities.clear();
+    }
+
     /// The answer with the sense of a reversed statement put right: x′ = min + max − x, in points above the lowest.
-    pub fn oriented(
-        &self,
-        model: &Model,
-        rating: Rating,
-        statement: usize,
-        reverse: bool,
-    ) -> Option<u8> {
+    pub fn oriented(&self, model: &Model, rating: Rating, statement: usize) -> Option<u8> {
         let given = self.answers(rating).given(statement)?;
-        Some(if reverse {
+        Some(if model.statement(statement)?.reverse {
             (model.points() - 1).saturating_sub(given)
         } else {
             given
@@ -172,11 +185,10 @@ fn answers(
     model: &Model,
     given: &Table<Option<i64>>,
     errors: &mut Vec<RespondentError>,
-) -> Answers {
+) -> Vec<Option<u8>> {
     let mut answers = vec![None; model.statement_count()];
-    let scale = &model.source().scale;
     for (statement, answer) in &given.0 {
-        let Some(number) = model.statements().position(|known| known.id == *statement) else {
+        let Some(number) = model.statement_number(statement) else {
             errors.push(RespondentError::UnknownStatement(statement.clone()));
             continue;
         };
@@ -184,16 +196,15 @@ fn answers(
             answers[number] = None;
             continue;
         };
-        if (i64::from(scale.min)..=i64::from(scale.max)).contains(&answer) {
-            answers[number] = Some((answer - i64::from(scale.min)) as u8);
-        } else {
-            errors.push(RespondentError::OutOfRange {
+        match model.point(answer) {
+            Some(point) => answers[number] = Some(point),
+            None => errors.push(RespondentError::OutOfRange {
                 statement: statement.clone(),
                 answer,
-            });
+            }),
         }
     }
-    Answers(answers)
+    answers
 }
 
 fn priorities(model: &Model, given: &[String], errors: &mut Vec<RespondentError>) -> Vec<usize> {
@@ -213,6 +224,7 @@ fn priorities(model: &Model, given: &[String], errors: &mut Vec<RespondentError>
             given: given.len(),
             top,
         });
+        priorities.truncate(top);
     }
     priorities
 }

@@ -98,6 +98,17 @@ pub fn profile(model: &Model, respondent: &Respondent, rating: Rating) -> Profil
 
 /// The scores of a group in one rating: each dimension's mean and score is the mean of the persons who have one.
 pub fn group_profile(model: &Model, respondents: &[Respondent], rating: Rating) -> Profile {
+    let respondents: Vec<&Respondent> = respondents.iter().collect();
+    profile_of_at_least(1, model, &respondents, rating)
+}
+
+/// The same, without figures in a dimension where fewer than that many persons have a score.
+pub(crate) fn profile_of_at_least(
+    fewest: usize,
+    model: &Model,
+    respondents: &[&Respondent],
+    rating: Rating,
+) -> Profile {
     let persons: Vec<Vec<Answered>> = respondents
         .iter()
         .map(|respondent| answered(model, respondent, rating))
@@ -109,10 +120,12 @@ pub fn group_profile(model: &Model, respondents: &[Respondent], rating: Rating) 
         .enumerate()
         .map(|(position, dimension)| {
             let here = || persons.iter().map(|person| &person[position]);
-            let score = mean(here().filter_map(|answered| answered.score(model)));
+            let enough = here().filter(|answered| answered.enough).count() >= fewest;
+            let shown = || here().filter(|_| enough);
+            let score = mean(shown().filter_map(|answered| answered.score(model)));
             DimensionScore {
                 id: dimension.id.clone(),
-                mean: mean(here().filter_map(|answered| answered.mean(model))),
+                mean: mean(shown().filter_map(|answered| answered.mean(model))),
                 score,
                 level: score.and_then(|score| model.level(score)),
                 answered: here().map(|answered| answered.count as usize).sum(),
@@ -194,9 +207,8 @@ fn answered(model: &Model, respondent: &Respondent, rating: Rating) -> Vec<Answe
         .map(|(dimension, numbers)| {
             let all = dimension.statements.len() as f64;
             let (mut sum, mut count) = (0, 0);
-            for (statement, number) in dimension.statements.iter().zip(numbers) {
-                if let Some(answer) = respondent.oriented(model, rating, number, statement.reverse)
-                {
+            for statement in numbers {
+                if let Some(answer) = respondent.oriented(model, rating, statement) {
                     sum += u32::from(answer);
                     count += 1;
                 }

@@ -36,14 +36,8 @@ pub fn symmetry_of_pairs(pairs: &[(f64, f64)]) -> Option<Symmetry> {
 /// Each side of a pair is the mean of the persons who answered both sides, so that the two sides are compared in the
 /// eyes of the same persons. `None` where nobody answered both sides of any pair.
 pub fn symmetry(model: &Model, respondents: &[Respondent], rating: Rating) -> Option<Symmetry> {
-    let reversed: Vec<bool> = model
-        .statements()
-        .map(|statement| statement.reverse)
-        .collect();
     let oriented = |respondent: &Respondent, statement: usize| {
-        respondent
-            .oriented(model, rating, statement, reversed[statement])
-            .map(u32::from)
+        respondent.oriented(model, rating, statement).map(u32::from)
     };
     let pairs: Vec<(f64, f64)> = model
         .pairs()

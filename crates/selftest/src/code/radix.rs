@@ -4,29 +4,32 @@
 
 use alloc::vec::Vec;
 
-/// The number of (digit, base) pairs, each digit below its base; the first digit is the least significant.
-pub(super) fn pack(digits: &[(u8, u8)]) -> Vec<u8> {
+/// The number of digits, each below its base; the first digit is the least significant, and missing ones are 0.
+pub(super) fn pack(digits: &[u8], bases: &[u8]) -> Vec<u8> {
     let mut number = Vec::new();
-    for &(digit, base) in digits.iter().rev() {
+    for (&digit, &base) in digits.iter().zip(bases).rev() {
         multiply_add(&mut number, base, digit);
     }
-    number.resize(packed_length(digits.iter().map(|&(_, base)| base)), 0);
+    number.resize(packed_length(bases), 0);
     number
 }
 
 /// How many bytes the largest number of these bases takes.
-pub(super) fn packed_length(bases: impl Iterator<Item = u8>) -> usize {
+pub(super) fn packed_length(bases: &[u8]) -> usize {
     let mut largest = Vec::new();
-    for base in bases {
+    for &base in bases {
         multiply_add(&mut largest, base, base - 1);
     }
     largest.len()
 }
 
 /// The digits of a number; `None` where it is too large for the bases.
-pub(super) fn unpack(number: &[u8], bases: impl Iterator<Item = u8>) -> Option<Vec<u8>> {
+pub(super) fn unpack(number: &[u8], bases: &[u8]) -> Option<Vec<u8>> {
     let mut number = Vec::from(number);
-    let digits = bases.map(|base| divide(&mut number, base)).collect();
+    let digits = bases
+        .iter()
+        .map(|&base| divide(&mut number, base))
+        .collect();
     number.iter().all(|&byte| byte == 0).then_some(digits)
 }
 

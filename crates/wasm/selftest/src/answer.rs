@@ -1,11 +1,15 @@
 //! Requests to answers: the operations of the door, and what is wrong with a request that has no answer.
 
 use crate::json::{Json, NotJson, parse};
-use crate::shape::{Read, Trail, Write, write_object};
+use crate::shape::{Fitted, Read, Trail, Write, write_members};
+use alloc::boxed::Box;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+use core::fmt::Display;
 use parvis_selftest::{
-    Model, Rating, Respondent, RespondentSource, compare, decode, encode, locate, score,
+    Model, ModelSource, Rating, Respondent, RespondentSource, compare, decode, encode, fit, locate,
+    score,
 };
-use std::fmt::Display;
 
 /// The longest request that is read: more than the largest model with twenty respondents takes.
 pub const MAX_REQUEST_BYTES: usize = 1 << 20;
@@ -42,26 +46,16 @@ pub fn call(request: &[u8]) -> Vec<u8> {
     let mut out = String::new();
     match read(request).and_then(|request| answer(&request)) {
         Ok(("", answer)) => answer.write(&mut out),
-        Ok((name, answer)) => write_object(&mut out, [(name, &*answer)].into_iter()),
-        Err(Refusal { code, message }) => {
-            let error = Members(vec![("code", String::from(code)), ("message", message)]);
-            write_object(&mut out, [("error", &error as &dyn Write)].into_iter());
-        }
+        Ok((name, answer)) => write_members(&mut out, &[(name, &*answer)]),
+        Err(refusal) => write_members(&mut out, &[("error", &refusal)]),
     }
     out.into_bytes()
 }
 
-/// An object of texts.
-struct Members(Vec<(&'static str, String)>);
-
-impl Write for Members {
+impl Write for Refusal {
     fn write(&self, out: &mut String) {
-        write_object(
-            out,
-            self.0
-                .iter()
-                .map(|(name, text)| (*name, text as &dyn Write)),
-        );
+        let code = String::from(self.code);
+        write_members(out, &[("code", &code), ("message", &self.message)]);
     }
 }
 
@@ -72,7 +66,7 @@ fn read(bytes: &[u8]) -> Result<Json, Refusal> {
             &format_args!("a request has at most {MAX_REQUEST_BYTES} bytes"),
         ));
     }
-    let text = std::str::from_utf8(bytes).map_err(|error| {
+    let text = core::str::from_utf8(bytes).map_err(|error| {
         Refusal::new(
             "not_utf8",
             &format_args!("no UTF-8 from byte {} on", error.valid_up_to()),
@@ -125,6 +119,14 @@ fn answer(request: &Json) -> Result<(&'static str, Box<dyn Write>), Refusal> {
                 decode(&model, &code).map_err(|error| Refusal::new(error.code(), &error))?;
             ("respondent", Box::new(respondent.to_source(&model)))
         }
+        "fit" => {
+            let model = model(request)?;
+            let respondent = part(request, "respondent")?;
+            let from = part::<Option<ModelSource>>(request, "from")?;
+            let from = from.map(sound).transpose()?;
+            let fit = fit(&model, &respondent, from.as_ref());
+            ("", Box::new(Fitted::new(&model, &fit)))
+        }
         "locate" => {
             let edition = part(request, "edition")?;
             let rating = part::<Option<Rating>>(request, "rating")?.unwrap_or_default();
@@ -155,7 +157,11 @@ fn part<T: Read>(request: &Json, name: &str) -> Result<T, Refusal> {
 }
 
 fn model(request: &Json) -> Result<Model, Refusal> {
-    Model::new(part(request, "model")?).map_err(|errors| Refusal::all("bad_model", &errors))
+    sound(part(request, "model")?)
+}
+
+fn sound(source: ModelSource) -> Result<Model, Refusal> {
+    Model::new(source).map_err(|errors| Refusal::all("bad_model", &errors))
 }
 
 fn respondent(model: &Model, source: RespondentSource) -> Result<Respondent, Refusal> {

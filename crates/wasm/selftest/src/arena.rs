@@ -5,9 +5,9 @@
 //! is needed here, for a tenth of the module's size.
 #![allow(unsafe_code, reason = "an allocator hands out raw memory")]
 
+use core::alloc::{GlobalAlloc, Layout};
 use core::arch::wasm32::{memory_grow, memory_size};
-use std::alloc::{GlobalAlloc, Layout};
-use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
+use core::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 
 /// Bytes of a page of linear memory.
 pub(crate) const PAGE: usize = 65_536;
@@ -55,7 +55,7 @@ unsafe impl GlobalAlloc for Arena {
             .load(Relaxed)
             .checked_next_multiple_of(layout.align())
         else {
-            return std::ptr::null_mut();
+            return core::ptr::null_mut();
         };
         match start.checked_add(layout.size()) {
             Some(end) if reach(end) => {
@@ -63,7 +63,7 @@ unsafe impl GlobalAlloc for Arena {
                 self.blocks.fetch_add(1, Relaxed);
                 start as *mut u8
             }
-            _ => std::ptr::null_mut(),
+            _ => core::ptr::null_mut(),
         }
     }
 
@@ -83,7 +83,7 @@ unsafe impl GlobalAlloc for Arena {
                     self.next.store(end, Relaxed);
                     ptr
                 }
-                _ => std::ptr::null_mut(),
+                _ => core::ptr::null_mut(),
             };
         }
         // SAFETY: the caller promises that the new size is not zero and does not overflow with this alignment.
@@ -91,7 +91,7 @@ unsafe impl GlobalAlloc for Arena {
         if !new.is_null() {
             // SAFETY: both blocks are in use, so they do not overlap, and hold at least the smaller of the two sizes.
             unsafe {
-                std::ptr::copy_nonoverlapping(ptr, new, layout.size().min(size));
+                core::ptr::copy_nonoverlapping(ptr, new, layout.size().min(size));
                 self.dealloc(ptr, layout);
             }
         }

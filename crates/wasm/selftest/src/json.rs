@@ -2,7 +2,9 @@
 //!
 //! Figures are written to the billionth: finer than any of them means, and free of binary noise.
 
-use std::fmt::Write;
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::fmt::Write;
 
 /// How deep lists and objects may nest.
 const MAX_DEPTH: usize = 64;

@@ -12,6 +12,12 @@
 //! The caller frees both the request and the response. Whatever a request holds, the answer is JSON: a bad one gets
 //! `{"error":{"code":"…","message":"…"}}`, never a trap.
 
+// In the browser the module must stay small, and the standard library's start-up, panics and output would be a part of
+// it that nothing uses.
+#![cfg_attr(target_arch = "wasm32", no_std)]
+
+extern crate alloc;
+
 mod answer;
 #[cfg(target_arch = "wasm32")]
 mod arena;

@@ -6,8 +6,8 @@
 
 use crate::answer::call as answer;
 use crate::arena::PAGE;
+use alloc::alloc::{Layout, alloc as allocate, dealloc};
 use core::arch::wasm32::memory_size;
-use std::alloc::{Layout, alloc as allocate, dealloc};
 
 /// The layout of requests and responses: bytes, at any address. An empty one still takes a byte, so that its pointer
 /// is never null.
@@ -22,7 +22,7 @@ extern "C" fn export_alloc(len: u32) -> *mut u8 {
     match layout(len) {
         // SAFETY: the layout's size is at least 1.
         Some(layout) => unsafe { allocate(layout) },
-        None => std::ptr::null_mut(),
+        None => core::ptr::null_mut(),
     }
 }
 
@@ -52,7 +52,7 @@ unsafe extern "C" fn export_call(ptr: *const u8, len: u32) -> u64 {
     let request = if inside {
         // SAFETY: the range lies inside linear memory, and the caller promises that it is the request's and that
         // nothing writes to it during the call (the module has one thread).
-        unsafe { std::slice::from_raw_parts(ptr, len as usize) }
+        unsafe { core::slice::from_raw_parts(ptr, len as usize) }
     } else {
         &[]
     };
@@ -67,6 +67,12 @@ fn respond(response: &[u8]) -> u64 {
         return 0;
     }
     // SAFETY: `ptr` was just allocated with room for `len` bytes, so it overlaps nothing.
-    unsafe { std::ptr::copy_nonoverlapping(response.as_ptr(), ptr, response.len()) }
+    unsafe { core::ptr::copy_nonoverlapping(response.as_ptr(), ptr, response.len()) }
     u64::from(len) << 32 | u64::from(ptr as u32)
+}
+
+/// Nothing here panics; if something did, the host would see a trap, and the next instance would start afresh.
+#[panic_handler]
+fn panic(_: &core::panic::PanicInfo) -> ! {
+    core::arch::wasm32::unreachable()
 }

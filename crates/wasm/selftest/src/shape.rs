@@ -2,12 +2,17 @@
 //!
 //! They are those that the types of `parvis_selftest` have for serde; a test holds the two together.
 
+use alloc::format;
+use alloc::string::String;
+use alloc::vec::Vec;
+
 use crate::json::{Json, write_figure, write_text, write_whole};
 use parvis_selftest::{
     Alignment, Cell, Comparison, Dimension, DimensionAlignment, DimensionScore, EditionDimension,
-    EditionSource, Lever, LeverScore, Location, Maturity, ModelSource, OverallAlignment,
-    OverallScore, Place, Priorities, PriorityAgreement, Profile, Rating, Report, RespondentSource,
-    Scale, Scoring, Side, Statement, Symmetry, SymmetryRules, SymmetryThresholds, Table, Verdict,
+    EditionSource, Fit, Group, Lever, LeverScore, Location, Maturity, Model, ModelSource,
+    OverallAlignment, OverallScore, Place, Priorities, PriorityAgreement, Profile, Rating, Report,
+    RespondentSource, Scale, Scoring, Side, Statement, Symmetry, SymmetryRules, SymmetryThresholds,
+    Table, Unfit, Verdict,
 };
 
 /// Where the reader is in a request, and the first thing there that is not what it should be.
@@ -141,17 +146,24 @@ impl<T: Read> Read for Option<T> {
 impl<T: Read> Read for Vec<T> {
     fn read(json: Option<&Json>, trail: &mut Trail) -> Self {
         let mut read = Self::new();
-        let Some(Json::List(list)) = json else {
-            trail.expect("a list");
-            return read;
-        };
-        for (index, json) in list.iter().enumerate() {
-            let start = trail.enter("");
-            write_whole(index as u64, &mut trail.path);
+        read_list(json, trail, &mut |json, trail| {
             read.push(T::read(Some(json), trail));
-            trail.path.truncate(start);
-        }
+        });
         read
+    }
+}
+
+/// Reads the items of a list.
+#[inline(never)]
+fn read_list(json: Option<&Json>, trail: &mut Trail, each: &mut dyn FnMut(&Json, &mut Trail)) {
+    let Some(Json::List(list)) = json else {
+        return trail.expect("a list");
+    };
+    for (index, json) in list.iter().enumerate() {
+        let start = trail.enter("");
+        write_whole(index as u64, &mut trail.path);
+        each(json, trail);
+        trail.path.truncate(start);
     }
 }
 
@@ -195,9 +207,10 @@ impl Read for Rating {
     }
 }
 
-/// Reads a structure member by member; `= value` is what a missing member stands for.
+/// Reads a structure member by member; `= value` is what a missing member stands for. Wordings (`name`, `text`,
+/// `description`) are passed over: no answer depends on them, and a model is mostly words.
 macro_rules! read_object {
-    ($type:ident { $($field:ident $(= $absent:expr)?),* }) => {
+    ($type:ident { $($field:ident $(= $absent:expr)?),* $(; $($wording:ident),*)? }) => {
         impl Read for $type {
             fn read(json: Option<&Json>, trail: &mut Trail) -> Self {
                 let json = match json {
@@ -207,7 +220,10 @@ macro_rules! read_object {
                         &Json::Null
                     }
                 };
-                Self { $($field: read_object!(@ json, trail, stringify!($field) $(, $absent)?)),* }
+                Self {
+                    $($field: read_object!(@ json, trail, stringify!($field) $(, $absent)?),)*
+                    $($($wording: String::new()),*)?
+                }
             }
         }
     };
@@ -223,11 +239,11 @@ read_object!(ModelSource {
 });
 read_object!(Scale { min, max, labels = Vec::new() });
 read_object!(Scoring { min_answered = Scoring::default().min_answered, quantile = Scoring::default().quantile });
-read_object!(Lever { id, name = String::new() });
-read_object!(Dimension { id, lever, name = String::new(), statements });
-read_object!(Statement { id, text = String::new(), reverse = false, pair, side });
+read_object!(Lever { id; name });
+read_object!(Dimension { id, lever, statements; name });
+read_object!(Statement { id, reverse = false, pair, side; text });
 read_object!(Priorities { top });
-read_object!(Maturity { from, name = String::new(), description = String::new() });
+read_object!(Maturity { from; name, description });
 read_object!(SymmetryRules { pairs, thresholds = SymmetryThresholds::default() });
 read_object!(SymmetryThresholds {
     symmetry = SymmetryThresholds::default().symmetry, level = SymmetryThresholds::default().level
@@ -291,6 +307,14 @@ impl Write for Verdict {
     }
 }
 
+impl Write for Unfit {
+    fn write(&self, out: &mut String) {
+        match self {
+            Self::Scale => write_text("scale", out),
+        }
+    }
+}
+
 impl<T: Write> Write for Option<T> {
     fn write(&self, out: &mut String) {
         match self {
@@ -315,37 +339,56 @@ impl<T: Write> Write for Vec<T> {
 
 impl<T: Write> Write for Table<T> {
     fn write(&self, out: &mut String) {
-        write_object(
-            out,
-            self.0
-                .iter()
-                .map(|(name, value)| (&**name, value as &dyn Write)),
-        );
+        let mut object = ObjectWriter::new(out);
+        for (name, value) in &self.0 {
+            object.member(name, value);
+        }
+        object.end();
     }
 }
 
-/// Appends an object.
-pub(crate) fn write_object<'a>(
-    out: &mut String,
-    members: impl Iterator<Item = (&'a str, &'a dyn Write)>,
-) {
-    let mut before = '{';
-    for (name, value) in members {
-        out.push(before);
-        write_text(name, out);
-        out.push(':');
-        value.write(out);
-        before = ',';
+/// Appends an object, member by member.
+pub(crate) struct ObjectWriter<'a> {
+    out: &'a mut String,
+    before: char,
+}
+
+impl<'a> ObjectWriter<'a> {
+    pub(crate) fn new(out: &'a mut String) -> Self {
+        Self { out, before: '{' }
     }
-    out.push_str(if before == '{' { "{}" } else { "}" });
+
+    #[inline(never)]
+    pub(crate) fn member(&mut self, name: &str, value: &dyn Write) {
+        self.out.push(self.before);
+        write_text(name, self.out);
+        self.out.push(':');
+        value.write(self.out);
+        self.before = ',';
+    }
+
+    #[inline(never)]
+    pub(crate) fn end(self) {
+        self.out
+            .push_str(if self.before == '{' { "{}" } else { "}" });
+    }
+}
+
+/// Appends an object of these members.
+#[inline(never)]
+pub(crate) fn write_members(out: &mut String, members: &[(&str, &dyn Write)]) {
+    let mut object = ObjectWriter::new(out);
+    for (name, value) in members {
+        object.member(name, *value);
+    }
+    object.end();
 }
 
 macro_rules! write_object {
     ($type:ident { $($field:ident),* }) => {
         impl Write for $type {
             fn write(&self, out: &mut String) {
-                let members: &[(&str, &dyn Write)] = &[$((stringify!($field), &self.$field)),*];
-                write_object(out, members.iter().copied());
+                write_members(out, &[$((stringify!($field), &self.$field)),*]);
             }
         }
     };
@@ -381,7 +424,14 @@ write_object!(Comparison {
     target,
     today,
     priorities,
-    symmetry
+    symmetry,
+    groups
+});
+write_object!(Group {
+    name,
+    n,
+    today,
+    target
 });
 write_object!(Alignment {
     dimensions,
@@ -408,6 +458,12 @@ write_object!(OverallAlignment {
     verdict
 });
 write_object!(PriorityAgreement { w, rho });
+write_object!(Fitted {
+    respondent,
+    kept,
+    of,
+    reason
+});
 write_object!(Location { dimensions });
 write_object!(Place {
     id,
@@ -419,24 +475,36 @@ write_object!(Place {
     respondents
 });
 
+/// A [`Fit`] whose respondent is in the terms of a request.
+pub(crate) struct Fitted {
+    respondent: RespondentSource,
+    kept: usize,
+    of: usize,
+    reason: Option<Unfit>,
+}
+
+impl Fitted {
+    pub(crate) fn new(model: &Model, fit: &Fit) -> Self {
+        Self {
+            respondent: fit.respondent.to_source(model),
+            kept: fit.kept,
+            of: fit.of,
+            reason: fit.reason,
+        }
+    }
+}
+
 impl Write for RespondentSource {
     /// Without a group where there is none.
     fn write(&self, out: &mut String) {
-        let group = self
-            .group
-            .as_ref()
-            .map(|group| ("group", group as &dyn Write));
-        let rest: [(&str, &dyn Write); 3] = [
-            ("today", &self.today),
-            ("target", &self.target),
-            ("priorities", &self.priorities),
-        ];
-        write_object(
-            out,
-            [("id", &self.id as &dyn Write)]
-                .into_iter()
-                .chain(group)
-                .chain(rest),
-        );
+        let mut object = ObjectWriter::new(out);
+        object.member("id", &self.id);
+        if let Some(group) = &self.group {
+            object.member("group", group);
+        }
+        object.member("today", &self.today);
+        object.member("target", &self.target);
+        object.member("priorities", &self.priorities);
+        object.end();
     }
 }
