@@ -7,7 +7,7 @@ import { Instance, compile } from "./module.js";
 const QUIET_ZONE = 4;
 
 // A picture of the text, an `<svg role="img">` whose unit is a module. It is dark on white in both colour schemes: most readers
-// know no other way. `label` says to a screen reader what is in it. Rejects with a `DoorError` of code `too-long` beyond 2,331
+// know no other way. `label` says to a screen reader what is in it. Rejects with a `DoorError` of code `too_long` beyond 2,331
 // bytes (some 2,000 are more than a phone reads at ease), `empty` without a text, and with another error where the module at
 // `moduleAddress` cannot be loaded.
 export async function qrPicture(moduleAddress, text, label) {

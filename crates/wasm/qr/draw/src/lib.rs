@@ -7,7 +7,7 @@
 //! |---|---|
 //! | `{"size":37,"path":"M0 0h7v1h-7z…"}` | the dark modules of a symbol of `size` × `size`, as the path of an SVG whose unit is a module |
 //! | `{"error":{"code":"empty","message":"…"}}` | there is nothing to draw |
-//! | `{"error":{"code":"too-long","message":"…"}}` | the text does not fit into the largest symbol |
+//! | `{"error":{"code":"too_long","message":"…"}}` | the text does not fit into the largest symbol |
 //!
 //! The path leaves the quiet zone to the picture: four modules on each side (ISO/IEC 18004, 6.3.8), light as the ground is.
 //! The level of error correction is M (15 % of the symbol may be lost): a symbol that is shown on a screen is clean, and a lower level
@@ -27,7 +27,7 @@ pub fn draw(text: &[u8]) -> String {
     }
     match QRBuilder::new(text).ecl(ECL::M).build() {
         Ok(symbol) => format!(r#"{{"size":{},"path":"{}"}}"#, symbol.size, path(&symbol)),
-        Err(_) => refusal("too-long", "the text does not fit into a QR code"),
+        Err(_) => refusal("too_long", "the text does not fit into a QR code"),
     }
 }
 

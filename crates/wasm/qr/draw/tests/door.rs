@@ -106,7 +106,7 @@ fn the_module_draws_what_the_crate_draws() {
 #[test]
 fn what_cannot_be_drawn_is_refused() {
     // 2,331 bytes are what version 40 holds at level M.
-    for (text, code) in [(0, "empty"), (2332, "too-long"), (1 << 20, "too-long")] {
+    for (text, code) in [(0, "empty"), (2332, "too_long"), (1 << 20, "too_long")] {
         let text = vec![0xff; text];
         let response = draw(&text);
         assert_eq!(json_of(&response)["error"]["code"], json!(code));
