@@ -1,39 +1,53 @@
-// `<parvis-compare>`: 2 to 20 results side by side. They come from the address's fragment (cleared at once), from pasted text or
-// from files; the WebAssembly module reads them and compares them on this device. Nothing is sent and nothing is stored.
-// What cannot be read is told, and what is already there stays.
+// `<parvis-compare>`: 2 to 20 results side by side. They come from the address's fragment (cleared at once), from pasted text, from
+// files or from a camera; the WebAssembly module reads them and compares them on this device. Nothing is sent and nothing is stored.
+// What cannot be read is told, what is doubtful is asked, and what is already there stays.
 
 import { announce, focusOn, h } from "../dom.js";
-import { copy, download } from "../files.js";
+import { download } from "../files.js";
 import { readJson, readStrings } from "../strings.js";
 import { openDoor } from "../wasm-door.js";
 import { Model } from "../selftest/model.js";
-import { readCodes } from "../compare/codes.js";
-import { showComparison } from "../compare/result.js";
-
-const MOST = 20;
-const MAX_FILE_BYTES = 1_000_000;
+import { Group, MOST } from "../compare/group.js";
+import { ImportForm } from "../compare/import.js";
+import { codesOf, groupFile, leavingRespondents, scoresFile } from "../compare/leaving.js";
+import { Questions, showProblems } from "../compare/messages.js";
+import { peopleItems, shownName, updateNames } from "../compare/people.js";
+import { Reader, merge } from "../compare/reader.js";
+import { Result } from "../compare/result.js";
 
 class Compare extends HTMLElement {
   #model;
+  // The model as the module needs it: without its texts, which are most of it and no part of any figure.
+  #figures;
   #words;
   #resources;
-  // {code, respondent, report, name, mark}, in order of arrival.
-  #people = [];
+  #form;
+  #questions;
+  #result;
+  #group = new Group();
+  #comparison = null;
+  #former = null;
+  #sharing = null;
+  // Imports wait for each other, so that two of them cannot mix.
+  #turn = Promise.resolve();
 
   connectedCallback() {
     if (this.#model) return;
     this.#model = new Model(readJson(this, "model"));
+    this.#figures = withoutTexts(this.#model.source);
     this.#resources = readJson(this, "resources") ?? {};
     this.#words = readStrings(this);
-    const form = this.#part("import");
-    form.hidden = false;
-    form.addEventListener("submit", (event) => {
-      event.preventDefault();
-      this.#paste();
+    this.#result = new Result(this.#part("result"));
+    this.#questions = new Questions(this.#part("questions"), () => this.#part("people-title"));
+    this.#form = new ImportForm(this.#part("import"), {
+      qrModule: this.dataset.qrModule,
+      onText: (text) => this.#import((reader) => reader.readText(text), { empty: "error_nothing" }),
+      onFiles: (files) => this.#import((reader) => readAll(reader, files)),
+      onExample: () => this.#showExample(),
+      scanned: (text) => this.#scanned(text),
     });
-    this.#part("files").addEventListener("change", (event) => this.#readFiles([...event.target.files]));
-    for (const type of ["dragover", "dragleave", "drop"]) form.addEventListener(type, (event) => this.#onDrag(event));
-    this.#part("anonymous").addEventListener("change", () => this.#draw());
+    this.#part("anonymous").addEventListener("change", () => this.#showNames());
+    this.#part("sharing").addEventListener("toggle", () => this.#openSharing());
     this.addEventListener("click", (event) => this.#onClick(event));
     addEventListener("hashchange", () => this.#readFragment());
     this.dataset.ready = "";
@@ -44,205 +58,334 @@ class Compare extends HTMLElement {
     return this.querySelector(`[data-part="${name}"]`);
   }
 
+  #door() {
+    return openDoor(this.dataset.module);
+  }
+
+  get #anonymous() {
+    return this.#part("anonymous").checked;
+  }
+
   // ---- Bringing results in
 
   // A fragment holds answers: it leaves the address and the history entry before anything else happens.
   #readFragment() {
     const { hash } = location;
-    if (!/^#r=/.test(hash)) return;
+    if (!/^#r(=|%3D)/i.test(hash)) return;
     history.replaceState(history.state, "", location.pathname + location.search);
-    this.#import(hash);
+    this.#import((reader) => reader.readText(hash), { empty: "error_nothing" });
   }
 
-  async #paste() {
-    const field = this.querySelector("#compare-codes");
-    const added = await this.#import(field.value);
-    if (added) field.value = "";
-    else field.focus();
+  // What `read` finds joins the group; true where all of it could be used. Imports happen one after the other.
+  #import(read, { empty = "error_nothing" } = {}) {
+    const done = this.#turn.then(() => this.#importNow(read, empty));
+    this.#turn = done.catch(() => {});
+    return done;
   }
 
-  async #readFiles(files) {
-    const texts = [];
-    const errors = [];
-    for (const file of files) {
-      if (file.size > MAX_FILE_BYTES) errors.push(this.#words("error_file_size", { name: file.name }));
-      else texts.push(await file.text().catch(() => ""));
-    }
-    this.#part("files").value = "";
-    await this.#import(texts.map(codesOfFile).join("\n"), errors);
-  }
-
-  #onDrag(event) {
-    if (!event.dataTransfer?.types.includes("Files")) return;
-    event.preventDefault();
-    this.#part("import").toggleAttribute("data-over", event.type === "dragover");
-    if (event.type === "drop") this.#readFiles([...event.dataTransfer.files]);
-  }
-
-  // Adds the results found in a text; true where all of it could be used.
-  async #import(text, errors = []) {
+  async #importNow(read, empty) {
     let door;
     try {
-      door = await openDoor(this.dataset.module);
+      door = await this.#door();
     } catch {
-      this.#complain([this.#words("module_missing")]);
+      this.#complain([{ key: "module_missing" }]);
       return false;
     }
-    const model = this.#model.source;
-    const found = readCodes(text, (code) => door.call({ op: "decode", model, code }).respondent);
-    for (const { code, error } of found.errors) errors.push(this.#explain(code, error));
-    if (found.respondents.length === 0 && errors.length === 0) errors.push(this.#words("error_nothing"));
-    let added = 0;
-    for (const { code, respondent } of found.respondents) {
-      if (this.#people.some((person) => person.code === code)) {
-        errors.push(this.#words("error_twice", { name: this.#nameOf(respondent) }));
-      } else if (this.#people.length >= MOST) {
-        errors.push(this.#words("error_full", { n: MOST, name: this.#nameOf(respondent) }));
-      } else {
-        const report = door.call({ op: "score", model, respondent });
-        this.#people.push({ code, respondent, report, name: respondent.id, mark: this.#freeMark() });
-        added += 1;
-      }
-    }
-    this.#complain(errors);
+    const reader = new Reader({ door, model: this.#figures, former: () => this.#formerModels() });
+    let { found, offers, problems } = await read(reader);
+    if (found.length + offers.length + problems.length === 0) problems = [{ key: empty }];
+    if (found.length > 0) this.#leaveExample();
+    const { added, refused } = this.#take(found);
+    problems = [...problems, ...refused];
+    this.#offerFits(offers);
+    this.#complain(problems);
     if (added > 0) {
       this.#draw(door);
-      announce(this.#part("live"), this.#words.count("added", added, { total: this.#people.length }));
+      this.#say(this.#words.count("added", added, { total: this.#group.size }));
     }
-    return errors.length === 0;
+    return problems.length === 0;
   }
 
-  #freeMark() {
-    const marks = Array.from({ length: MOST }, (_, position) => String.fromCharCode(65 + position));
-    return marks.find((mark) => !this.#people.some((person) => person.mark === mark));
+  // Adds results and says what became of those that were not; people under a known name are asked about.
+  #take(found, options = {}) {
+    let added = 0;
+    const refused = [];
+    for (const result of found) {
+      const outcome = this.#group.add(result, options);
+      const who = result.respondent.id || null;
+      if (outcome === "added") added += 1;
+      else if (outcome === "same_name") this.#askNewer(result);
+      else refused.push({ key: `error_${outcome}`, who, n: MOST });
+    }
+    return { added, refused };
   }
 
-  #nameOf(respondent) {
-    return respondent.id || this.#words("unnamed");
+  // Other answers under a name that is there: newer ones, or another person.
+  #askNewer(result) {
+    const namesake = this.#group.namesake(result.respondent);
+    const name = result.respondent.id;
+    this.#questions.ask({
+      text: this.#words("ask_newer", { name }),
+      answers: [
+        { label: this.#words("answer_replace"), act: () => this.#replace(namesake.mark, result) },
+        { label: this.#words("answer_another"), act: () => this.#addAnyway([result]) },
+        { label: this.#words("answer_ignore"), act: () => {} },
+      ],
+    });
   }
 
-  #explain(code, error) {
-    const short = `${code.slice(0, 10)}…`;
-    const key = `error_${error.code}`;
-    return this.#words.has(key) ? this.#words(key, { code: short }) : this.#words("error_code", { code: short });
+  async #replace(mark, result) {
+    if (!this.#group.find(mark)) return this.#addAnyway([result]);
+    this.#group.replace(mark, result);
+    this.#draw(await this.#door());
+    this.#say(this.#words("replaced", { name: result.respondent.id }));
   }
 
-  #complain(messages) {
-    const list = messages.length > 0 ? h("ul", {}, messages.map((message) => h("li", {}, message))) : "";
-    this.#part("errors").replaceChildren(list);
+  async #addAnyway(results) {
+    this.#leaveExample();
+    const { added, refused } = this.#take(results, { force: true });
+    this.#complain(refused);
+    if (added === 0) return;
+    this.#draw(await this.#door());
+    this.#say(this.#words.count("added", added, { total: this.#group.size }));
+  }
+
+  // Results of another model or version: what can be compared, one question for each of them.
+  #offerFits(offers) {
+    const byModel = new Map();
+    for (const offer of offers) {
+      const key = `${offer.from.id} ${offer.from.version}`;
+      byModel.set(key, [...(byModel.get(key) ?? []), offer]);
+    }
+    for (const some of byModel.values()) {
+      const { from, kept, of } = some[0];
+      const own = from.id === this.#figures.id;
+      this.#questions.ask({
+        text: this.#words.count(own ? "ask_version" : "ask_model", some.length, {
+          name: some[0].respondent.id || this.#words("unnamed"), model: from.id, version: from.version, current: this.#figures.version, kept, of,
+        }),
+        details: some.length > 1
+          ? some.map((offer) => this.#words("ask_fit_person", { name: offer.respondent.id || this.#words("unnamed"), kept: offer.kept, of: offer.of }))
+          : [],
+        answers: [
+          {
+            label: this.#words("answer_fit"),
+            act: () => this.#addAnyway(some.map(({ code, respondent, ...partial }) => ({ code, respondent, partial: { kept: partial.kept, of: partial.of } }))),
+          },
+          { label: this.#words("answer_ignore"), act: () => {} },
+        ],
+      });
+    }
+  }
+
+  // A picture of the camera: true where its results were taken, else why not.
+  async #scanned(text) {
+    const before = this.#group.size;
+    await this.#import((reader) => reader.readText(text), { empty: "error_no_code_in_picture" });
+    if (this.#group.size > before) return true;
+    return this.#part("errors").textContent || this.#part("questions").textContent || this.#words("error_no_code_in_picture");
+  }
+
+  #formerModels() {
+    const address = this.dataset.former;
+    if (!address) return [];
+    this.#former ??= fetch(address).then((response) => (response.ok ? response.json() : [])).catch(() => {
+      this.#former = null;
+      return [];
+    });
+    return this.#former;
+  }
+
+  async #showExample() {
+    let door;
+    try {
+      door = await this.#door();
+    } catch {
+      return this.#complain([{ key: "module_missing" }]);
+    }
+    const { exampleGroup } = await import("../compare/example.js");
+    const list = (key) => this.#words(key).split(/\s*;\s*/);
+    this.#group.clear();
+    for (const respondent of exampleGroup(this.#model, { names: list("example_names"), groups: list("example_groups") })) {
+      this.#group.add({ code: null, respondent, example: true });
+    }
+    this.#complain([]);
+    this.#questions.clear();
+    this.#draw(door);
+    this.#say(this.#words("example_shown"));
+    focusOn(this.querySelector("#comparison-title"));
+  }
+
+  // Invented people never mix with real ones.
+  #leaveExample() {
+    if (this.#group.isExample) this.#group.clear();
+  }
+
+  #complain(problems) {
+    showProblems(this.#part("errors"), this.#words, problems);
+  }
+
+  #say(text) {
+    announce(this.#part("live"), text);
   }
 
   // ---- Showing
 
-  async #draw(opened = null) {
-    const door = opened ?? (await openDoor(this.dataset.module));
-    const anonymous = this.#part("anonymous").checked;
-    this.#part("people").hidden = this.#people.length === 0;
-    this.#part("people-title").textContent = this.#words.count("people_count", this.#people.length);
-    this.#drawPeople(anonymous);
-    const result = this.#part("result");
-    result.hidden = this.#people.length === 0;
-    this.toggleAttribute("data-compared", this.#people.length > 1);
-    if (this.#people.length === 1) result.replaceChildren(h("p", { class: "notice", id: "comparison-title" }, this.#words("one_only")));
-    if (this.#people.length < 2) return;
-    const comparison = door.call({
-      op: "compare",
-      model: this.#model.source,
-      respondents: this.#people.map(({ respondent }) => respondent),
-    });
-    showComparison(result, {
-      model: this.#model,
-      words: this.#words,
-      resources: this.#resources,
-      comparison,
-      people: this.#people.map((person) => ({ ...person, name: this.#shownName(person, anonymous) })),
+  #draw(door) {
+    const { size } = this.#group;
+    this.#closeSharing();
+    this.#part("people").hidden = size === 0;
+    this.#part("people-title").textContent = this.#words.count("people_count", size);
+    this.#drawPeople();
+    this.toggleAttribute("data-compared", size > 1);
+    for (const node of this.querySelectorAll("[data-needs-two]")) node.hidden = size < 2;
+    const section = this.#part("result");
+    section.hidden = size === 0;
+    if (size < 2) {
+      this.#comparison = null;
+      this.#result.showNothing(this.#words("one_only"));
+      this.#feedCharter();
+      return;
+    }
+    this.#comparison = door.call({ op: "compare", model: this.#figures, respondents: this.#group.people.map(({ respondent }) => respondent) });
+    this.#result.show(this.#context(), {
+      score: (person) => this.#report(person, door),
+      done: () => this.#feedCharter(),
     });
   }
 
-  #shownName({ name, mark }, anonymous) {
-    return anonymous || !name ? this.#words("person", { mark }) : name;
+  // What every view of the group is drawn from. People are the group's, with the name shown.
+  #context() {
+    const anonymous = this.#anonymous;
+    for (const person of this.#group.people) person.shown = shownName(this.#words, person, anonymous);
+    return {
+      model: this.#model, words: this.#words, resources: this.#resources, comparison: this.#comparison, people: [...this.#group.people], anonymous,
+    };
   }
 
-  #drawPeople(anonymous) {
-    const focused = document.activeElement?.id;
-    this.#part("people-list").replaceChildren(...this.#people.map((person) => {
-      const { mark, name, respondent } = person;
-      const id = `person-${mark}`;
-      const field = anonymous
-        ? h("span", { class: "person-name" }, this.#shownName(person, true))
-        : h("input", { id, type: "text", class: "person-name", maxlength: 40, value: name, placeholder: this.#words("person", { mark }),
-            "aria-label": this.#words("rename", { mark }), onchange: (event) => this.#rename(person, event.target.value) });
-      return h("li", { class: "person" },
-        h("span", { class: "person-mark", "aria-hidden": "true" }, mark), field,
-        respondent.group && !anonymous ? h("span", { class: "person-group" }, respondent.group) : null,
-        h("button", { type: "button", class: "button button-quiet button-icon", "data-remove": mark,
-          "aria-label": this.#words("remove", { name: this.#shownName(person, anonymous) }) }, "×"));
+  // A person's scores, computed once for the same answers.
+  #report(person, door) {
+    if (person.scored !== person.respondent.target) {
+      person.report = door.call({ op: "score", model: this.#figures, respondent: person.respondent });
+      person.scored = person.respondent.target;
+    }
+    return person.report;
+  }
+
+  #drawPeople() {
+    const { people } = this.#context();
+    this.#part("people-list").replaceChildren(...peopleItems(people, {
+      words: this.#words, anonymous: this.#anonymous, onRename: (mark, name) => this.#rename(mark, name),
     }));
-    if (focused?.startsWith("person-")) document.getElementById(focused)?.focus();
   }
 
-  #rename(person, name) {
-    person.name = name.trim();
-    person.respondent = { ...person.respondent, id: person.name };
-    this.#draw();
+  #rename(mark, name) {
+    this.#group.rename(mark, name);
+    const { people } = this.#context();
+    updateNames(this, people);
+    const { shown } = this.#group.find(mark);
+    this.querySelector(`[data-remove="${mark}"]`).setAttribute("aria-label", this.#words("remove", { name: shown }));
+    this.#sharing?.refresh();
+    this.#feedCharter();
   }
 
-  #remove(mark) {
-    const position = this.#people.findIndex((person) => person.mark === mark);
-    const [{ name }] = this.#people.splice(position, 1);
-    this.#draw().then(() => {
-      const buttons = this.querySelectorAll("[data-remove]");
-      (buttons[Math.min(position, buttons.length - 1)] ?? this.querySelector("#compare-codes")).focus();
-      announce(this.#part("live"), this.#words("removed", { name: name || mark }));
+  // Names hidden or shown again: no figure changes.
+  #showNames() {
+    this.#drawPeople();
+    updateNames(this, this.#group.people);
+    this.#sharing?.refresh();
+    this.#feedCharter();
+    this.#say(this.#words(this.#anonymous ? "names_hidden" : "names_shown"));
+  }
+
+  // The charter is written from the same figures, by its own element.
+  #feedCharter() {
+    const charter = this.querySelector("parvis-charter");
+    if (charter) charter.group = this.#comparison ? this.#context() : null;
+  }
+
+  // ---- Leaving with something
+
+  async #openSharing() {
+    const details = this.#part("sharing");
+    if (!details.open || this.#sharing) return;
+    const [{ sharePanel }, door] = await Promise.all([import("../share.js"), this.#door()]);
+    const codes = () => codesOf(leavingRespondents(this.#group.people, this.#anonymous), { door, model: this.#figures });
+    this.#sharing = sharePanel({
+      words: this.#words,
+      title: this.#words("share_title"),
+      qrModule: this.dataset.qrModule,
+      link: () => `${location.origin}${location.pathname}#r=${codes().join(",")}`,
+      file: () => groupFile(codes(), this.#figures),
+      extra: [h("button", { type: "button", class: "button button-quiet", "data-action": "csv", "data-needs-two": true }, this.#words("csv"))],
     });
+    this.#part("sharing-panel").replaceChildren(this.#sharing);
+  }
+
+  #closeSharing() {
+    this.#sharing = null;
+    this.#part("sharing").open = false;
+    this.#part("sharing-panel").replaceChildren();
   }
 
   async #onClick(event) {
     const remove = event.target.closest("[data-remove]");
-    if (remove) this.#remove(remove.dataset.remove);
+    if (remove) return this.#remove(remove.dataset.remove);
     const action = event.target.closest("[data-action]")?.dataset.action;
-    if (action === "print") print();
-    if (action === "clear") {
-      this.#people = [];
-      this.#complain([]);
-      await this.#draw();
-      focusOn(this.querySelector("#compare-codes"));
+    if (action === "print") {
+      this.#result.finish();
+      print();
+    } else if (action === "clear") this.#clear();
+    else if (action === "present") this.#present(event.target.closest("button"));
+    else if (action === "csv") {
+      this.#result.finish();
+      const { name, type, text } = scoresFile(this.#context());
+      download(name, type, text);
     }
-    if (action === "link") {
-      const address = `${location.origin}${location.pathname}#r=${(await this.#codes()).join(",")}`;
-      announce(this.#part("status"), this.#words((await copy(address)) ? "copied" : "copy_failed"));
-    }
-    if (action === "export") this.#export();
   }
 
-  // Codes under the names shown now.
-  async #codes() {
-    const door = await openDoor(this.dataset.module);
-    return this.#people.map(({ code, respondent }) => {
-      try {
-        return door.call({ op: "encode", model: this.#model.source, respondent }).code;
-      } catch {
-        return code;
-      }
-    });
+  async #remove(mark) {
+    const removed = this.#group.remove(mark);
+    if (!removed) return;
+    this.#draw(await this.#door());
+    const buttons = this.querySelectorAll("[data-remove]");
+    const next = buttons[Math.min(removed.position, buttons.length - 1)];
+    if (next) next.focus();
+    else this.#form.focus();
+    this.#say(this.#words("removed", { name: removed.person.name || this.#words("person", { mark }) }));
   }
 
-  async #export() {
-    const { id, version } = this.#model.source;
-    const codes = await this.#codes();
-    const content = { format: "parvis-group", model: { id, version }, results: codes.map((code) => ({ code })) };
-    download(`${id}-${codes.length}.json`, "application/json", `${JSON.stringify(content, null, 2)}\n`);
+  async #clear() {
+    this.#group.clear();
+    this.#complain([]);
+    this.#questions.clear();
+    this.#draw(await this.#door());
+    this.#form.focus();
+    this.#say(this.#words("cleared"));
+  }
+
+  async #present(button) {
+    this.#result.finish();
+    const { present } = await import("../compare/presentation.js");
+    present({ ...this.#context(), host: this, opener: button });
   }
 }
 
-// The codes of a file that this site exported, or the file's text where it is another.
-function codesOfFile(text) {
-  try {
-    const { code, results } = JSON.parse(text);
-    return [code, ...(results ?? []).map((result) => result.code)].filter((one) => typeof one === "string").join("\n") || text;
-  } catch {
-    return text;
-  }
+async function readAll(reader, files) {
+  const out = { found: [], offers: [], problems: [] };
+  for (const file of files) merge(out, await reader.readFile(file));
+  return out;
+}
+
+function withoutTexts({ levers, dimensions, maturity, id, version, scale, scoring, priorities, symmetry }) {
+  return {
+    id, version, scale: { min: scale.min, max: scale.max }, scoring, priorities, symmetry, maturity,
+    levers: levers.map((lever) => ({ id: lever.id, name: "" })),
+    dimensions: dimensions.map((dimension) => ({
+      id: dimension.id, lever: dimension.lever, name: "",
+      statements: dimension.statements.map(({ id: statement, reverse, pair, side }) => ({ id: statement, text: "", reverse, pair, side })),
+    })),
+  };
 }
 
 customElements.define("parvis-compare", Compare);

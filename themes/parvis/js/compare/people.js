@@ -1,0 +1,43 @@
+// The list of the people who are compared: letter, name to change, what is partial, a button to leave.
+
+import { h } from "../dom.js";
+
+// What to call a person: the name, or « Personne B » where there is none or names are hidden.
+export function shownName(words, { name, mark }, anonymous) {
+  return anonymous || !name.trim() ? words("person", { mark }) : name;
+}
+
+// A name in a text of the result. Renaming changes these in place, without drawing anything again.
+export function nameOf({ mark, shown }) {
+  return h("span", { "data-name-of": mark }, shown);
+}
+
+// A letter, and the name for those who cannot see where the letter leads.
+export function letterOf({ mark, partial }) {
+  return h("span", { class: "person-mark", "data-partial": Boolean(partial) }, mark);
+}
+
+// Writes the names shown now into every text that carries one.
+export function updateNames(root, people) {
+  const shown = new Map(people.map((person) => [person.mark, person.shown]));
+  for (const node of root.querySelectorAll("[data-name-of]")) {
+    const name = shown.get(node.dataset.nameOf);
+    if (name !== undefined && node.textContent !== name) node.textContent = name;
+  }
+}
+
+// The items of the list. A name can be changed unless names are hidden; `onRename(mark, name)` hears of it.
+export function peopleItems(people, { words, anonymous, onRename }) {
+  return people.map((person) => {
+    const { mark, name, partial, respondent } = person;
+    const field = anonymous
+      ? h("span", { class: "person-name", "data-name-of": mark }, person.shown)
+      : h("input", { id: `person-${mark}`, type: "text", class: "person-name", maxlength: 40, autocomplete: "off", value: name,
+          placeholder: words("person", { mark }), "aria-label": words("rename", { mark }), onchange: (event) => onRename(mark, event.target.value.trim()) });
+    return h("li", { class: "person", "data-person": mark },
+      letterOf(person), field,
+      respondent.group && !anonymous ? h("span", { class: "person-group" }, respondent.group) : null,
+      partial ? h("span", { class: "person-partial" }, words("partial", partial)) : null,
+      h("button", { type: "button", class: "button button-quiet button-icon", "data-remove": mark, "aria-label": words("remove", { name: person.shown }) }, "×"));
+  });
+}
