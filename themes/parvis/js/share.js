@@ -6,9 +6,10 @@ import { copy, download } from "./files.js";
 
 // A panel to hand over a link. `words` has the keys `share_…` of the page; `link()` gives the address, or a promise of it, and may
 // throw; `file()` gives {name, type, text}; `title` names what is shared to the program that receives it; `qrModule` is the address
-// of the module that draws QR codes, loaded when one is asked for. `extra` are controls to stand beside the panel's own.
+// of the module that draws QR codes, loaded when one is asked for. `extra` are controls to stand beside the panel's own; `onShared()` is
+// called when the link or the file was taken.
 // `panel.refresh()` shows the link again after what it holds has changed.
-export function sharePanel({ words, link, qrModule, file, title, extra = [] }) {
+export function sharePanel({ words, link, qrModule, file, title, extra = [], onShared = () => {} }) {
   const status = h("p", { role: "status", class: "button-status share-status" });
   const say = (key) => announce(status, words(key));
   const field = h("input", { id: "share-link", type: "text", readonly: true, class: "share-link", spellcheck: "false", onfocus: () => field.select() });
@@ -16,13 +17,17 @@ export function sharePanel({ words, link, qrModule, file, title, extra = [] }) {
   const button = (key, attributes) => h("button", { type: "button", class: "button button-quiet", ...attributes }, words(key));
 
   const copyLink = async () => {
-    if (await copy(field.value)) return say("share_copied");
+    if (await copy(field.value)) {
+      onShared();
+      return say("share_copied");
+    }
     field.focus();
     say("share_copy_failed");
   };
   const shareNatively = async () => {
     try {
       await navigator.share({ title, url: field.value });
+      onShared();
     } catch (error) {
       // The visitor changed their mind: nothing to say.
       if (error.name !== "AbortError") say("share_native_failed");
@@ -32,6 +37,7 @@ export function sharePanel({ words, link, qrModule, file, title, extra = [] }) {
     try {
       const { name, type, text } = file();
       download(name, type, text);
+      onShared();
       say("share_file_saved");
     } catch (error) {
       complain(error);

@@ -1,6 +1,7 @@
 // What a visitor asked to keep on this device, and nothing else. Every key starts with `parvis:`.
 
-// A drawer of local storage: `read()` gives what was kept or null, `keep(value)` says whether it could be kept, `erase()`.
+// A drawer of local storage: `read()` gives what was kept, or null where there is nothing that can be read; `holds()` tells whether
+// there is anything; `keep(value)` says whether it could be kept; `erase()`.
 export function drawer(name) {
   const key = `parvis:${name}`;
   return {
@@ -9,6 +10,13 @@ export function drawer(name) {
         return JSON.parse(localStorage.getItem(key));
       } catch {
         return null;
+      }
+    },
+    holds() {
+      try {
+        return localStorage.getItem(key) !== null;
+      } catch {
+        return false;
       }
     },
     keep(value) {

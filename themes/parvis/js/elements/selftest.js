@@ -1,15 +1,16 @@
-// `<parvis-selftest>`: makes the paper form of the page answer. Statements one at a time or all at once, then the priorities,
-// then the result, which the WebAssembly module computes on this device. Nothing leaves the page, and nothing is kept on the
-// device before the visitor asks.
+// `<parvis-selftest>`: makes the paper form of the page answer. Statements one at a time or all at once, then the end of the form
+// (priorities, name), then the result, which the WebAssembly module computes on this device. Nothing leaves the page, and nothing
+// is kept on the device before the visitor asks.
 
 import { announce, focusOn, h } from "../dom.js";
 import { formatDate, readJson, readStrings } from "../strings.js";
 import { drawer } from "../storage.js";
 import { openDoor } from "../wasm-door.js";
+import { Journey } from "../selftest/journey.js";
 import { Model, fitRespondent } from "../selftest/model.js";
 import { Questionnaire } from "../selftest/questionnaire.js";
 import { Priorities } from "../selftest/priorities.js";
-import { showResult } from "../selftest/result.js";
+import { UnsavedWarning } from "../selftest/unsaved.js";
 
 class Selftest extends HTMLElement {
   #model;
@@ -18,10 +19,12 @@ class Selftest extends HTMLElement {
   #questionnaire;
   #priorities = null;
   #drawer;
+  #journey;
+  #unsaved = new UnsavedWarning();
   // Whether the visitor asked to keep the answers on this device; from then on they are kept up to date.
   #keeping = false;
   #person = { id: "", group: "" };
-  // "questions", "priorities" or "result".
+  // "questions", "end" or "result".
   #step = "questions";
 
   connectedCallback() {
@@ -31,9 +34,11 @@ class Selftest extends HTMLElement {
     this.#words = readStrings(this);
     this.#drawer = drawer(`selftest:${this.#model.source.id}`);
     const shared = { model: this.#model, live: this.#part("live"), words: this.#words };
-    this.#questionnaire = new Questionnaire({ ...shared, host: this.#part("questions"), onAnswer: () => this.#onAnswer() });
+    this.#questionnaire = new Questionnaire({ ...shared, host: this.#part("questions"),
+      onAnswer: () => this.#onAnswer(), onComplete: () => this.#advance() });
     const section = this.#part("priorities");
     if (section) this.#priorities = new Priorities({ ...shared, section, onChange: () => this.#onAnswer() });
+    this.#journey = new Journey((place) => this.#arrive(place));
 
     const form = this.#part("form");
     form.addEventListener("submit", (event) => {
@@ -42,33 +47,38 @@ class Selftest extends HTMLElement {
     });
     form.addEventListener("keydown", (event) => this.#onEnter(event));
     form.addEventListener("focusin", (event) => this.#onFocus(event));
+    form.addEventListener("change", () => this.#warmUp(), { once: true });
     for (const input of form.elements.mode) input.addEventListener("change", () => this.#changeMode(input.value));
+    this.#part("person").addEventListener("input", ({ target }) => this.#rename({ [target.dataset.person]: target.value }));
     this.addEventListener("click", (event) => this.#onClick(event));
-    this.#part("keys").textContent = this.#words("keys", {
-      min: String(this.#model.min),
-      max: String(Math.min(this.#model.max, 9)),
-      unknown: this.#model.min <= 0 ? "?" : "0",
-    });
-    this.#part("toolbar").hidden = false;
-    this.#part("bar").hidden = false;
+    this.#part("keys").textContent = this.#describeKeys();
+    for (const part of ["toolbar", "bar", "person", "print-form"]) this.#part(part).hidden = false;
     this.dataset.ready = "";
     this.#changeMode("one");
     this.#offerKept();
-    form.addEventListener("change", () => this.#warmUp(), { once: true });
   }
 
   #part(name) {
     return this.querySelector(`[data-part="${name}"]`);
   }
 
-  #open() {
-    return openDoor(this.dataset.module);
+  #describeKeys() {
+    const { min, max } = this.#model;
+    const unknown = min <= 0 && max >= 0 ? "?" : "0";
+    return this.#words(min < 0 || max > 9 ? "keys_long" : "keys", { min: String(min), max: String(max), unknown });
   }
 
-  // The module is there, and has run once, long before the last answer is given: the result is immediate.
+  // ---- Ready before it is asked for
+
+  // What the result needs: its scripts and the module, fetched while the visitor answers.
+  #open() {
+    return Promise.all([openDoor(this.dataset.module), import("../selftest/result.js")]);
+  }
+
+  // The module has run once long before the last answer is given: the result is immediate.
   async #warmUp() {
     try {
-      const door = await this.#open();
+      const [door] = await this.#open();
       const { source: model } = this.#model;
       door.call({ op: "score", model, respondent: this.respondent });
       door.call({ op: "encode", model, respondent: this.respondent });
@@ -101,49 +111,64 @@ class Selftest extends HTMLElement {
     this.#questionnaire.show(position);
     this.#part("form").hidden = step === "result";
     this.#part("result").hidden = step !== "result";
-    this.#drawBar();
+    if (step !== "result") this.#drawBar();
   }
 
   #drawBar() {
     const { answered, count, current } = this.#questionnaire;
+    const asked = this.#step === "questions" && this.#oneByOne;
     this.querySelector("progress").value = answered;
-    const place = this.#step === "questions" && this.#oneByOne ? this.#words("place", { n: current + 1, count }) : null;
-    const done = this.#words.count("answered_count", answered, { count });
-    this.#part("progress").textContent = [place, done].filter(Boolean).join(" · ");
-    const last = this.#oneByOne && this.#step === "questions" && current < count - 1 ? "next"
-      : this.#oneByOne && this.#step === "questions" && this.#priorities ? "to_priorities" : "to_result";
-    this.#part("next").textContent = this.#words(last);
+    this.#part("place").textContent = asked ? this.#words("place", { n: current + 1, count }) : "";
+    this.#part("progress").textContent = this.#words.count("answered_count", answered, { count });
+    this.#part("next").textContent = this.#words(!asked ? "to_result" : current < count - 1 ? "next" : "to_end");
     const previous = this.querySelector('[data-action="previous"]');
     previous.hidden = !this.#oneByOne;
-    previous.disabled = this.#step === "questions" && current === 0;
+    previous.disabled = asked && current === 0;
   }
 
   #next() {
-    this.dataset.started = "";
     const { current, count } = this.#questionnaire;
-    if (!this.#oneByOne || this.#step === "priorities" || (current === count - 1 && !this.#priorities)) {
-      this.#finish();
-    } else if (current < count - 1) {
-      this.#goTo(current + 1);
-    } else {
-      this.#show("priorities");
-      focusOn(this.querySelector("#priorities-title"));
-    }
+    if (!this.#oneByOne || this.#step === "end") this.#finish();
+    else if (current < count - 1) this.#goTo({ step: "questions", position: current + 1 });
+    else this.#goTo({ step: "end" });
+  }
+
+  // The statement shown has both its answers: on to what follows it.
+  #advance() {
+    if (this.#oneByOne && this.#step === "questions") this.#next();
   }
 
   #previous() {
-    if (this.#step === "priorities") this.#goTo(this.#questionnaire.count - 1);
-    else this.#goTo(this.#questionnaire.current - 1);
+    const { current, count } = this.#questionnaire;
+    const place = { step: "questions", position: this.#step === "end" ? count - 1 : current - 1 };
+    // Going back is going back, also for the browser's own button: its history does not grow.
+    if (!this.#journey.back(place)) this.#goTo(place);
   }
 
-  // Shows the statement at a position and gives it the focus.
-  #goTo(position) {
+  #goTo(place) {
+    this.#journey.push(place);
+    this.#arrive(place);
+  }
+
+  // Shows a place of the form and gives it the focus. The place of the result is worked out again: answers may have changed.
+  #arrive({ step, position }) {
+    if (step === "result") return this.#finish({ known: true });
+    if (step === "end") {
+      this.#show("end");
+      return focusOn(this.querySelector("#priorities-title") ?? this.querySelector("#person-title"));
+    }
     this.#show("questions", position);
-    this.#questionnaire.focus();
+    this.#questionnaire.focus(undefined, { preventScroll: this.#oneByOne });
     const { current, count } = this.#questionnaire;
     announce(this.#part("live"), this.#words("place", { n: current + 1, count }));
-    // Each statement stands where the one before stood: at the top, whole on a phone.
-    if (this.#oneByOne) this.#part("questions").scrollIntoView({ block: "start", behavior: "instant" });
+    // Each statement stands where the one before stood; on a phone at the top, whole.
+    if (this.#oneByOne && !this.#isWhole()) this.#part("questions").scrollIntoView({ block: "start", behavior: "instant" });
+  }
+
+  // Whether the statement shown can be seen whole, from its lever to the bar.
+  #isWhole() {
+    const { top, bottom } = this.#part("questions").getBoundingClientRect();
+    return top >= 0 && bottom <= this.#part("bar").getBoundingClientRect().top;
   }
 
   // Enter goes on: to the next statement from a radio button, and nowhere from a button, which it presses.
@@ -164,7 +189,20 @@ class Selftest extends HTMLElement {
 
   #onAnswer() {
     this.#drawBar();
-    if (this.#keeping) this.#keep();
+    this.#changed();
+  }
+
+  #changed() {
+    this.#unsaved.set(!(this.#keeping && this.#keep()) && this.#questionnaire.begun);
+  }
+
+  // The name and the group are asked at the end of the form, and can be changed beside the link.
+  #rename(names) {
+    for (const [key, value] of Object.entries(names)) this.#person[key] = value.trim();
+    for (const field of this.#part("person").querySelectorAll("[data-person]")) {
+      if (field !== document.activeElement) field.value = this.#person[field.dataset.person];
+    }
+    this.#changed();
   }
 
   #onClick(event) {
@@ -180,10 +218,12 @@ class Selftest extends HTMLElement {
 
   // ---- The result
 
-  async #finish() {
+  // Works the result out and shows it; `known` where the browser's history already stands there.
+  async #finish({ known = false } = {}) {
     let door;
+    let showResult;
     try {
-      door = await this.#open();
+      [door, { showResult }] = await this.#open();
     } catch {
       return this.#complain(this.#words("module_missing"));
     }
@@ -197,44 +237,56 @@ class Selftest extends HTMLElement {
         resources: this.#resources,
         report,
         respondent,
+        rename: (names) => this.#rename(names),
         open: this.#questionnaire.count - this.#questionnaire.answered,
         keeping: this.#keeping,
         compareUrl: new URL(this.dataset.compare, location.href).href,
-        encode: (person) => this.#encode(door, person),
+        qrModule: this.dataset.qrModule,
+        edition: this.#edition,
+        door,
+        respondentNow: () => this.respondent,
+        encode: () => door.call({ op: "encode", model: this.#model.source, respondent: this.respondent }).code,
+        onSaved: () => this.#unsaved.set(false),
       });
       this.#show("result");
+      if (!known) this.#journey.push({ step: "result" });
       focusOn(this.querySelector("#result-title"));
     } catch (error) {
       this.#complain(this.#words("refused", { message: error.message }));
     }
   }
 
-  // The result's code under the names that the visitor chose.
-  #encode(door, person) {
-    this.#person = person;
-    if (this.#keeping) this.#keep();
-    return door.call({ op: "encode", model: this.#model.source, respondent: this.respondent }).code;
+  // The latest edition of the benchmark; null where there is none.
+  get #edition() {
+    const { edition: name, editionPage: page, editionFigures: figures } = this.dataset;
+    return figures ? { name, page, figures, sample: this.dataset.editionSample !== undefined } : null;
   }
 
   #complain(message) {
+    if (this.#step === "result") this.#show("end");
     const bar = this.#part("bar");
     bar.querySelector(".selftest-error")?.remove();
     bar.prepend(h("p", { class: "selftest-error", role: "alert" }, message));
   }
 
   #edit() {
-    this.#show("questions", Math.max(0, this.#questionnaire.firstOpen));
-    this.#questionnaire.focus();
+    this.#goTo({ step: "questions", position: Math.max(0, this.#questionnaire.firstOpen) });
   }
 
+  // Starts with an empty form. What is kept on the device stays there, and is offered again.
   #restart() {
+    if (this.#unsaved.needed && !confirm(this.#words("restart_sure"))) return;
     this.#fill({});
-    this.#show("questions", 0);
-    this.#questionnaire.focus();
+    this.#keeping = false;
+    this.#unsaved.set(false);
+    this.#drawKeeping();
+    this.#offerKept();
+    this.#goTo({ step: "questions", position: 0 });
   }
 
   #fill(respondent) {
     this.#person = { id: respondent.id ?? "", group: respondent.group ?? "" };
+    for (const field of this.#part("person").querySelectorAll("[data-person]")) field.value = this.#person[field.dataset.person];
     this.#questionnaire.answers = { today: respondent.today ?? {}, target: respondent.target ?? {} };
     if (this.#priorities) this.#priorities.ids = respondent.priorities ?? [];
   }
@@ -242,14 +294,20 @@ class Selftest extends HTMLElement {
   // ---- Keeping, only on request
 
   #keep() {
-    const kept = { version: this.#model.source.version, at: new Date().toISOString(), respondent: this.respondent };
+    const { version, scale } = this.#model.source;
+    const kept = { version, scale: { min: scale.min, max: scale.max }, at: new Date().toISOString(), respondent: this.respondent };
     return this.#drawer.keep(kept);
   }
 
   #startKeeping() {
     this.#keeping = this.#keep();
+    if (this.#keeping) {
+      this.#unsaved.set(false);
+      this.#part("kept").hidden = true;
+    }
     this.#drawKeeping();
     announce(this.#part("live"), this.#words(this.#keeping ? "kept" : "keep_refused"));
+    if (!this.#keeping && this.#step !== "result") this.#complain(this.#words("keep_refused"));
   }
 
   #erase() {
@@ -257,6 +315,7 @@ class Selftest extends HTMLElement {
     const focusLost = offer.contains(document.activeElement);
     this.#drawer.erase();
     this.#keeping = false;
+    this.#unsaved.set(this.#questionnaire.begun);
     offer.hidden = true;
     this.#drawKeeping();
     if (focusLost) this.querySelector('[data-action="keep"]').focus();
@@ -269,45 +328,54 @@ class Selftest extends HTMLElement {
       button.disabled = this.#keeping;
     }
     for (const button of this.querySelectorAll('[data-action="erase"]')) {
-      if (!this.#part("kept").contains(button)) {
-        const focused = document.activeElement === button;
-        button.hidden = !this.#keeping;
-        if (focused && button.hidden) this.querySelector('[data-action="keep"]')?.focus();
-      }
+      if (this.#part("kept").contains(button)) continue;
+      const focused = document.activeElement === button;
+      button.hidden = !this.#keeping;
+      if (focused && button.hidden) button.parentElement.querySelector('[data-action="keep"]')?.focus();
     }
   }
 
-  // Answers kept on an earlier visit are offered, not imposed.
+  // Answers kept on an earlier visit are offered, not imposed. What was left there by another version of the questionnaire, or by
+  // something else, is said to be so, and can be erased.
   #offerKept() {
+    if (!this.#drawer.holds()) return;
     const kept = this.#drawer.read();
+    const { respondent, reason } = fitRespondent(this.#model, kept);
     const at = new Date(kept?.at);
-    if (!kept?.respondent || Number.isNaN(at.getTime())) return;
-    const { dropped } = fitRespondent(this.#model, kept.respondent);
+    const texts = [
+      reason === "unreadable" || reason === "scale" ? this.#words(`kept_${reason}`)
+        : this.#words("kept_found", { date: formatDate(Number.isNaN(at.getTime()) ? new Date() : at) }),
+      reason === "version" ? this.#words("kept_other_version") : null,
+    ];
     this.#part("kept").replaceChildren(
-      h("p", {}, this.#words("kept_found", { date: formatDate(at) }), dropped > 0 ? ` ${this.#words("kept_other_version")}` : null),
+      h("p", {}, texts.filter(Boolean).join(" ")),
       h("p", { class: "button-row" },
-        h("button", { type: "button", class: "button", "data-action": "resume" }, this.#words("resume")),
-        h("button", { type: "button", class: "button button-quiet", "data-action": "erase" }, this.#words("erase"))),
+        respondent ? h("button", { type: "button", class: "button button-small", "data-action": "resume" }, this.#words("resume")) : null,
+        h("button", { type: "button", class: "button button-quiet button-small", "data-action": "erase" }, this.#words("erase"))),
     );
     this.#part("kept").hidden = false;
   }
 
+  // Goes on with the answers that were kept; those already given on this visit stay.
   #resume() {
-    const { respondent } = fitRespondent(this.#model, this.#drawer.read()?.respondent);
-    this.dataset.started = "";
-    this.#fill(respondent);
+    const { respondent } = fitRespondent(this.#model, this.#drawer.read());
+    if (!respondent) return this.#offerKept();
+    const now = this.respondent;
+    const merged = (rating) => ({ ...respondent[rating], ...now[rating] });
+    this.#fill({
+      id: now.id || respondent.id,
+      group: now.group || respondent.group,
+      today: merged("today"),
+      target: merged("target"),
+      priorities: now.priorities.length > 0 ? now.priorities : respondent.priorities,
+    });
     this.#keeping = true;
     this.#part("kept").hidden = true;
     this.#drawKeeping();
+    this.#warmUp();
     const open = this.#questionnaire.firstOpen;
-    if (open >= 0) {
-      this.#goTo(open);
-    } else if (this.#priorities) {
-      this.#show("priorities");
-      focusOn(this.querySelector("#priorities-title"));
-    } else {
-      this.#finish();
-    }
+    if (open >= 0) this.#goTo({ step: "questions", position: open });
+    else this.#goTo({ step: "end" });
   }
 }
 

@@ -42,33 +42,30 @@ export class Model {
   }
 }
 
-// What a saved or imported respondent still means in this model: answers to statements that exist, on the scale; priorities
-// that exist. `dropped` counts what had to be left out.
-export function fitRespondent(model, respondent) {
+// What answers kept on the device (`{version, scale, respondent}`) still mean in this model: answers to statements that exist, on the
+// scale; priorities that exist. `reason` tells why something, or all of it, is left out: "unreadable", "scale" or "version"; then,
+// or where nothing is left, `respondent` is null.
+export function fitRespondent(model, kept) {
+  const source = kept?.respondent;
+  if (!isTable(source) || !isTable(source.today) || !isTable(source.target)) return { respondent: null, reason: "unreadable" };
+  const { scale } = kept;
+  if (scale && (scale.min !== model.min || scale.max !== model.max)) return { respondent: null, reason: "scale" };
   let dropped = 0;
   const answers = (given) => {
-    const kept = {};
-    for (const [id, value] of Object.entries(given ?? {})) {
-      const fits = value === null || (Number.isInteger(value) && value >= model.min && value <= model.max);
-      if (model.statements.has(id) && fits) kept[id] = value;
-      else dropped += 1;
-    }
-    return kept;
+    const fits = ([id, value]) => model.statements.has(id) && (value === null || (Number.isInteger(value) && value >= model.min && value <= model.max));
+    const entries = Object.entries(given);
+    const fitting = entries.filter(fits);
+    dropped += entries.length - fitting.length;
+    return Object.fromEntries(fitting);
   };
-  const priorities = [];
-  for (const id of Array.isArray(respondent?.priorities) ? respondent.priorities : []) {
-    const fits = model.dimension(id) && !priorities.includes(id) && priorities.length < (model.source.priorities?.top ?? 0);
-    if (fits) priorities.push(id);
-    else dropped += 1;
-  }
-  return {
-    respondent: {
-      id: String(respondent?.id ?? "").slice(0, 60),
-      ...(respondent?.group ? { group: String(respondent.group).slice(0, 60) } : {}),
-      today: answers(respondent?.today),
-      target: answers(respondent?.target),
-      priorities,
-    },
-    dropped,
-  };
+  const given = Array.isArray(source.priorities) ? source.priorities : [];
+  const priorities = [...new Set(given)].filter((id) => model.dimension(id)).slice(0, model.source.priorities?.top ?? 0);
+  const text = (value) => (typeof value === "string" ? value.slice(0, 40) : "");
+  const respondent = { id: text(source.id), group: text(source.group), today: answers(source.today), target: answers(source.target), priorities };
+  dropped += given.length - priorities.length;
+  return { respondent, reason: dropped > 0 ? "version" : null };
+}
+
+function isTable(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

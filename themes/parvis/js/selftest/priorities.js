@@ -1,6 +1,7 @@
-// The ranking of the dimensions that matter most: two lists, moved between and within by buttons.
+// The ranking of the dimensions that matter most: two lists, moved between and within by buttons, or dragged.
 
 import { announce, h } from "../dom.js";
+import { letDrag } from "./drag.js";
 
 export class Priorities {
   #ranked;
@@ -12,6 +13,8 @@ export class Priorities {
   #model;
   #ids = [];
   #onChange;
+  // Where the entry that is being dragged would land.
+  #landing = h("li", { class: "priorities-landing", "data-landing": true, "aria-hidden": "true" });
 
   constructor({ section, model, live, words, onChange }) {
     this.#model = model;
@@ -26,12 +29,18 @@ export class Priorities {
     this.#pool.setAttribute("aria-labelledby", "priorities-pool");
     for (const item of this.#pool.children) {
       const { name } = model.dimension(item.dataset.dimension);
+      item.prepend(handle());
       item.append(
         h("button", { type: "button", class: "button button-quiet button-small", "data-add": true,
           "aria-label": words("add_named", { name }), onclick: () => this.#add(item.dataset.dimension) }, words("add")),
       );
     }
     section.dataset.ready = "";
+    letDrag(section, this.#ranked, {
+      onMove: (entry, position) => this.#showLanding(entry, position),
+      onDrop: (entry, position) => this.#drop(entry, position),
+      onCancel: () => this.#draw(),
+    });
     this.#draw();
   }
 
@@ -77,9 +86,31 @@ export class Priorities {
     this.#onChange();
   }
 
+  // ---- Dragging
+
+  #showLanding(entry, position) {
+    entry.dataset.dragged = "";
+    const others = [...this.#ranked.children].filter((child) => child !== entry && child !== this.#landing);
+    if (position === null) this.#landing.remove();
+    else this.#ranked.insertBefore(this.#landing, others[position] ?? null);
+    this.#empty.hidden = this.#ids.length > 0 || position !== null;
+  }
+
+  // A ranked entry dropped beside the list leaves it; one of the pool dropped into a full list pushes the last one out.
+  #drop(entry, position) {
+    const id = entry.dataset.dimension;
+    const others = this.#ids.filter((one) => one !== id);
+    const ids = position === null ? others : others.toSpliced(position, 0, id).slice(0, this.#top);
+    const before = this.#ids.join();
+    this.#ids = ids;
+    if (ids.join() === before) this.#draw();
+    else this.#changed(ids.includes(id) ? "ranked_at" : "unranked", id);
+  }
+
   #draw() {
     const full = this.#ids.length >= this.#top;
     for (const item of this.#pool.children) {
+      delete item.dataset.dragged;
       item.hidden = this.#ids.includes(item.dataset.dimension);
       item.querySelector("[data-add]").disabled = full;
     }
@@ -91,6 +122,7 @@ export class Priorities {
           h("button", { type: "button", class: "button button-quiet button-icon", [attribute]: true, disabled,
             "aria-label": this.#words(key, { name }), title: this.#words(key, { name }), onclick }, sign);
         return h("li", { "data-dimension": id, "data-lever": leverRank },
+          handle(),
           h("span", { class: "priorities-name" }, name),
           h("span", { class: "priorities-moves" },
             button("data-up", "move_up", "↑", position === 0, () => this.#move(id, -1)),
@@ -99,4 +131,9 @@ export class Priorities {
       }),
     );
   }
+}
+
+// What a mouse or a finger takes hold of. The buttons do the same for everybody, so that it needs no name.
+function handle() {
+  return h("span", { class: "priorities-handle", "data-handle": true, "aria-hidden": "true" }, "⠿");
 }

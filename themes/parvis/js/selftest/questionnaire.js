@@ -2,8 +2,12 @@
 // answers; nothing is kept beside them.
 
 import { announce } from "../dom.js";
+import { Typing } from "./typing.js";
 
 export const RATINGS = ["today", "target"];
+
+// A finger that has given both answers sees them this long before the next statement comes.
+const PAUSE = 450;
 
 export class Questionnaire {
   #host;
@@ -11,17 +15,30 @@ export class Questionnaire {
   #live;
   #words;
   #statements;
+  #onComplete;
+  #typing;
+  // When a finger last touched the statements, and what is to follow it.
+  #touchedAt = Number.NEGATIVE_INFINITY;
+  #following = 0;
 
-  // `onAnswer` is called after each answer.
-  constructor({ host, model, live, words, onAnswer }) {
+  // `onAnswer` is called after each answer; `onComplete` when a finger has just completed the statement shown.
+  constructor({ host, model, live, words, onAnswer, onComplete }) {
     this.#host = host;
     this.#model = model;
     this.#live = live;
     this.#words = words;
+    this.#onComplete = onComplete;
     this.#statements = [...host.querySelectorAll("[data-statement]")];
+    this.#typing = new Typing(model);
     this.current = 0;
-    host.addEventListener("change", onAnswer);
+    host.addEventListener("change", (event) => {
+      onAnswer();
+      this.#onChange(event);
+    });
     host.addEventListener("keydown", (event) => this.#onKey(event));
+    host.addEventListener("pointerup", (event) => {
+      if (event.pointerType === "touch") this.#touchedAt = event.timeStamp;
+    });
   }
 
   get count() {
@@ -30,12 +47,17 @@ export class Questionnaire {
 
   // How many statements have both answers; « don't know » is an answer.
   get answered() {
-    return this.#statements.filter((statement) => statement.querySelectorAll("input:checked").length === RATINGS.length).length;
+    return this.#statements.filter(isComplete).length;
+  }
+
+  // Whether anything at all was answered.
+  get begun() {
+    return this.#host.querySelector("[data-rating] input:checked") !== null;
   }
 
   // Position of the first statement without both answers; -1 when all have them.
   get firstOpen() {
-    return this.#statements.findIndex((statement) => statement.querySelectorAll("input:checked").length < RATINGS.length);
+    return this.#statements.findIndex((statement) => !isComplete(statement));
   }
 
   // The answers, by rating: `{today: {vp1: 4, vp2: null}, target: {…}}`; null is « don't know », what is open is left out.
@@ -59,20 +81,22 @@ export class Questionnaire {
 
   // Marks the statement at a position as the one to answer; the style sheet hides the others when they are asked one by one.
   show(position) {
+    clearTimeout(this.#following);
     this.current = Math.max(0, Math.min(position, this.count - 1));
-    this.#statements.forEach((statement, index) => statement.toggleAttribute("data-current", index === this.current));
-    for (const section of this.#host.querySelectorAll(".selftest-lever, .selftest-dimension")) {
-      section.toggleAttribute("data-current", section.contains(this.#statements[this.current]));
+    const shown = this.#statements[this.current];
+    for (const marked of this.#host.querySelectorAll("[data-current]")) {
+      if (!marked.contains(shown)) marked.removeAttribute("data-current");
     }
+    for (let node = shown; node !== this.#host; node = node.parentElement) node.setAttribute("data-current", "");
   }
 
   // Puts the focus on the first open answer of a statement, else on its first.
-  focus(position = this.current) {
+  focus(position = this.current, options = {}) {
     const statement = this.#statements[position];
     const rating =
       [...statement.querySelectorAll("[data-rating]")].find((one) => !one.querySelector("input:checked")) ??
       statement.querySelector("[data-rating]");
-    choice(rating).focus();
+    choice(rating).focus(options);
   }
 
   // Position of the statement that holds an element; -1 where none does.
@@ -80,31 +104,49 @@ export class Questionnaire {
     return this.#statements.indexOf(element?.closest?.("[data-statement]"));
   }
 
-  // A digit answers the rating that has the focus and goes on to the other rating; 0 (or ? where 0 is on the scale) does not know.
+  // Under a finger the next statement comes by itself, as the page announces: an answer a tap, and nothing else to aim at. The
+  // keyboard moves through answers one after the other, so that there an answer is not a decision.
+  #onChange({ target, timeStamp }) {
+    clearTimeout(this.#following);
+    const statement = target.closest("[data-statement]");
+    if (timeStamp - this.#touchedAt < 500 && isComplete(statement)) {
+      this.#following = setTimeout(() => this.#onComplete(), PAUSE);
+    }
+  }
+
+  // A point's digits answer the rating that has the focus and go on to the other rating; the key of « don't know » likewise.
   #onKey(event) {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const rating = event.target.closest("[data-rating]");
     if (!rating) return;
-    const value = this.#valueOf(event.key);
-    const input = value === undefined ? null : rating.querySelector(`input[value="${value}"]`);
-    if (!input) return;
+    if (!this.#typing.isAnswer(event.key)) return this.#typing.forget();
     event.preventDefault();
+    this.#typing.press(event.key, rating, {
+      answer: (value, place) => this.#answer(value, place),
+      advance: (place) => this.#advance(place),
+    });
+  }
+
+  #answer(value, rating) {
+    const input = rating.querySelector(`input[value="${value}"]`);
     input.checked = true;
     input.focus();
     input.dispatchEvent(new Event("change", { bubbles: true }));
-    const label = input.closest("label").querySelector(".rating-label").textContent;
-    announce(this.#live, this.#words("answered", { label }));
-    const next = rating.nextElementSibling?.closest("[data-rating]");
-    if (next) choice(next).focus();
+    announce(this.#live, this.#words("answered", { label: input.closest("label").textContent.trim() }));
   }
 
-  #valueOf(key) {
-    if (key === "?") return "none";
-    if (!/^\d$/.test(key)) return undefined;
-    const digit = Number(key);
-    if (digit >= this.#model.min && digit <= this.#model.max) return String(digit - this.#model.min);
-    return digit === 0 ? "none" : undefined;
+  // The rating that follows in the same statement, with the focus; undefined where there is none.
+  #advance(rating) {
+    const next = rating.nextElementSibling?.closest("[data-rating]");
+    // The visitor may have moved on by other means.
+    if (!next || !rating.contains(document.activeElement)) return undefined;
+    choice(next).focus();
+    return next;
   }
+}
+
+function isComplete(statement) {
+  return statement.querySelectorAll("input:checked").length === RATINGS.length;
 }
 
 // « today-vp1 » → ["today", "vp1"].
