@@ -258,7 +258,7 @@ fn stylesheets(files: &ThemeFiles, faults: &mut Vec<Diagnostic>) -> Vec<(String,
                 );
             }
             let listed = yaml::texts(listed, &name.value, &mut found);
-            bundles.push((name.value, joined(files, listed, &mut found)));
+            bundles.push((name.value, joined(files, listed, &mut found, faults)));
         }
         fields.finish(&mut found);
     }
@@ -267,13 +267,18 @@ fn stylesheets(files: &ThemeFiles, faults: &mut Vec<Diagnostic>) -> Vec<(String,
 }
 
 /// The style sheets of a bundle, one after the other, without what only their authors read.
-fn joined(files: &ThemeFiles, listed: Vec<Located<String>>, faults: &mut Faults) -> String {
+fn joined(
+    files: &ThemeFiles,
+    listed: Vec<Located<String>>,
+    found: &mut Faults,
+    faults: &mut Vec<Diagnostic>,
+) -> String {
     let mut css = String::new();
     for name in listed {
-        match files.get(&name.value).map(std::str::from_utf8) {
-            Some(Ok(source)) => css.push_str(&stylesheet::compact(source)),
-            Some(Err(_)) => faults.at(name.span, Problem::NotUtf8),
-            None => faults.at(name.span, Problem::ThemeFileMissing { name: name.value }),
+        if files.get(&name.value).is_none() {
+            found.at(name.span, Problem::ThemeFileMissing { name: name.value });
+        } else if let Some(source) = text(files, &name.value, faults) {
+            css.push_str(&stylesheet::compact(source));
         }
     }
     css

@@ -320,29 +320,10 @@ impl Fields {
         faults: &mut Faults,
         read: impl Fn(&Node, &str) -> Result<T, Problem>,
     ) -> Vec<Located<T>> {
-        let items = match self.entry(key) {
-            None => return Vec::new(),
-            Some((
-                _,
-                Node {
-                    value: Value::List(items),
-                    ..
-                },
-            )) => items,
-            Some((_, node)) if matches!(node.value, Value::Map(_)) => {
-                faults.at(node.span, wrong(&node, key, Kind::List));
-                return Vec::new();
-            }
-            Some((_, node)) => vec![node],
-        };
-        let mut list = Vec::with_capacity(items.len());
-        for item in items {
-            match read(&item, key) {
-                Ok(value) => list.push(Located::new(value, item.span)),
-                Err(problem) => faults.at(item.span, problem),
-            }
+        match self.entry(key) {
+            None => Vec::new(),
+            Some((_, node)) => list(node, key, faults, read),
         }
-        list
     }
 
     /// One of `choices`.
@@ -411,6 +392,35 @@ impl Fields {
     pub fn remaining(&mut self) -> Vec<(Located<String>, Node)> {
         self.entries.iter_mut().filter_map(Option::take).collect()
     }
+}
+
+/// The words of a list that the editor knows as `name`; a single word counts as a list of one.
+pub fn texts(node: Node, name: &str, faults: &mut Faults) -> Vec<Located<String>> {
+    list(node, name, faults, text)
+}
+
+fn list<T>(
+    node: Node,
+    name: &str,
+    faults: &mut Faults,
+    read: impl Fn(&Node, &str) -> Result<T, Problem>,
+) -> Vec<Located<T>> {
+    let items = match node.value {
+        Value::List(items) => items,
+        Value::Map(_) => {
+            faults.at(node.span, wrong(&node, name, Kind::List));
+            return Vec::new();
+        }
+        Value::Null | Value::Scalar { .. } => vec![node],
+    };
+    let mut list = Vec::with_capacity(items.len());
+    for item in items {
+        match read(&item, name) {
+            Ok(value) => list.push(Located::new(value, item.span)),
+            Err(problem) => faults.at(item.span, problem),
+        }
+    }
+    list
 }
 
 /// The maps of a list that the editor knows as `name`.

@@ -10,6 +10,6 @@ mod node;
 mod scalar;
 
 pub use faults::Faults;
-pub use fields::{Fields, is_web_address, maps};
+pub use fields::{Fields, is_web_address, maps, texts};
 pub use node::{Node, Value, read};
 pub use scalar::DateOrDateTime;

@@ -1,0 +1,179 @@
+"""Makes the files of themes/parvis/fonts/ from the published ones. docs/theme.md says how to run it and why it does what it does.
+
+    reduce.py SOURCES DESTINATION
+
+SOURCES holds the unpacked packages `newsreader/` and `bricolage-grotesque/`. The same sources and the same versions of the two
+libraries give the same bytes.
+"""
+
+import io
+import sys
+from pathlib import Path
+
+from fontTools import subset
+from fontTools.feaLib.builder import addOpenTypeFeaturesFromString
+from fontTools.ttLib import TTFont
+from fontTools.ttLib.scaleUpem import scale_upem
+from fontTools.varLib import instancer
+
+# What French and English pages are written with.
+ASCII = "".join(map(chr, range(0x20, 0x7F)))
+FRENCH = "ÀÂÄÆÇÈÉÊËÎÏÔÖŒÙÛÜŸàâäæçèéêëîïôöœùûüÿ"
+SIGNS = "\u00a0«»·°ªº×÷±−–—‘’“”…€§²³½©"
+FIRST = ASCII + FRENCH + SIGNS
+
+# What names of western Europe add, and rarer signs; then Latin letters of the rest of Europe and of Turkey. A page that uses none of
+# them asks for neither file.
+WESTERN = "".join(sorted({chr(code) for code in range(0xA1, 0x100)} - set(FIRST))) + "ı‚„‹›′″⁄™↑↓"
+EUROPEAN = "".join(map(chr, range(0x100, 0x180))) + "ȘșȚțẞ"
+
+# Suffix of the file, file of the package, characters, whether pairs are kerned. What stands alone among letters of another file
+# cannot be kerned with them.
+PARTS = [
+    ("", "latin", FIRST, True),
+    ("-western", "latin", WESTERN, False),
+    ("-european", "latin-ext", EUROPEAN, False),
+]
+
+# Name of the file, package, file of the package, weight: one, or the ends of a range and the weight that kerning is taken from.
+FACES = [
+    ("newsreader", "newsreader", "normal", 400),
+    ("newsreader-bold", "newsreader", "normal", 700),
+    ("newsreader-italic", "newsreader", "italic", 400),
+    ("newsreader-bold-italic", "newsreader", "italic", 700),
+    ("bricolage-grotesque", "bricolage-grotesque", "normal", (400, 800, 600)),
+]
+
+UNITS_PER_EM = 1000
+KERNING_STEP = 4
+KERNING_LEAST = 6
+PUNCTUATION = ".,:;’'\"“”«»-–—()/?!…·"
+
+
+def reopened(font):
+    """The font as a reader finds it: tools of the library disagree about tables that are half read."""
+    font.flavor = None
+    written = io.BytesIO()
+    font.save(written)
+    written.seek(0)
+    return TTFont(written, recalcTimestamp=False)
+
+
+def opened(source, weight):
+    font = TTFont(source, recalcTimestamp=False)
+    return reopened(instancer.instantiateVariableFont(font, {"wght": weight}))
+
+
+def reduced(font, characters, features):
+    options = subset.Options()
+    options.layout_features = features
+    options.hinting = False
+    options.notdef_outline = True
+    options.name_IDs = [0, 1, 2, 3, 4, 5, 6, 13, 14]
+    options.drop_tables += ["STAT", "MVAR", "gasp"]
+    subsetter = subset.Subsetter(options)
+    subsetter.populate(text=characters)
+    subsetter.subset(font)
+    font = reopened(font)
+    if font["head"].unitsPerEm != UNITS_PER_EM:
+        scale_upem(font, UNITS_PER_EM)
+        font = reopened(font)
+    return font
+
+
+def pairs(font):
+    """The kerning of a font of one weight: glyph and next glyph to units."""
+    table = font["GPOS"].table
+    records = [record for record in table.FeatureList.FeatureRecord if record.FeatureTag == "kern"]
+    kerning = {}
+    for index in sorted({index for record in records for index in record.Feature.LookupListIndex}):
+        # Within a lookup, the first subtable that knows a pair decides.
+        decided = {}
+        for subtable in table.LookupList.Lookup[index].SubTable:
+            subtable = getattr(subtable, "ExtSubTable", subtable)
+            if subtable.LookupType != 2:
+                continue
+            for pair, value in of_subtable(subtable, font.getGlyphOrder()):
+                decided.setdefault(pair, getattr(value, "XAdvance", 0) or 0)
+        for pair, units in decided.items():
+            kerning[pair] = kerning.get(pair, 0) + units
+    return kerning
+
+
+def of_subtable(subtable, glyphs):
+    if subtable.Format == 1:
+        for left, rights in zip(subtable.Coverage.glyphs, subtable.PairSet):
+            for record in rights.PairValueRecord:
+                yield (left, record.SecondGlyph), record.Value1
+        return
+    lefts, rights = subtable.ClassDef1.classDefs, subtable.ClassDef2.classDefs
+    for left in subtable.Coverage.glyphs:
+        row = subtable.Class1Record[lefts.get(left, 0)].Class2Record
+        for right in glyphs:
+            yield (left, right), row[rights.get(right, 0)].Value1
+
+
+def meets(left, right):
+    """Whether one character follows the other in a text, rather than in a table of all pairs."""
+    if not all(each.isalnum() or each in PUNCTUATION for each in (left, right)):
+        return False
+    if left.islower() and right.isupper():
+        return False
+    return not (left.isalpha() and right.isdigit() or left.isdigit() and right.isalpha())
+
+
+def kerning_feature(font):
+    """The kerning that can be seen, in classes: steps of 4 thousandths of an em, from 6 up."""
+    characters = {}
+    for code, glyph in sorted(font.getBestCmap().items()):
+        characters.setdefault(glyph, chr(code))
+    rows, columns = {}, {}
+    for (left, right), units in pairs(font).items():
+        if left not in characters or right not in characters or not meets(characters[left], characters[right]):
+            continue
+        if abs(units) >= KERNING_LEAST:
+            value = round(units / KERNING_STEP) * KERNING_STEP
+            rows.setdefault(left, {})[right] = value
+            columns.setdefault(right, {})[left] = value
+    lines = []
+    for lefts in classes(rows):
+        for rights in classes(columns):
+            value = rows[lefts[0]].get(rights[0])
+            if value:
+                lines.append(f"  pos [{' '.join(lefts)}] [{' '.join(rights)}] {value};")
+    return "\n".join(["feature kern {", *lines, "} kern;"])
+
+
+def classes(of_glyphs):
+    """Glyphs that behave alike, together."""
+    alike = {}
+    for glyph, behaviour in of_glyphs.items():
+        alike.setdefault(tuple(sorted(behaviour.items())), []).append(glyph)
+    return sorted(sorted(glyphs) for glyphs in alike.values())
+
+
+def face(source, characters, weight, kerned):
+    span, of_kerning = (weight[:2], weight[2]) if isinstance(weight, tuple) else (weight, weight)
+    font = reduced(opened(source, span), characters, ["liga", "tnum"])
+    if "GPOS" in font:
+        del font["GPOS"]
+    if kerned:
+        plain = reduced(opened(source, of_kerning), characters, ["kern"])
+        addOpenTypeFeaturesFromString(font, kerning_feature(plain), tables=["GPOS"])
+        font = reopened(font)
+    return font
+
+
+def main(sources, destination):
+    for name, package, style, weight in FACES:
+        for suffix, script, characters, kerned in PARTS:
+            source = sources / package / "files" / f"{package}-{script}-wght-{style}.woff2"
+            font = face(source, characters, weight, kerned)
+            font.flavor = "woff2"
+            path = destination / f"{name}{suffix}.woff2"
+            font.save(path)
+            print(f"{path.stat().st_size:6} {path.name}")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), Path(sys.argv[2]))
