@@ -64,14 +64,14 @@ function frame(modules) {
   return grey;
 }
 
-// A visitor whose camera shows the codes, one after the other, two seconds each, over and over.
+// A visitor whose camera shows the codes, one after the other, a second each, over and over.
 async function filming(codes, options, then) {
   const file = join(folder, "camera.y4m");
   const colourless = Buffer.alloc((FRAME.width * FRAME.height) / 2, 128);
   const parts = [`YUV4MPEG2 W${FRAME.width} H${FRAME.height} F5:1 Ip A1:1 C420jpeg\n`];
   for (const modules of codes) {
     const grey = frame(modules);
-    for (let count = 0; count < 10; count += 1) parts.push("FRAME\n", grey, colourless);
+    for (let count = 0; count < 5; count += 1) parts.push("FRAME\n", grey, colourless);
   }
   await writeFile(file, Buffer.concat(parts.map((part) => Buffer.from(part))));
   const camera = await chromium.launch({
@@ -340,8 +340,11 @@ test("a code is dark on white in both schemes, has its name, and refuses what is
       document.querySelector("main").prepend(picture);
       const refused = await qrPicture(dataset.qrModule, "x".repeat(3000), "").catch(({ code }) => code);
       const { width, height } = picture.getBoundingClientRect();
-      return { colours: [...picture.children].map((child) => getComputedStyle(child).fill), square: width === height && width > 200, refused };
+      return { colours: [...picture.children].map((child) => getComputedStyle(child).fill), square: width === height && width > 200,
+        pixels: width / picture.viewBox.baseVal.width, refused };
     });
+    assert.equal(drawn.pixels, Math.round(drawn.pixels), "each module has a whole number of pixels");
+    delete drawn.pixels;
     assert.deepEqual(drawn, { colours: ["rgb(255, 255, 255)", "rgb(0, 0, 0)"], square: true, refused: "too_long" });
     await page.getByRole("img", { name: "Code QR de votre résultat" }).waitFor();
     assertQuiet(complaints);

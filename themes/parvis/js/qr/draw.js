@@ -15,8 +15,11 @@ export async function qrPicture(moduleAddress, text, label) {
   const bytes = new TextEncoder().encode(text);
   const { size, path } = instance.ask("draw", bytes, bytes.length);
   const side = size + 2 * QUIET_ZONE;
-  return svg("svg", { class: "qr-picture", role: "img", "aria-label": label, viewBox: `${-QUIET_ZONE} ${-QUIET_ZONE} ${side} ${side}`,
+  const picture = svg("svg", { class: "qr-picture", role: "img", "aria-label": label, viewBox: `${-QUIET_ZONE} ${-QUIET_ZONE} ${side} ${side}`,
     width: side * 4, height: side * 4, "shape-rendering": "crispEdges" },
     svg("rect", { x: -QUIET_ZONE, y: -QUIET_ZONE, width: side, height: side, fill: "#fff" }),
     svg("path", { d: path, fill: "#000" }));
+  // For the style sheet, which gives each module a whole number of pixels.
+  picture.style.setProperty("--modules", side);
+  return picture;
 }

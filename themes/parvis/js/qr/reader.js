@@ -23,6 +23,7 @@ export class Reader {
   #worker = null;
   #waiting = new Map();
   #sent = 0;
+  #closed = false;
 
   constructor(moduleAddress) {
     this.#module = new URL("qr-reader.wasm", new URL(moduleAddress, location.href)).href;
@@ -44,7 +45,7 @@ export class Reader {
         this.#detector = null;
       }
     }
-    return this.#ask(await createImageBitmap(video), FRAME_SIDES);
+    return this.#work(await createImageBitmap(video), FRAME_SIDES);
   }
 
   // The texts in a file. Rejects with a `PictureError` where it is no picture that this browser can show.
@@ -57,20 +58,35 @@ export class Reader {
       picture.close();
       return (found ?? []).map(({ rawValue }) => rawValue);
     }
-    return this.#ask(picture, PICTURE_SIDES);
+    return this.#work(picture, PICTURE_SIDES);
   }
 
   close() {
+    this.#closed = true;
     this.#endWorker();
+  }
+
+  // Reads in the worker, once the module is there: loading may take as long as the connection needs, reading may not.
+  async #work(picture, sides) {
+    try {
+      await this.#ask(null);
+    } catch (error) {
+      picture.close();
+      throw error;
+    }
+    return this.#ask(picture, sides);
   }
 
   #ask(picture, sides = []) {
     if (!canWork()) return Promise.reject(new Error("this browser reads no QR code"));
+    if (this.#closed) {
+      picture?.close();
+      return Promise.resolve([]);
+    }
     this.#worker ??= this.#startWorker();
     this.#sent += 1;
     const id = this.#sent;
     return new Promise((resolve, reject) => {
-      // Loading the module may take as long as the connection needs; reading may not.
       const timer = picture ? setTimeout(() => this.#endWorker(), PATIENCE) : 0;
       this.#waiting.set(id, { resolve, reject, timer });
       this.#worker.postMessage({ id, module: this.#module, picture, sides }, picture ? [picture] : []);
