@@ -314,7 +314,10 @@ fn trap() -> Picture {
         (54, 91, 5, 5, 1, -1),
     ] {
         for (at, grey) in picture.grey.iter_mut().enumerate() {
-            let (dx, dy) = ((at % width).cast_signed() - left, (at / width).cast_signed() - top);
+            let (dx, dy) = (
+                (at % width).cast_signed() - left,
+                (at / width).cast_signed() - top,
+            );
             let column = (2 * dx + slant * dy).abs() / across;
             match column.max((2 * dy + rise * dx).abs() / down) {
                 3 | 4 => *grey = 220,
