@@ -1,5 +1,6 @@
 // The charter as Markdown: headings, paragraphs, a table to sign.
 
+import { line, paragraphs } from "../markdown.js";
 import { longDay } from "./dates.js";
 
 export function charterMarkdown(charter, words) {
@@ -36,18 +37,6 @@ export function charterEnds({ place, date, review }, words) {
   const [made, again] = [longDay(date), longDay(review)];
   const key = place && made ? "done_at" : made ? "done" : place ? "done_place" : null;
   return [key && words(key, { place, date: made }), again && words("review_line", { date: again })].filter(Boolean);
-}
-
-// Nothing that a person wrote becomes a heading, a rule or HTML by accident; their lists and emphasis stay. Lines stay lines.
-function paragraphs(text) {
-  return text.trim().split("\n")
-    .map((one) => one.trimEnd().replace(/^(\s*)(#{1,6}(?=\s|$)|>|[=-]{2,}$)/, "$1\\$2").replace(/<(?=[a-z/!?])/gi, "\\<"))
-    .join("\n")
-    .replace(/([^\n])\n(?!\n|\s*(?:[-*+]|\d+[.)])\s)/g, "$1  \n");
-}
-
-function line(text) {
-  return paragraphs(text.replace(/\s*\n\s*/g, " "));
 }
 
 function quoted(text) {

@@ -9,11 +9,11 @@ const MOST_DIVERGENT = 3;
 export const FEWEST_FOR_VERDICT = 5;
 
 // {n, few, preamble, articles, signatories} of a group; articles by divergence, widest first.
-export function prepare({ model, comparison, people, anonymous = false }, words) {
+export function prepare({ model, comparison, people, resources, anonymous = false }, words) {
   const { order, dimensions } = comparison.target;
   let divided = 0;
   const articles = order.map((id) => {
-    const dimension = model.dimension(id);
+    const dimension = { ...model.dimension(id), ...texts(resources?.[id]) };
     const figures = dimensions[dimension.number - 1];
     const shared = figures.verdict === "aligned";
     if (!shared && figures.ad !== null) divided += 1;
@@ -40,6 +40,11 @@ export function prepare({ model, comparison, people, anonymous = false }, words)
       name: anonymous || name !== respondent.id ? "" : name,
     })),
   };
+}
+
+// The model that the page carries for the module has figures only: a dimension's sentences stand in its resources.
+function texts({ definition, debate } = {}) {
+  return { ...(definition ? { definition } : {}), ...(debate ? { debate } : {}) };
 }
 
 // The group's target for a dimension: the mean of its people's scores; null where nobody has one.
@@ -70,10 +75,11 @@ function withoutCapital(text) {
 function standing({ ad, verdict, n, polarised }, model, words) {
   if (ad === null) return "";
   const points = Math.round(ad * 10) / 10;
-  const camps = polarised.map((id) => model.statements.get(id)?.text).filter(Boolean);
+  const camps = polarised.map((id) => model.statements.get(id)?.text).filter(Boolean).map((text) => words("standing_camp", { text: text.replace(/\.$/, "") }));
+  const list = new Intl.ListFormat(document.documentElement.lang || "fr").format(camps);
   return [
     verdict === "none" ? null : words(`standing_${verdict}`),
     words.count("standing_apart", points, { n: formatNumber(points, 1), min: String(model.min), max: String(model.max), people: n }),
-    ...camps.map((text) => words("standing_camps", { text })),
+    camps.length > 0 ? words("standing_camps", { list }) : null,
   ].filter(Boolean).join(" ");
 }

@@ -34,7 +34,7 @@ function sheetArticle({ name, lever, question, standing, text }, number, words) 
     text
       ? h("div", { class: "charter-sheet-text" }, text.split(/\n\s*\n/).map((paragraph) => h("p", {}, paragraph)))
       // Room to write the decision by hand.
-      : h("div", { class: "charter-sheet-room" }, h("p", {}, words("decision")), h("span"), h("span")));
+      : h("div", { class: "charter-sheet-room" }, h("p", {}, words("decision")), h("span"), h("span"), h("span")));
 }
 
 function signature(words) {

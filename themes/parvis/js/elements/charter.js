@@ -4,6 +4,7 @@
 
 import { announce, focusOn, h } from "../dom.js";
 import { copy, download } from "../files.js";
+import { hasSheet, putSheet } from "../paper.js";
 import { readStrings } from "../strings.js";
 import { MAX_BYTES, hasLinks, readCode, readFile, writeCode, writeFile } from "../charter/code.js";
 import { Draft } from "../charter/draft.js";
@@ -22,7 +23,6 @@ class Charter extends HTMLElement {
   #draft = null;
   // Whether the words are nowhere else than in this page.
   #unsaved = false;
-  #sheet = null;
   #leaving = (event) => event.preventDefault();
 
   // {model, comparison, people, resources}, or null below two people.
@@ -50,7 +50,6 @@ class Charter extends HTMLElement {
     this.addEventListener("click", (event) => this.#onClick(event));
     addEventListener("hashchange", () => this.#openFragment());
     addEventListener("beforeprint", () => this.#onPrint());
-    addEventListener("afterprint", () => this.#clearSheet());
     this.dataset.ready = "";
     // The comparison may have drawn before this script arrived.
     if (Object.hasOwn(this, "group")) {
@@ -236,27 +235,12 @@ class Charter extends HTMLElement {
 
   // The browser's own command prints the page, which is the charter where no comparison stands above it.
   #onPrint() {
-    if (!this.#sheet && this.#draft && !this.#group) this.#drawSheet();
+    if (this.#draft && !this.#group && !hasSheet()) this.#drawSheet();
   }
 
   #drawSheet() {
-    this.#clearSheet();
     const charter = this.#draft.charter();
-    const sheet = charterSheet(charter, this.#words);
-    const { title } = document;
-    document.body.append(sheet);
-    document.documentElement.dataset.printing = "charter";
-    // The name that a printer to PDF offers.
-    document.title = [this.#titleOf(charter), charter.organisation].filter(Boolean).join(" – ");
-    this.#sheet = { sheet, title };
-  }
-
-  #clearSheet() {
-    if (!this.#sheet) return;
-    this.#sheet.sheet.remove();
-    delete document.documentElement.dataset.printing;
-    document.title = this.#sheet.title;
-    this.#sheet = null;
+    putSheet(charterSheet(charter, this.#words), [this.#titleOf(charter), charter.organisation].filter(Boolean).join(" – "));
   }
 }
 

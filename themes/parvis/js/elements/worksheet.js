@@ -1,8 +1,10 @@
 // `<parvis-worksheet>`: questions answered in place. The last one, the synthesis, shows the answers before it. Answers leave the
-// page as Markdown or on paper; they stay on the device only when the visitor asks.
+// page as Markdown or on paper; they stay on the device only when the visitor asks. A page may hold several worksheets.
 
 import { announce, h } from "../dom.js";
 import { download } from "../files.js";
+import { line, paragraphs } from "../markdown.js";
+import { putSheet } from "../paper.js";
 import { formatDate, readStrings } from "../strings.js";
 import { drawer } from "../storage.js";
 
@@ -11,6 +13,7 @@ class Worksheet extends HTMLElement {
   #drawer;
   #keeping = false;
   #fields = [];
+  #leaving = (event) => event.preventDefault();
 
   connectedCallback() {
     if (this.#words) return;
@@ -35,15 +38,26 @@ class Worksheet extends HTMLElement {
     return this.querySelector(`label[for="${CSS.escape(field.id)}"]`).textContent;
   }
 
+  get #title() {
+    return this.#part("title").textContent;
+  }
+
   #onInput() {
     this.#draw();
-    if (this.#keeping) this.#keep();
+    if (!this.#keeping) this.#keepSafe(true);
+    else if (!this.#keep()) this.#keepRefused();
+  }
+
+  // Leaving the page asks only while it would lose answers.
+  #keepSafe(unsaved) {
+    if (unsaved) addEventListener("beforeunload", this.#leaving);
+    else removeEventListener("beforeunload", this.#leaving);
   }
 
   #onClick(event) {
     const action = event.target.closest("[data-action]")?.dataset.action;
     if (action === "export") this.#export();
-    if (action === "print") print();
+    if (action === "print") this.#print();
     if (action === "keep") this.#startKeeping();
     if (action === "erase") this.#erase();
     if (action === "resume") this.#resume();
@@ -68,10 +82,23 @@ class Worksheet extends HTMLElement {
   }
 
   #export() {
-    const title = this.#part("title").textContent;
-    const sections = this.#fields.map((field) => `## ${this.#label(field)}\n\n${field.value.trim() || this.#words("blank")}\n`);
-    download(`${this.dataset.id}.md`, "text/markdown", [`# ${title}\n`, ...sections].join("\n"));
+    const sections = this.#fields.map((field) => `## ${line(this.#label(field))}\n\n${paragraphs(field.value) || this.#words("blank")}\n`);
+    download(`${this.dataset.id}.md`, "text/markdown", [`# ${line(this.#title)}\n`, ...sections].join("\n"));
+    this.#keepSafe(false);
     announce(this.#part("status"), this.#words("exported"));
+  }
+
+  // This worksheet alone, with room to write where nothing is written yet.
+  #print() {
+    const room = (lines) => h("div", { class: "worksheet-sheet-room" }, Array.from({ length: lines }, () => h("span")));
+    const question = (field) => h("li", "synthesis" in field.dataset ? { class: "worksheet-sheet-synthesis" } : {},
+      h("h2", {}, this.#label(field)),
+      field.value.trim() ? h("p", {}, field.value.trim()) : room("synthesis" in field.dataset ? 6 : 3));
+    putSheet(h("article", { class: "worksheet-sheet" },
+      h("h1", {}, this.#title),
+      h("p", { class: "worksheet-sheet-date" }, formatDate(new Date())),
+      h("ol", {}, this.#fields.map(question))), this.#title);
+    print();
   }
 
   #keep() {
@@ -80,17 +107,30 @@ class Worksheet extends HTMLElement {
   }
 
   #startKeeping() {
+    // Answers kept earlier and not taken up again would be lost under these.
+    if (!this.#part("kept").hidden) this.#fill();
     this.#keeping = this.#keep();
+    if (!this.#keeping) return this.#keepRefused();
+    this.#part("kept").hidden = true;
+    this.#keepSafe(false);
     this.#drawKeeping();
-    announce(this.#part("status"), this.#words(this.#keeping ? "kept" : "keep_refused"));
+    announce(this.#part("status"), this.#words("kept"));
+  }
+
+  #keepRefused() {
+    this.#keeping = false;
+    this.#keepSafe(true);
+    this.#drawKeeping();
+    announce(this.#part("status"), this.#words("keep_refused"));
   }
 
   #erase() {
     this.#drawer.erase();
     this.#keeping = false;
+    this.#keepSafe(this.#fields.some((field) => field.value.trim() !== ""));
     this.#part("kept").hidden = true;
     this.#drawKeeping();
-    this.querySelector('[data-part="tools"] [data-action="keep"]').focus();
+    this.#part("tools").querySelector('[data-action="keep"]').focus();
     announce(this.#part("status"), this.#words("erased"));
   }
 
@@ -116,13 +156,22 @@ class Worksheet extends HTMLElement {
   }
 
   #resume() {
-    const answers = this.#drawer.read()?.answers ?? {};
-    for (const field of this.#fields) field.value = String(answers[field.dataset.question] ?? field.value);
-    this.#keeping = true;
+    this.#fill();
+    this.#keeping = this.#keep();
+    this.#keepSafe(!this.#keeping);
     this.#part("kept").hidden = true;
     this.#drawKeeping();
+    this.#fields[0]?.focus();
+    announce(this.#part("status"), this.#words(this.#keeping ? "kept" : "keep_refused"));
+  }
+
+  // The kept answers, where nothing has been typed since.
+  #fill() {
+    const answers = this.#drawer.read()?.answers ?? {};
+    for (const field of this.#fields) {
+      if (field.value.trim() === "") field.value = String(answers[field.dataset.question] ?? "");
+    }
     this.#draw();
-    this.#fields[0].focus();
   }
 }
 
