@@ -15,10 +15,11 @@
 //! - [`publish`] is the only writer.
 //!
 //! [`pipeline`] calls them in that order for [`cli`]'s commands: `build` writes the artifacts, [`serve`] renders one on request, and
-//! [`check`] reads them. Faults travel beside the values, as [`diagnostics`]; [`language`] holds what is French and what is English.
+//! [`check`] reads them. `compare` gathers the [`results`] that people shared and writes their [`comparison`]. Faults travel beside the values, as [`diagnostics`]; [`language`] holds what is French and what is English.
 
 mod check;
 mod cli;
+mod comparison;
 mod diagnostics;
 mod document;
 mod inputs;
@@ -27,6 +28,7 @@ mod parse;
 mod pipeline;
 mod publish;
 mod render;
+mod results;
 mod serve;
 mod site;
 mod view;

@@ -14,7 +14,14 @@ const EXAMPLES: &str = "Examples:
   parvis serve --open          write with a live preview
   parvis check                 read all that could be better
   parvis build                 content/ → public/
-  parvis build --base-url https://example.org/kb/ --out site";
+  parvis build --base-url https://example.org/kb/ --out site
+  parvis compare group.json    where do we diverge?";
+
+const COMPARE_EXAMPLES: &str = "Examples:
+  parvis compare P1PVpi… P1PVpi… P1PVpi…          codes
+  parvis compare 'https://example.org/…/#r=P1…'   a link, with one or more codes
+  parvis compare results/*.json thread.eml        files: results, groups, any text with links in it
+  parvis compare --expert --anonymous -           the text on standard input";
 
 /// Turns a folder of Markdown and YAML into a community's site.
 #[derive(Debug, Parser)]
@@ -90,6 +97,9 @@ pub enum Command {
     /// Report all that is wrong or could be better, without writing anything
     #[command(after_help = "Example:\n  parvis check --format github")]
     Check(CheckArguments),
+    /// Compare the self-test results of 2 to 20 people
+    #[command(after_help = COMPARE_EXAMPLES)]
+    Compare(CompareArguments),
 }
 
 /// What of a site is shown.
@@ -135,6 +145,20 @@ pub struct CheckArguments {
     /// Take warnings for errors
     #[arg(long)]
     pub strict: bool,
+}
+
+/// `parvis compare`
+#[derive(Debug, Args)]
+pub struct CompareArguments {
+    /// Codes, links, files with results or links in them; - for standard input
+    #[arg(required = true, value_name = "CODE|FILE")]
+    pub results: Vec<String>,
+    /// Show no names and no groups' tags, only letters
+    #[arg(long)]
+    pub anonymous: bool,
+    /// Add the figures for experts, and how they are computed
+    #[arg(long)]
+    pub expert: bool,
 }
 
 /// `parvis serve`

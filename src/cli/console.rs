@@ -12,19 +12,14 @@ use crate::language::Language;
 pub struct Console {
     reporter: Reporter,
     quiet: bool,
+    color: Color,
 }
 
 impl Console {
     /// As `common` and the environment ask.
     pub fn new(common: &Common) -> Self {
-        let color = match common.color {
-            Color::Always => true,
-            Color::Never => false,
-            Color::Auto => {
-                let choice = anstream::AutoStream::choice(&std::io::stderr());
-                choice != anstream::ColorChoice::Never && std::io::stderr().is_terminal()
-            }
-        };
+        let stderr = std::io::stderr();
+        let color = common.color.suits(&stderr, stderr.is_terminal());
         let language = common
             .lang
             .map_or_else(language_of_environment, Language::from);
@@ -35,6 +30,7 @@ impl Console {
                 color,
             },
             quiet: common.quiet,
+            color: common.color,
         }
     }
 
@@ -46,6 +42,12 @@ impl Console {
     /// The language of the messages.
     pub fn language(&self) -> Language {
         self.reporter.language
+    }
+
+    /// Whether what goes to standard output may have colours.
+    pub fn colors_answers(&self) -> bool {
+        let stdout = std::io::stdout();
+        self.color.suits(&stdout, stdout.is_terminal())
     }
 
     /// Whether only faults are said.
@@ -76,6 +78,11 @@ impl Console {
         if !self.quiet && self.reporter.format == Format::Human {
             self.print(&format!("{}\n", self.choose(french, english)));
         }
+    }
+
+    /// Gives what was asked for, which even a quiet command does.
+    pub fn answer(&self, text: &str) {
+        self.print(text);
     }
 
     /// Ends with an object for programs, which they get whatever else is silent.
@@ -135,6 +142,19 @@ impl Console {
     fn print_error(&self, text: &str) {
         let mut stderr = std::io::stderr().lock();
         let _ = stderr.write_all(text.as_bytes());
+    }
+}
+
+impl Color {
+    /// Whether `stream` gets colours.
+    fn suits(self, stream: &impl anstream::stream::RawStream, is_terminal: bool) -> bool {
+        match self {
+            Self::Always => true,
+            Self::Never => false,
+            Self::Auto => {
+                is_terminal && anstream::AutoStream::choice(stream) != anstream::ColorChoice::Never
+            }
+        }
     }
 }
 

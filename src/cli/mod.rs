@@ -6,6 +6,7 @@
 mod arguments;
 mod build;
 mod check;
+mod compare;
 mod console;
 mod serve;
 
@@ -34,6 +35,7 @@ pub fn run() -> ExitCode {
     let outcome = match &arguments.command {
         Command::Build(options) => build::run(&arguments.common, options, &console),
         Command::Check(options) => check::run(&arguments.common, options, &console),
+        Command::Compare(options) => compare::run(&arguments.common, options, &console),
         Command::Serve(options) => serve::run(&arguments.common, options, &console),
     };
     match outcome {

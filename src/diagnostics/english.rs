@@ -1,6 +1,6 @@
 //! The faults in English.
 
-use super::problem::{Kind, OutputWork, Problem, Reference, YamlFault};
+use super::problem::{Kind, OutputWork, Problem, Reference, ResultFault, YamlFault};
 
 /// What is wrong.
 #[expect(clippy::too_many_lines, reason = "one line a fault")]
@@ -201,6 +201,70 @@ pub fn message(problem: &Problem) -> String {
             };
             format!("cannot {doing} `{path}`: {reason}")
         }
+        Problem::NoSuchResult => {
+            "this is neither a result code, nor a link, nor a file that exists here".into()
+        }
+        Problem::NoResult => "there is no result in this text".into(),
+        Problem::BadResult { fault } => match fault {
+            ResultFault::NotACode => "this is not a result code".into(),
+            ResultFault::UnknownVersion(version) => {
+                format!("this code is of a version {version} that this Parvis does not know")
+            }
+            ResultFault::BadCharacter(character) => {
+                format!("`{character}` cannot be part of a code")
+            }
+            ResultFault::Truncated => "the end of this code is missing".into(),
+            ResultFault::Altered => "this code was damaged on the way".into(),
+            ResultFault::OutOfRange => "this code holds impossible answers".into(),
+        },
+        Problem::OtherModelResult => "this result is of another questionnaire".into(),
+        Problem::ImpossibleAnswer {
+            name,
+            answer: Some(answer),
+        } => format!("the answer {answer} to the statement `{name}` is not on the scale"),
+        Problem::ImpossibleAnswer { name, answer: None } => {
+            format!("the model has neither a statement nor a dimension `{name}`")
+        }
+        Problem::FormerResult {
+            name,
+            version,
+            kept,
+            of,
+        } => format!(
+            "{} answered version {version}: {kept} of {of} statements can be compared",
+            person(name)
+        ),
+        Problem::NothingInCommon {
+            name,
+            version,
+            scale: true,
+        } => format!(
+            "{} answered version {version}, whose scale is another",
+            person(name)
+        ),
+        Problem::NothingInCommon { name, version, .. } => format!(
+            "{} answered version {version}, which has no statement in common",
+            person(name)
+        ),
+        Problem::SameResult { name } => {
+            format!("the result of {} is given several times", person(name))
+        }
+        Problem::SameNameTwice { name } => format!("two different results bear the name `{name}`"),
+        Problem::TooFewResults { count: 0 } => "no result to compare".into(),
+        Problem::TooFewResults { .. } => "one result only: there is nothing to compare".into(),
+        Problem::TooManyResults { count } => format!("{count} results are too many"),
+        Problem::NothingToCompareBy => {
+            "`content/model.yaml` is missing: without it, a code cannot be read".into()
+        }
+    }
+}
+
+/// A person, who may have no name.
+fn person(name: &str) -> String {
+    if name.is_empty() {
+        "a person without a name".to_owned()
+    } else {
+        format!("`{name}`")
     }
 }
 
@@ -368,6 +432,35 @@ pub fn help(problem: &Problem) -> String {
         Problem::ManifestDamaged { .. } => "empty the output folder, then run again".into(),
         Problem::OutputUnwritable { .. } => {
             "check the permissions and the free space; the previous site is untouched".into()
+        }
+        Problem::NoSuchResult => {
+            "a code begins with `P1`, a link has it after `#r=`; check the path of the file".into()
+        }
+        Problem::NoResult => {
+            "a code begins with `P1`, a link has it after `#r=`; a file comes from the page of the test or of the comparison".into()
+        }
+        Problem::BadResult {
+            fault: ResultFault::UnknownVersion(_),
+        } => "install the latest version of Parvis".into(),
+        Problem::BadResult { .. } => "ask this person to copy the whole link again".into(),
+        Problem::OtherModelResult => {
+            "run the command in the folder of the right site; an earlier version of the model goes into `content/models`".into()
+        }
+        Problem::ImpossibleAnswer { .. } => {
+            "export this result again from the page of the test".into()
+        }
+        Problem::FormerResult { .. } => {
+            "to compare the rest, let this person take the test again".into()
+        }
+        Problem::NothingInCommon { .. } => "let this person take the test again".into(),
+        Problem::SameResult { .. } => "it counts once".into(),
+        Problem::SameNameTwice { .. } => {
+            "both count; if this is one person, keep the latest only".into()
+        }
+        Problem::TooFewResults { .. } => "give 2 to 20 codes, links or files".into(),
+        Problem::TooManyResults { .. } => "compare 2 to 20 people at a time".into(),
+        Problem::NothingToCompareBy => {
+            "run the command in the folder of the site, or name it with --root".into()
         }
     }
 }

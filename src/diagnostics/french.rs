@@ -1,6 +1,6 @@
 //! The faults in French, as one would say them to a colleague.
 
-use super::problem::{Kind, OutputWork, Problem, Reference, YamlFault};
+use super::problem::{Kind, OutputWork, Problem, Reference, ResultFault, YamlFault};
 
 /// What is wrong.
 #[expect(clippy::too_many_lines, reason = "one line a fault")]
@@ -214,6 +214,74 @@ pub fn message(problem: &Problem) -> String {
             };
             format!("impossible {doing} « {path} » : {}", system(reason))
         }
+        Problem::NoSuchResult => {
+            "ce n’est ni un code de résultat, ni un lien, ni un fichier qui existe ici".into()
+        }
+        Problem::NoResult => "il n’y a aucun résultat dans ce texte".into(),
+        Problem::BadResult { fault } => match fault {
+            ResultFault::NotACode => "ce n’est pas un code de résultat".into(),
+            ResultFault::UnknownVersion(version) => {
+                format!("ce code est d’une version {version} que ce Parvis ne connaît pas")
+            }
+            ResultFault::BadCharacter(character) => {
+                format!("« {character} » ne peut pas faire partie d’un code")
+            }
+            ResultFault::Truncated => "il manque la fin de ce code".into(),
+            ResultFault::Altered => "ce code a été abîmé en chemin".into(),
+            ResultFault::OutOfRange => "ce code contient des réponses impossibles".into(),
+        },
+        Problem::OtherModelResult => "ce résultat est celui d’un autre questionnaire".into(),
+        Problem::ImpossibleAnswer {
+            name,
+            answer: Some(answer),
+        } => format!("la réponse {answer} à l’énoncé « {name} » n’est pas sur l’échelle"),
+        Problem::ImpossibleAnswer { name, answer: None } => {
+            format!("le modèle n’a ni énoncé ni dimension « {name} »")
+        }
+        Problem::FormerResult {
+            name,
+            version,
+            kept,
+            of,
+        } => format!(
+            "{} a répondu à la version {version} : {kept} énoncé{} sur {of} se compare{}",
+            person(name),
+            if *kept > 1 { "s" } else { "" },
+            if *kept > 1 { "nt" } else { "" },
+        ),
+        Problem::NothingInCommon {
+            name,
+            version,
+            scale: true,
+        } => format!(
+            "{} a répondu à la version {version}, dont l’échelle est une autre",
+            person(name)
+        ),
+        Problem::NothingInCommon { name, version, .. } => format!(
+            "{} a répondu à la version {version}, qui n’a aucun énoncé en commun",
+            person(name)
+        ),
+        Problem::SameResult { name } => {
+            format!("le résultat de {} est donné plusieurs fois", person(name))
+        }
+        Problem::SameNameTwice { name } => {
+            format!("deux résultats différents portent le nom « {name} »")
+        }
+        Problem::TooFewResults { count: 0 } => "aucun résultat à comparer".into(),
+        Problem::TooFewResults { .. } => "un seul résultat : il n’y a rien à comparer".into(),
+        Problem::TooManyResults { count } => format!("{count} résultats, c’est trop"),
+        Problem::NothingToCompareBy => {
+            "le fichier « content/model.yaml » manque : sans lui, un code ne se lit pas".into()
+        }
+    }
+}
+
+/// A person, who may have no name.
+fn person(name: &str) -> String {
+    if name.is_empty() {
+        "une personne sans nom".to_owned()
+    } else {
+        format!("« {name} »")
     }
 }
 
@@ -301,6 +369,19 @@ pub fn help(problem: &Problem) -> String {
         Problem::OutputInUse { .. } => "attendez qu’elle se termine, puis relancez".into(),
         Problem::ManifestDamaged { .. } => "videz le dossier de sortie, puis relancez".into(),
         Problem::OutputUnwritable { .. } => "vérifiez les droits et la place libre ; le site précédent est intact".into(),
+        Problem::NoSuchResult => "un code commence par « P1 », un lien le porte après « #r= » ; vérifiez le chemin du fichier".into(),
+        Problem::NoResult => "un code commence par « P1 », un lien le porte après « #r= » ; un fichier vient de la page du test ou de celle de la comparaison".into(),
+        Problem::BadResult { fault: ResultFault::UnknownVersion(_) } => "installez la dernière version de Parvis".into(),
+        Problem::BadResult { .. } => "demandez à cette personne de copier de nouveau son lien, en entier".into(),
+        Problem::OtherModelResult => "lancez la commande depuis le dossier du bon site ; une version antérieure du modèle se range dans « content/models »".into(),
+        Problem::ImpossibleAnswer { .. } => "exportez de nouveau ce résultat depuis la page du test".into(),
+        Problem::FormerResult { .. } => "pour comparer le reste, que cette personne reprenne le test".into(),
+        Problem::NothingInCommon { .. } => "que cette personne reprenne le test".into(),
+        Problem::SameResult { .. } => "il est compté une fois".into(),
+        Problem::SameNameTwice { .. } => "les deux sont comptés ; si c’est la même personne, ne gardez que le plus récent".into(),
+        Problem::TooFewResults { .. } => "donnez de 2 à 20 codes, liens ou fichiers".into(),
+        Problem::TooManyResults { .. } => "comparez de 2 à 20 personnes à la fois".into(),
+        Problem::NothingToCompareBy => "lancez la commande depuis le dossier du site, ou indiquez-le avec --root".into(),
     }
 }
 

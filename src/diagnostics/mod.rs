@@ -13,7 +13,7 @@ mod span;
 
 use crate::language::Language;
 
-pub use problem::{Kind, Level, OutputWork, Problem, Reference, YamlFault};
+pub use problem::{Kind, Level, OutputWork, Problem, Reference, ResultFault, YamlFault};
 pub use report::{Format, Reporter, Sources};
 pub use source_path::SourcePath;
 pub use span::{Located, Span};

@@ -80,6 +80,23 @@ pub enum OutputWork {
     Locking,
 }
 
+/// What is wrong with a result code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ResultFault {
+    /// It does not begin as a code does.
+    NotACode,
+    /// It was made by a later Parvis.
+    UnknownVersion(char),
+    /// It holds what no code holds.
+    BadCharacter(char),
+    /// Its end is missing.
+    Truncated,
+    /// Its checksum does not match.
+    Altered,
+    /// It is intact, and says what no person can have answered.
+    OutOfRange,
+}
+
 /// What the YAML reader stumbled over.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum YamlFault {
@@ -340,6 +357,42 @@ pub enum Problem {
         doing: OutputWork,
         reason: String,
     },
+    // Results to compare
+    NoSuchResult,
+    NoResult,
+    BadResult {
+        fault: ResultFault,
+    },
+    OtherModelResult,
+    ImpossibleAnswer {
+        name: String,
+        answer: Option<i64>,
+    },
+    FormerResult {
+        name: String,
+        version: String,
+        kept: usize,
+        of: usize,
+    },
+    NothingInCommon {
+        name: String,
+        version: String,
+        /// Because the scale is another.
+        scale: bool,
+    },
+    SameResult {
+        name: String,
+    },
+    SameNameTwice {
+        name: String,
+    },
+    TooFewResults {
+        count: usize,
+    },
+    TooManyResults {
+        count: usize,
+    },
+    NothingToCompareBy,
 }
 
 impl Problem {
@@ -353,9 +406,17 @@ impl Problem {
         self.identity().1
     }
 
-    /// Whether it is about the machine rather than about the content.
+    /// Whether it is about the machine, or what was asked of it, rather than about the content.
     pub fn is_about_environment(&self) -> bool {
-        self.code().starts_with("P09") || matches!(self, Self::NoContent)
+        self.code().starts_with("P09")
+            || matches!(
+                self,
+                Self::NoContent
+                    | Self::NoSuchResult
+                    | Self::TooFewResults { .. }
+                    | Self::TooManyResults { .. }
+                    | Self::NothingToCompareBy
+            )
     }
 
     fn identity(&self) -> (&'static str, Level) {
@@ -434,6 +495,18 @@ impl Problem {
             Self::OutputInUse { .. } => ("P0903", Error),
             Self::OutputUnwritable { .. } => ("P0904", Error),
             Self::ManifestDamaged { .. } => ("P0905", Error),
+            Self::NoSuchResult => ("P1001", Error),
+            Self::NoResult => ("P1002", Error),
+            Self::BadResult { .. } => ("P1003", Error),
+            Self::OtherModelResult => ("P1004", Error),
+            Self::ImpossibleAnswer { .. } => ("P1005", Error),
+            Self::FormerResult { .. } => ("P1006", Warning),
+            Self::NothingInCommon { .. } => ("P1007", Error),
+            Self::SameResult { .. } => ("P1008", Warning),
+            Self::SameNameTwice { .. } => ("P1009", Warning),
+            Self::TooFewResults { .. } => ("P1010", Error),
+            Self::TooManyResults { .. } => ("P1011", Error),
+            Self::NothingToCompareBy => ("P1012", Error),
         }
     }
 }

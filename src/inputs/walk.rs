@@ -17,7 +17,7 @@ use crate::diagnostics::{Diagnostic, Problem, SourcePath};
 /// Hosts refuse files past this size, and no page needs one.
 const LARGEST_FILE_MIB: u64 = 100;
 /// A text past this size is not an article but a mistake.
-const LARGEST_TEXT_MIB: u64 = 8;
+pub const LARGEST_TEXT_MIB: u64 = 8;
 
 /// Every file below `root/folder`, sorted by path. Hidden files, and those that editors leave behind, are passed over. A folder that
 /// is not there holds no files.
@@ -74,7 +74,11 @@ pub fn read_folder(
     files
 }
 
-fn read_file(root: &Path, boundary: Option<&Path>, path: &Path) -> Result<SourceFile, Diagnostic> {
+pub fn read_file(
+    root: &Path,
+    boundary: Option<&Path>,
+    path: &Path,
+) -> Result<SourceFile, Diagnostic> {
     let name = source_path(root, path);
     let fault = |problem| Diagnostic::of_file(&name, problem);
     let unreadable = |error: std::io::Error| {
@@ -125,7 +129,7 @@ fn source_path(root: &Path, path: &Path) -> SourcePath {
 }
 
 /// The system's words without its error number.
-fn describe(error: &std::io::Error) -> String {
+pub fn describe(error: &std::io::Error) -> String {
     let words = error.to_string();
     words
         .split(" (os error")
