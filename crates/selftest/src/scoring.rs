@@ -6,7 +6,9 @@ use crate::respondent::{Rating, Respondent};
 use crate::symmetry::{Symmetry, symmetry};
 use crate::table::Table;
 use alloc::string::String;
+use alloc::vec;
 use alloc::vec::Vec;
+use core::ops::Range;
 use serde::Serialize;
 
 /// What the self-test tells one person.
@@ -109,26 +111,18 @@ pub(crate) fn profile_of_at_least(
     respondents: &[&Respondent],
     rating: Rating,
 ) -> Profile {
-    let persons: Vec<Vec<Answered>> = respondents
-        .iter()
-        .map(|respondent| answered(model, respondent, rating))
-        .collect();
     let dimensions: Vec<DimensionScore> = model
-        .source()
-        .dimensions
-        .iter()
-        .enumerate()
-        .map(|(position, dimension)| {
-            let here = || persons.iter().map(|person| &person[position]);
-            let enough = here().filter(|answered| answered.enough).count() >= fewest;
-            let shown = || here().filter(|_| enough);
-            let score = mean(shown().filter_map(|answered| answered.score(model)));
+        .dimensions()
+        .map(|(dimension, statements)| {
+            let totals = Totals::of(model, respondents, rating, statements);
+            let shown = totals.persons() >= fewest;
+            let score = totals.score(model).filter(|_| shown);
             DimensionScore {
                 id: dimension.id.clone(),
-                mean: mean(shown().filter_map(|answered| answered.mean(model))),
+                mean: totals.mean(model).filter(|_| shown),
                 score,
                 level: score.and_then(|score| model.level(score)),
-                answered: here().map(|answered| answered.count as usize).sum(),
+                answered: totals.answered as usize,
             }
         })
         .collect();
@@ -168,53 +162,82 @@ pub(crate) fn dimension_scores(
     respondent: &Respondent,
     rating: Rating,
 ) -> Vec<Option<f64>> {
-    answered(model, respondent, rating)
-        .iter()
-        .map(|answered| answered.score(model))
+    model
+        .dimensions()
+        .map(|(_, statements)| Totals::of(model, &[respondent], rating, statements).score(model))
         .collect()
 }
 
-/// What one person answered in one dimension: whole numbers, so that one division gives the mean and another the
-/// score, each as exact as can be.
-struct Answered {
-    /// Sum of the answers in points above the scale's lowest, reversed statements put right.
-    sum: u32,
-    /// How many statements are answered.
-    count: u32,
-    /// Whether they are enough for a score.
-    enough: bool,
+/// What persons answered in one dimension, in whole numbers until one last division a figure: each is as exact as can
+/// be, and none depends on the order of the persons.
+struct Totals {
+    /// Of the persons who answered enough statements for a score, by how many they answered: how many persons, and the
+    /// sum of their answers in points above the scale's lowest, reversed statements put right.
+    by_count: Vec<(u32, u32)>,
+    /// How many answers there are, of all persons.
+    answered: u32,
 }
 
-impl Answered {
-    fn mean(&self, model: &Model) -> Option<f64> {
-        let min = i64::from(model.source().scale.min);
-        let total = min * i64::from(self.count) + i64::from(self.sum);
-        self.enough
-            .then(|| tidy(total as f64 / f64::from(self.count)))
-    }
-
-    fn score(&self, model: &Model) -> Option<f64> {
-        let most = self.count * (u32::from(model.points()) - 1);
-        self.enough
-            .then(|| f64::from(100 * self.sum) / f64::from(most))
-    }
-}
-
-fn answered(model: &Model, respondent: &Respondent, rating: Rating) -> Vec<Answered> {
-    let min_answered = model.source().scoring.min_answered;
-    model
-        .dimensions()
-        .map(|(dimension, numbers)| {
-            let all = dimension.statements.len() as f64;
-            let (mut sum, mut count) = (0, 0);
-            for statement in numbers {
+impl Totals {
+    fn of(
+        model: &Model,
+        respondents: &[&Respondent],
+        rating: Rating,
+        statements: Range<usize>,
+    ) -> Self {
+        let fewest = model.source().scoring.min_answered * statements.len() as f64;
+        let mut totals = Self {
+            by_count: vec![(0, 0); statements.len() + 1],
+            answered: 0,
+        };
+        for respondent in respondents {
+            let (mut count, mut sum) = (0, 0);
+            for statement in statements.clone() {
                 if let Some(answer) = respondent.oriented(model, rating, statement) {
                     sum += u32::from(answer);
                     count += 1;
                 }
             }
-            let enough = count > 0 && f64::from(count) + TOLERANCE >= min_answered * all;
-            Answered { sum, count, enough }
-        })
-        .collect()
+            totals.answered += count;
+            if count > 0 && f64::from(count) + TOLERANCE >= fewest {
+                let (persons, total) = &mut totals.by_count[count as usize];
+                *persons += 1;
+                *total += sum;
+            }
+        }
+        totals
+    }
+
+    /// How many persons have a score.
+    fn persons(&self) -> usize {
+        self.by_count
+            .iter()
+            .map(|&(persons, _)| persons as usize)
+            .sum()
+    }
+
+    /// The mean of the persons' means, on the model's scale.
+    fn mean(&self, model: &Model) -> Option<f64> {
+        let min = i64::from(model.source().scale.min);
+        self.average(&|count, persons, sum| (min * count * persons + sum) as f64 / count as f64)
+    }
+
+    /// The mean of the persons' scores, 0–100.
+    fn score(&self, model: &Model) -> Option<f64> {
+        let width = i64::from(model.points()) - 1;
+        self.average(&|count, _, sum| (100 * sum) as f64 / (count * width) as f64)
+    }
+
+    /// The average over the persons of a figure that is given for those who answered so many statements, in all: by
+    /// that count, how many they are and the sum of their answers.
+    fn average(&self, figure: &dyn Fn(i64, i64, i64) -> f64) -> Option<f64> {
+        let mut total = 0.0;
+        for (count, &(persons, sum)) in (0..).zip(&self.by_count) {
+            if persons > 0 {
+                total += figure(count, i64::from(persons), i64::from(sum));
+            }
+        }
+        let persons = self.persons();
+        (persons > 0).then(|| tidy(total / persons as f64))
+    }
 }

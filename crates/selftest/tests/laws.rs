@@ -2,90 +2,12 @@
 
 mod fixtures;
 
-use fixtures::{model, source, with_pairs};
+use fixtures::strategies::{groups, models, persons};
 use parvis_selftest::{
-    Alignment, CodeError, MAX_TEXT_BYTES, Model, QuantileType, Respondent, RespondentSource, Table,
-    compare, decode, encode, percentile_rank, quantile, score,
+    Alignment, CodeError, MAX_TEXT_BYTES, Model, QuantileType, Respondent, compare, decode, encode,
+    percentile_rank, quantile, score,
 };
 use proptest::prelude::*;
-
-/// A sound model of any scale, with some reversed statements and pairs.
-fn models() -> impl Strategy<Value = Model> {
-    let sizes = prop::collection::vec(1..5_usize, 1..6);
-    (2..=11, -3..4, sizes, 0..3_usize, any::<u32>(), 0.0..=1.0).prop_map(
-        |(points, shift, sizes, pairs, reversed, min_answered)| {
-            let statements: usize = sizes.iter().sum();
-            let mut source = with_pairs(source(points, &sizes), pairs.min(statements / 2));
-            source.scale.min += shift;
-            source.scale.max += shift;
-            source.scoring.min_answered = min_answered;
-            let statements = source
-                .dimensions
-                .iter_mut()
-                .flat_map(|dimension| &mut dimension.statements);
-            for (number, statement) in statements.enumerate() {
-                statement.reverse = reversed >> (number % 32) & 1 == 1;
-            }
-            model(source)
-        },
-    )
-}
-
-/// A respondent of a model: any answers, some missing, any priorities.
-fn respondents(model: &Model) -> impl Strategy<Value = Respondent> + use<> {
-    let model = model.clone();
-    let scale = &model.source().scale;
-    let answers = || {
-        let answer = prop::option::weighted(0.8, i64::from(scale.min)..=i64::from(scale.max));
-        prop::collection::vec(answer, model.statement_count())
-    };
-    let dimensions: Vec<String> = model
-        .source()
-        .dimensions
-        .iter()
-        .map(|dimension| dimension.id.clone())
-        .collect();
-    let priorities =
-        prop::sample::subsequence(dimensions, 0..=model.source().priorities.top).prop_shuffle();
-    (
-        "\\PC{0,8}",
-        prop::option::of("\\PC{1,4}"),
-        answers(),
-        answers(),
-        priorities,
-    )
-        .prop_map(move |(id, group, today, target, priorities)| {
-            let named = |answers: Vec<Option<i64>>| -> Table<Option<i64>> {
-                model
-                    .statements()
-                    .map(|statement| statement.id.clone())
-                    .zip(answers)
-                    .collect()
-            };
-            let source = RespondentSource {
-                id,
-                group,
-                today: named(today),
-                target: named(target),
-                priorities,
-            };
-            Respondent::new(&model, source).expect("answers of the model")
-        })
-}
-
-fn groups() -> impl Strategy<Value = (Model, Vec<Respondent>)> {
-    models().prop_flat_map(|model| {
-        let group = prop::collection::vec(respondents(&model), 2..=20);
-        (Just(model), group)
-    })
-}
-
-fn persons() -> impl Strategy<Value = (Model, Respondent)> {
-    models().prop_flat_map(|model| {
-        let person = respondents(&model);
-        (Just(model), person)
-    })
-}
 
 /// Every figure of a response, wherever it is.
 fn figures(value: &serde_json::Value, found: &mut Vec<f64>) {

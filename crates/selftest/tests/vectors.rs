@@ -5,9 +5,9 @@ mod fixtures;
 use fixtures::{assert_close, group, model, respondent, source};
 use parvis_selftest::{
     DimensionAlignment, Metric, Model, QuantileType, Rating, Tally, Verdict, align,
-    aligned_at_most, average_ranks, compare, divergent_from, kendall_w, krippendorff_alpha,
-    maximum_average_deviation, net_promoter_score, percentile_rank, profile, quantile,
-    symmetry_of_pairs,
+    aligned_at_most, average_ranks, compare, divergent_from, group_profile, kendall_w,
+    krippendorff_alpha, maximum_average_deviation, net_promoter_score, percentile_rank, profile,
+    quantile, symmetry_of_pairs,
 };
 use serde_json::Value;
 
@@ -26,6 +26,98 @@ fn dimension(points: i32, rows: &str) -> DimensionAlignment {
     align(&model, &group(&model, rows), Rating::Target)
         .dimensions
         .remove(0)
+}
+
+/// One dimension whose statements are the rows, one person a column: all that is published of it.
+#[track_caller]
+fn assert_dimension(rows: &str, expected: &Value) -> DimensionAlignment {
+    let found = dimension(5, rows);
+    assert_alignment(&found, expected);
+    let model = model(source(5, &[rows.split(';').count()]));
+    let profile = group_profile(&model, &group(&model, rows), Rating::Target);
+    assert_close(profile.dimensions[0].mean, figure(&expected["mean"]));
+    assert_close(
+        Some(deviation_from_the_median(rows)),
+        figure(&expected["ADmd"]),
+    );
+    found
+}
+
+/// `AD_Md(J)`, which is published beside `AD_M(J)` (Burke, Finkelstein & Dusig 1999) and which no page shows: it is
+/// computed here from the tallies, so that the data of each vector are known to be those that it was made of.
+fn deviation_from_the_median(rows: &str) -> f64 {
+    let deviations = rows.split(';').map(|row| {
+        let answers = row.trim().chars().filter_map(|answer| answer.to_digit(10));
+        let tally: Tally = answers.map(|answer| answer as u8 - 1).collect();
+        let sorted: Vec<u8> = tally
+            .counts()
+            .flat_map(|(point, count)| std::iter::repeat_n(point, count as usize))
+            .collect();
+        let (low, high) = (sorted[(sorted.len() - 1) / 2], sorted[sorted.len() / 2]);
+        let median = f64::midpoint(f64::from(low), f64::from(high));
+        let total: f64 = sorted
+            .iter()
+            .map(|&point| (f64::from(point) - median).abs())
+            .sum();
+        total / f64::from(tally.n())
+    });
+    deviations.sum::<f64>() / rows.split(';').count() as f64
+}
+
+#[test]
+fn no_vector_is_left_out() {
+    let vectors = vectors();
+    let keys = |value: &Value| -> Vec<String> {
+        let mut keys: Vec<String> = value
+            .as_object()
+            .expect("a table")
+            .keys()
+            .cloned()
+            .collect();
+        keys.sort();
+        keys
+    };
+    let asserted = [
+        "V10",
+        "V11",
+        "V1a",
+        "V1b",
+        "V1c",
+        "V2",
+        "V3",
+        "V3_W",
+        "V3_alpha_interval",
+        "V3_alpha_ordinal",
+        "V3_persons",
+        "V4_15",
+        "V4_24",
+        "V4_33",
+        "V4_34",
+        "V5_W_const",
+        "V5_alpha_const",
+        "V5_alpha_missing",
+        "V6_N3",
+        "V6_N4",
+        "V7",
+        "V8",
+        "V8_rank61",
+        "V8b",
+        "V9",
+        "admax5",
+        "adrand",
+        "cut",
+        "sing",
+    ];
+    assert_eq!(keys(&vectors), asserted);
+    let dimensions = vectors["V3"].as_object().expect("a table").values();
+    let others = ["V2", "V4_15", "V4_24", "V4_33", "V4_34", "V6_N3", "V6_N4"];
+    for dimension in dimensions.chain(others.map(|name| &vectors[name])) {
+        assert_eq!(
+            keys(dimension),
+            ["AD", "ADmd", "align", "mean", "rstar", "rwgJ"]
+        );
+    }
+    assert_eq!(keys(&vectors["V11"]), ["W", "Wt", "chi2"]);
 }
 
 #[track_caller]
@@ -94,8 +186,8 @@ fn bounds_of_the_average_deviation() {
 
 #[test]
 fn v2_ten_raters_and_four_statements() {
-    let found = dimension(5, "5454545454; 4545454545; 5555544444; 5445554545");
-    assert_alignment(&found, &vectors()["V2"]);
+    let rows = "5454545454; 4545454545; 5555544444; 5445554545";
+    let found = assert_dimension(rows, &vectors()["V2"]);
     assert_eq!((found.n, found.verdict), (10, Verdict::Aligned));
     assert!(found.polarised.is_empty());
 }
@@ -114,15 +206,18 @@ fn v3_seven_directors() {
         dimension.id = name.into();
     }
     let model = model(source);
-    let directors = group(
-        &model,
-        "5521452; 4512541; 5422351; 4345324; 3344425; 4254334; \
-         5455454; 4455455; 5445554; 5555555; 5555555; 5555555",
-    );
+    let rows = [
+        "5521452; 4512541; 5422351",
+        "4345324; 3344425; 4254334",
+        "5455454; 4455455; 5445554",
+        "5555555; 5555555; 5555555",
+    ];
+    let directors = group(&model, &rows.join(";"));
     let found = compare(&model, &directors).expect("seven persons").target;
-    for (dimension, name) in found.dimensions.iter().zip(names) {
+    for ((dimension, name), rows) in found.dimensions.iter().zip(names).zip(rows) {
         assert_eq!((&*dimension.id, dimension.n), (name, 7));
         assert_alignment(dimension, &vectors["V3"][name]);
+        assert_dimension(rows, &vectors["V3"][name]);
     }
     assert_eq!(found.dimensions[0].verdict, Verdict::Divergent);
     assert!(!found.dimensions[0].polarised.is_empty());
@@ -171,8 +266,7 @@ fn v4_two_persons_get_figures_but_no_verdict() {
         ("24", "V4_24"),
         ("15", "V4_15"),
     ] {
-        let found = dimension(5, &[rows; 3].join(";"));
-        assert_alignment(&found, &vectors()[name]);
+        let found = assert_dimension(&[rows; 3].join(";"), &vectors()[name]);
         assert_eq!((found.n, found.verdict), (2, Verdict::None));
     }
 }
@@ -194,10 +288,21 @@ fn v5_constant_data_have_no_coefficients() {
     );
 }
 
+/// The vectors give this figure without its data; these are the smallest that give it. Units with one value or none are
+/// left out of both disagreements.
+#[test]
+fn v5_missing_values_leave_a_unit_out() {
+    let units = [vec![1.0, 2.0], vec![5.0], vec![1.0, 3.0], vec![]];
+    let expected = figure(&vectors()["V5_alpha_missing"]);
+    assert_close(krippendorff_alpha(&units, Metric::Interval), expected);
+    let without = [vec![1.0, 2.0], vec![1.0, 3.0]];
+    assert_close(krippendorff_alpha(&without, Metric::Interval), expected);
+}
+
 #[test]
 fn v6_the_worst_disagreement_has_index_zero() {
-    assert_alignment(&dimension(5, "1155; 1155; 1155"), &vectors()["V6_N4"]);
-    assert_alignment(&dimension(5, "155; 155; 155"), &vectors()["V6_N3"]);
+    assert_dimension("1155; 1155; 1155", &vectors()["V6_N4"]);
+    assert_dimension("155; 155; 155", &vectors()["V6_N3"]);
     let sample_variance = Tally::from_iter([0, 0, 4, 4]).variance();
     assert_close(Some(sample_variance), figure(&vectors()["sing"][0]));
 }
@@ -308,6 +413,20 @@ fn v11_three_raters_of_twenty_things_with_ties() {
     let w = kendall_w(&rankings);
     assert_close(w, figure(&expected["Wt"]));
     assert_close(w.map(|w| 3.0 * 19.0 * w), figure(&expected["chi2"]));
+    // Without the correction for ties, the divisor is m²(n³ − n), not m²(n³ − n) − mΣ(t³ − t).
+    let ties: f64 = rankings
+        .iter()
+        .flat_map(|ranks| ranks.iter().map(move |rank| (ranks, rank)))
+        .map(|(ranks, rank)| {
+            let tied = ranks.iter().filter(|other| other.total_cmp(rank).is_eq());
+            (tied.count() as f64).powi(2) - 1.0
+        })
+        .sum();
+    let full = 9.0 * (8_000.0 - 20.0);
+    assert_close(
+        w.map(|w| w * (full - 3.0 * ties) / full),
+        figure(&expected["W"]),
+    );
 }
 
 #[test]

@@ -14,6 +14,9 @@ use parvis_selftest::{
 /// The longest request that is read: more than the largest model with twenty respondents takes.
 pub const MAX_REQUEST_BYTES: usize = 1 << 20;
 
+/// The most reasons that a refusal gives.
+const MAX_REASONS: usize = 20;
+
 /// Why a request has no answer: a name for machines and a sentence for developers.
 struct Refusal {
     code: &'static str,
@@ -28,10 +31,10 @@ impl Refusal {
         }
     }
 
-    /// A refusal for several reasons, in one message.
+    /// A refusal for several reasons, in one message that ends after the first few.
     fn all<E: Display>(code: &'static str, errors: &[E]) -> Self {
         let mut message = String::new();
-        for error in errors {
+        for error in errors.iter().take(MAX_REASONS) {
             if !message.is_empty() {
                 message.push_str("; ");
             }

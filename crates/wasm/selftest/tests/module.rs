@@ -1,108 +1,17 @@
 //! The committed module, run in an independent engine: it answers as the native crate does, it never traps, it gives
 //! its memory back, and it is small.
 
+mod door;
+
+use door::{Door, MODULE, ask, ask_json};
 use flate2::{Compression, write::GzEncoder};
-use parvis_selftest_wasm::{MAX_REQUEST_BYTES, call};
+use parvis_selftest_wasm::MAX_REQUEST_BYTES;
 use proptest::prelude::*;
 use serde_json::{Value, json};
-use std::cell::RefCell;
 use std::io::Write;
-use wasmi::{Engine, Instance, Linker, Memory, Store, TypedFunc};
 
-const MODULE: &[u8] = include_bytes!("../selftest.wasm");
 /// What the module may weigh compressed, in bytes.
 const BUDGET: usize = 40_000;
-
-struct Door {
-    store: Store<()>,
-    memory: Memory,
-    alloc: TypedFunc<u32, u32>,
-    free: TypedFunc<(u32, u32), ()>,
-    call: TypedFunc<(u32, u32), u64>,
-}
-
-impl Door {
-    fn open() -> Self {
-        let engine = Engine::default();
-        let module = wasmi::Module::new(&engine, MODULE).expect("a valid module");
-        assert_eq!(
-            module.imports().count(),
-            0,
-            "the module asks nothing of its host"
-        );
-        let mut store = Store::new(&engine, ());
-        let instance: Instance = Linker::new(&engine)
-            .instantiate_and_start(&mut store, &module)
-            .expect("an instance");
-        Self {
-            memory: instance.get_memory(&store, "memory").expect("memory"),
-            alloc: instance
-                .get_typed_func(&store, "alloc")
-                .expect("alloc(u32) -> u32"),
-            free: instance
-                .get_typed_func(&store, "free")
-                .expect("free(u32, u32)"),
-            call: instance
-                .get_typed_func(&store, "call")
-                .expect("call(u32, u32) -> u64"),
-            store,
-        }
-    }
-
-    /// The raw call: the response's pointer and length.
-    fn call_at(&mut self, ptr: u32, len: u32) -> (u32, u32) {
-        let answer = self
-            .call
-            .call(&mut self.store, (ptr, len))
-            .expect("no trap");
-        (answer as u32, (answer >> 32) as u32)
-    }
-
-    fn take(&mut self, (ptr, len): (u32, u32)) -> Vec<u8> {
-        let mut response = vec![0; len as usize];
-        self.memory
-            .read(&self.store, ptr as usize, &mut response)
-            .expect("a response in memory");
-        self.free
-            .call(&mut self.store, (ptr, len))
-            .expect("no trap");
-        response
-    }
-
-    fn ask(&mut self, request: &[u8]) -> Vec<u8> {
-        let len = u32::try_from(request.len()).expect("a short request");
-        let ptr = self.alloc.call(&mut self.store, len).expect("no trap");
-        assert_ne!(ptr, 0, "there is room for a request");
-        self.memory
-            .write(&mut self.store, ptr as usize, request)
-            .expect("room for the request");
-        let answer = self.call_at(ptr, len);
-        let response = self.take(answer);
-        self.free
-            .call(&mut self.store, (ptr, len))
-            .expect("no trap");
-        response
-    }
-}
-
-thread_local! {
-    static DOOR: RefCell<Door> = RefCell::new(Door::open());
-}
-
-/// The answer of the module, which must be that of the native crate.
-fn ask(request: &[u8]) -> Vec<u8> {
-    let response = DOOR.with_borrow_mut(|door| door.ask(request));
-    let native = call(request);
-    assert_eq!(
-        String::from_utf8_lossy(&response),
-        String::from_utf8_lossy(&native)
-    );
-    response
-}
-
-fn ask_json(request: &Value) -> Value {
-    serde_json::from_slice(&ask(request.to_string().as_bytes())).expect("the answer is JSON")
-}
 
 /// A model of any scale with `sizes` statements a dimension; every third statement is reversed, the first two a pair.
 fn model(points: u8, sizes: &[usize]) -> Value {
@@ -140,11 +49,12 @@ fn requests() -> impl Strategy<Value = (Value, Vec<Value>)> {
         let answers = prop::collection::vec(prop::option::weighted(0.85, 1..=points), statements);
         let dimensions: Vec<String> = ('a'..).take(sizes.len()).map(String::from).collect();
         let priorities = prop::sample::subsequence(dimensions, 0..=sizes.len().min(3)).prop_shuffle();
-        let person = ("\\PC{0,6}", answers.clone(), answers, priorities).prop_map(|(id, today, target, priorities)| {
+        let group = prop::sample::select(vec![json!("DSI"), json!("dsi "), json!("Siège"), json!(null), json!("é")]);
+        let person = ("\\PC{0,6}", group, answers.clone(), answers, priorities).prop_map(|(id, group, today, target, priorities)| {
             let named = |answers: Vec<Option<u8>>| -> Value {
                 (1..).zip(answers).map(|(number, answer)| (format!("s{number}"), json!(answer))).collect()
             };
-            json!({"id": id, "group": "é", "today": named(today), "target": named(target), "priorities": priorities})
+            json!({"id": id, "group": group, "today": named(today), "target": named(target), "priorities": priorities})
         });
         (Just(model(points, &sizes)), prop::collection::vec(person, 2..=8))
     })
@@ -178,7 +88,7 @@ proptest! {
 
     #[test]
     fn the_door_says_what_serde_says((model, group) in requests()) {
-        use parvis_selftest::{Model, ModelSource, Respondent, RespondentSource, compare, score};
+        use parvis_selftest::{Model, ModelSource, Respondent, RespondentSource, compare, fit, score};
         let source: ModelSource = serde_json::from_value(model.clone()).expect("a model");
         let sound = Model::new(source).expect("a sound model");
         let persons: Vec<Respondent> = group
@@ -196,6 +106,18 @@ proptest! {
         assert_same(
             &ask_json(&json!({"op": "score", "model": model, "respondent": group[0]})),
             &serde_json::to_value(score(&sound, &persons[0])).expect("JSON"),
+        );
+        let mut later = model.clone();
+        later["dimensions"][0]["statements"][0]["id"] = json!("new");
+        let source = serde_json::from_value(later.clone()).expect("a model");
+        let later_model = Model::new(source).expect("a sound model");
+        let fitted = fit(&later_model, &persons[0].to_source(&sound), Some(&sound));
+        assert_same(
+            &ask_json(&json!({"op": "fit", "model": later, "respondent": group[0], "from": model})),
+            &json!({
+                "respondent": fitted.respondent.to_source(&later_model),
+                "kept": fitted.kept, "of": fitted.of, "reason": fitted.reason,
+            }),
         );
     }
 
