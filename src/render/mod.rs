@@ -9,6 +9,7 @@ pub mod escape;
 mod filters;
 mod image_size;
 mod machine;
+mod script;
 mod stylesheet;
 mod theme;
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use tera::{Context, ErrorKind, ReportError, Tera};
 
-use super::{filters, stylesheet};
+use super::{filters, script, stylesheet};
 use crate::diagnostics::{Diagnostic, Kind, Located, Problem, SourcePath, Span};
 use crate::inputs::{
     QR_MODULE, QR_READER_MODULE, SEARCH_MODULE, SELFTEST_MODULE, THEME_FOLDER, ThemeFiles,
@@ -311,7 +311,11 @@ fn assets(
     }
     for folder in ["fonts/", "img/", "js/"] {
         for (name, bytes) in files.below(folder) {
-            by_name.insert(format!("{folder}{name}"), bytes.to_vec());
+            let bytes = match std::str::from_utf8(bytes) {
+                Ok(source) if name.ends_with(".js") => script::compact(source).into_bytes(),
+                _ => bytes.to_vec(),
+            };
+            by_name.insert(format!("{folder}{name}"), bytes);
         }
     }
     by_name.insert("wasm/selftest.wasm".to_owned(), SELFTEST_MODULE.to_vec());
