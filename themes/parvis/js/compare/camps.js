@@ -27,7 +27,7 @@ export function camps(context) {
           anchored.add(statement.id);
           return h("li", { id: first ? `camps-${statement.id}` : null, class: "camp", "data-lever": statement.dimension.leverRank, "data-statement": statement.id },
             h("p", { class: "camp-dimension" }, statement.dimension.name),
-            h("p", { class: "camp-statement" }, words("quoted", { text: statement.text })),
+            h("p", { class: "camp-statement" }, statement.text),
             statement.reverse ? h("p", { class: "camp-note" }, words("reversed")) : null,
             answersOf(statement, rating, context));
         })));

@@ -78,11 +78,11 @@ function camps(ids, { model, words }) {
   if (ids.length === 0) return null;
   return h("div", { class: "polarised" },
     h("p", { class: "polarised-title" }, words.count("camps", ids.length)),
-    h("ul", {}, ids.map((id) => h("li", {}, h("a", { href: `#camps-${id}` }, words("quoted", { text: model.statements.get(id).text }))))));
+    h("ul", {}, ids.map((id) => h("li", {}, h("a", { href: `#camps-${id}` }, model.statements.get(id).text)))));
 }
 
 // The dimension's own question, then how to lead the debate in this situation.
-export function debatePrompts(dimension, { verdict, polarised }, { model, people }) {
+export function debatePrompts(dimension, { verdict, polarised }, { model, people, resources }) {
   const mean = (rating) => {
     const scores = pointsOf(dimension, rating, people).map(({ score }) => score);
     return scores.length > 0 ? scores.reduce((sum, score) => sum + score, 0) / scores.length : null;
@@ -95,7 +95,7 @@ export function debatePrompts(dimension, { verdict, polarised }, { model, people
   else if (verdict === "aligned" && target !== null && target < LOW_TARGET) method = debates.low_target;
   else if (verdict === "aligned" && today !== null && target !== null && target - today >= WIDE_GAP) method = debates.wide_gap;
   else if (verdict === "aligned") method = debates.aligned;
-  return { question: dimension.debate ?? null, method: method ?? null };
+  return { question: resources[dimension.id]?.debate ?? null, method: method ?? null };
 }
 
 function debate(dimension, figures, context) {

@@ -8,11 +8,16 @@ export class ImportForm {
   #field;
 
   // `onText(text)` and `onFiles(files)` resolve to whether all of it could be used; `onExample()` is called for the example.
-  // `scanned(text)` is what one picture of the camera held: true where it was taken, else a sentence to show.
-  constructor(form, { onText, onFiles, onExample, scanned, qrModule }) {
+  // `onNear()` is called once, when somebody is about to bring something. `scanned(text)` is what one picture of the camera held: true where it was taken, else a sentence to show.
+  constructor(form, { onText, onFiles, onExample, scanned, onNear, qrModule }) {
     this.#form = form;
     this.#field = form.querySelector("textarea");
     form.hidden = false;
+    let near = () => {
+      near = () => {};
+      onNear();
+    };
+    for (const type of ["focusin", "pointerover", "touchstart", "dragenter"]) form.addEventListener(type, () => near(), { passive: true });
     form.addEventListener("submit", async (event) => {
       event.preventDefault();
       if (await onText(this.#field.value)) this.#field.value = "";

@@ -1,4 +1,4 @@
-// The list of the people who are compared: letter, name to change, what is partial, a button to leave.
+// The people who are compared: letter, name, what is partial; and, when asked for, fields to rename and buttons to remove.
 
 import { h } from "../dom.js";
 
@@ -26,18 +26,24 @@ export function updateNames(root, people) {
   }
 }
 
-// The items of the list. A name can be changed unless names are hidden; `onRename(mark, name)` hears of it.
-export function peopleItems(people, { words, anonymous, onRename }) {
+// Everybody at a glance. No controls here: twenty fields would cost a phone more than all the figures.
+export function peopleItems(people, { words, anonymous }) {
+  return people.map((person) => h("li", { class: "person", "data-person": person.mark },
+    letterOf(person), nameOf(person),
+    person.respondent.group && !anonymous ? h("span", { class: "person-group" }, person.respondent.group) : null,
+    person.partial ? h("span", { class: "person-partial" }, words("partial", person.partial)) : null));
+}
+
+// The same people with a field for the name, unless names are hidden, and a button to leave. `onRename(mark, name)` hears of a
+// change.
+export function editingItems(people, { words, anonymous, onRename }) {
   return people.map((person) => {
-    const { mark, name, partial, respondent } = person;
+    const { mark, name } = person;
     const field = anonymous
       ? h("span", { class: "person-name", "data-name-of": mark }, person.shown)
       : h("input", { id: `person-${mark}`, type: "text", class: "person-name", maxlength: 40, autocomplete: "off", value: name,
           placeholder: words("person", { mark }), "aria-label": words("rename", { mark }), onchange: (event) => onRename(mark, event.target.value.trim()) });
-    return h("li", { class: "person", "data-person": mark },
-      letterOf(person), field,
-      respondent.group && !anonymous ? h("span", { class: "person-group" }, respondent.group) : null,
-      partial ? h("span", { class: "person-partial" }, words("partial", partial)) : null,
+    return h("li", { class: "person-editing" }, letterOf(person), field,
       h("button", { type: "button", class: "button button-quiet button-icon", "data-remove": mark, "aria-label": words("remove", { name: person.shown }) }, "×"));
   });
 }

@@ -4,7 +4,7 @@
 import { h } from "../dom.js";
 import { formatDate, formatNumber } from "../strings.js";
 import { answersOf, polarisedStatements } from "./camps.js";
-import { debatePrompts, distance, strips } from "./dimensions.js";
+import { debatePrompts, strips } from "./dimensions.js";
 import { groupRows } from "./groups.js";
 import { agreement, rankedDimensions } from "./priorities.js";
 import { FEWEST_FOR_VERDICT } from "./overview.js";
@@ -54,7 +54,7 @@ function verdicts({ words, comparison, model }) {
         ? words("people_only", { n: comparison.n })
         : words("overall_figures", { index, ad: formatNumber(ad, 1), min: model.min, max: model.max, n: comparison.n })));
   };
-  return slide("verdicts", null, words("slide_verdict"), null, { hidden: h("div", { class: "slide-verdicts" }, one("target"), one("today")) });
+  return slide("overall", null, words("slide_verdict"), null, { hidden: h("div", { class: "slide-pair" }, one("target"), one("today")) });
 }
 
 function dimension(one, position, context) {
@@ -65,13 +65,14 @@ function dimension(one, position, context) {
   const hidden = h("div", { class: "slide-answers" },
     h("div", { class: "slide-strips" }, strips(one, context)),
     h("p", { class: "slide-figures", "data-verdict": figures.verdict },
-      figures.verdict === "none" ? null : h("strong", {}, words(`verdict_${figures.verdict}`)), " ", distance(figures, words),
+      figures.verdict === "none" ? null : h("strong", {}, words(`verdict_${figures.verdict}`)), " ",
+      figures.ad === null ? words("no_figures") : words("slide_apart", { ad: formatNumber(figures.ad, 1), n: figures.n }),
       comparison.n < FEWEST_FOR_VERDICT ? ` ${words("no_verdict_short", { fewest: FEWEST_FOR_VERDICT })}` : null),
     question || method
       ? h("div", { class: "slide-debate" }, question ? h("p", {}, question) : null, method ? h("p", { class: "slide-method" }, method) : null)
       : null);
   return slide("dimension", words("slide_dimension", { number: position + 1, of: model.dimensions.length, lever }), one.name,
-    h("p", { class: "slide-definition" }, one.definition ?? context.resources[one.id]?.definition ?? ""), { lever: one.leverRank, hidden });
+    h("p", { class: "slide-definition" }, context.resources[one.id]?.definition ?? ""), { lever: one.leverRank, hidden });
 }
 
 function statement({ statement: one, rating }, position, of, context) {
@@ -79,7 +80,7 @@ function statement({ statement: one, rating }, position, of, context) {
   const hidden = h("div", { class: "slide-answers" },
     answersOf(one, rating, context, ({ mark }) => h("span", { class: "person-mark", "data-mark": mark }, mark)),
     context.model.source.debates?.polarised ? h("p", { class: "slide-method" }, context.model.source.debates.polarised) : null);
-  return slide("statement", words("slide_camps", { number: position + 1, of, dimension: one.dimension.name }), words("quoted", { text: one.text }),
+  return slide("statement", words("slide_camps", { number: position + 1, of, dimension: one.dimension.name }), one.text,
     one.reverse ? h("p", {}, words("reversed")) : null, { lever: one.dimension.leverRank, hidden });
 }
 
@@ -87,7 +88,7 @@ function priorities(context) {
   const { words, people } = context;
   const ranked = rankedDimensions(context);
   const rankers = people.filter(({ respondent }) => respondent.priorities.length > 0).length;
-  const list = h("ol", { class: "slide-priorities" }, ranked.slice(0, MOST_ROWS).map(({ dimension: one, places }) => {
+  const list = h("ol", { class: "slide-ranking" }, ranked.slice(0, MOST_ROWS).map(({ dimension: one, places }) => {
     const bar = h("span", { class: "slide-bar", "aria-hidden": "true" });
     bar.style.inlineSize = `${(100 * places.length) / rankers}%`;
     return h("li", { "data-lever": one.leverRank }, h("span", { class: "slide-priority-name" }, one.name),

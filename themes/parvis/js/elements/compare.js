@@ -11,7 +11,7 @@ import { Group, MOST } from "../compare/group.js";
 import { ImportForm } from "../compare/import.js";
 import { codesOf, groupFile, leavingRespondents, scoresFile } from "../compare/leaving.js";
 import { Questions, showProblems } from "../compare/messages.js";
-import { peopleItems, shownName, updateNames } from "../compare/people.js";
+import { editingItems, peopleItems, shownName, updateNames } from "../compare/people.js";
 import { Reader, merge } from "../compare/reader.js";
 import { Result } from "../compare/result.js";
 
@@ -45,9 +45,11 @@ class Compare extends HTMLElement {
       onFiles: (files) => this.#import((reader) => readAll(reader, files)),
       onExample: () => this.#showExample(),
       scanned: (text) => this.#scanned(text),
+      onNear: () => this.#warmUp(),
     });
     this.#part("anonymous").addEventListener("change", () => this.#showNames());
     this.#part("sharing").addEventListener("toggle", () => this.#openSharing());
+    this.#part("editing").addEventListener("toggle", () => this.#drawEditing());
     this.addEventListener("click", (event) => this.#onClick(event));
     addEventListener("hashchange", () => this.#readFragment());
     this.dataset.ready = "";
@@ -60,6 +62,19 @@ class Compare extends HTMLElement {
 
   #door() {
     return openDoor(this.dataset.module);
+  }
+
+  // Loads the module as soon as somebody comes near the form, and makes the browser compile it.
+  async #warmUp() {
+    try {
+      const door = await this.#door();
+      const nobody = { id: "", today: {}, target: {}, priorities: [] };
+      const { code } = door.call({ op: "encode", model: this.#figures, respondent: nobody });
+      door.call({ op: "decode", model: this.#figures, code });
+      door.call({ op: "compare", model: this.#figures, respondents: [nobody, nobody] });
+    } catch {
+      // The import says what is missing when there is something to import.
+    }
   }
 
   get #anonymous() {
@@ -273,10 +288,18 @@ class Compare extends HTMLElement {
   }
 
   #drawPeople() {
-    const { people } = this.#context();
-    this.#part("people-list").replaceChildren(...peopleItems(people, {
-      words: this.#words, anonymous: this.#anonymous, onRename: (mark, name) => this.#rename(mark, name),
-    }));
+    const { people, anonymous } = this.#context();
+    this.#part("people-list").replaceChildren(...peopleItems(people, { words: this.#words, anonymous }));
+    this.#drawEditing();
+  }
+
+  // The fields to rename and remove, only as long as they are unfolded.
+  #drawEditing() {
+    const { people, anonymous } = this.#context();
+    const items = this.#part("editing").open
+      ? editingItems(people, { words: this.#words, anonymous, onRename: (mark, name) => this.#rename(mark, name) })
+      : [];
+    this.#part("editing-list").replaceChildren(...items);
   }
 
   #rename(mark, name) {
@@ -284,7 +307,7 @@ class Compare extends HTMLElement {
     const { people } = this.#context();
     updateNames(this, people);
     const { shown } = this.#group.find(mark);
-    this.querySelector(`[data-remove="${mark}"]`).setAttribute("aria-label", this.#words("remove", { name: shown }));
+    this.querySelector(`[data-remove="${mark}"]`)?.setAttribute("aria-label", this.#words("remove", { name: shown }));
     this.#sharing?.refresh();
     this.#feedCharter();
   }
