@@ -89,7 +89,7 @@ const WORDS: &[&str] = &[
     "\0",
 ];
 
-/// SplitMix64 (Steele, Lea & Flood 2014): small, and the same everywhere.
+/// `SplitMix64` (Steele, Lea & Flood 2014): small, and the same everywhere.
 struct Random(u64);
 
 impl Random {
@@ -242,9 +242,8 @@ fn long_requests(bytes: usize) -> Vec<String> {
     let most = bytes - model.len() - 100;
     let many = |item: &str| item.repeat(most / item.len());
     let numbered = |count: usize| -> String {
-        (0..count)
-            .map(|number| format!(r#""x{number}":1,"#))
-            .collect()
+        let names: Vec<String> = (0..count).map(|number| format!("x{number}")).collect();
+        format!(r#""{}":1,"#, names.join(r#"":1,""#))
     };
     let requests = [
         format!(
