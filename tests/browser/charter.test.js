@@ -151,6 +151,24 @@ test("below five people nothing is declared shared, and the page says why", { ti
   assertQuiet(complaints);
 });
 
+test("hidden names are not signed under, and typed ones stay", { timeout: 60_000 }, async () => {
+  const { page, complaints } = await compare(5);
+  const names = () => charterOf(page).getByRole("textbox", { name: /^Signataire \d Nom$/ }).evaluateAll((fields) => fields.map(({ value }) => value));
+  await page.getByRole("textbox", { name: "Signataire 2 Nom" }).fill("M. Benali");
+  const hide = page.locator('[data-part="anonymous"]');
+  await hide.evaluate((box) => box.click());
+  await page.waitForFunction(() => document.querySelector("#charter-signatory-1-name").value === "");
+  assert.deepEqual(await names(), ["", "M. Benali", "", "", ""]);
+  await hide.evaluate((box) => box.click());
+  await page.waitForFunction(() => document.querySelector("#charter-signatory-1-name").value !== "");
+  assert.deepEqual(await names(), ["Claire Dumont", "M. Benali", "Sophie Tran", "Jean Le Goff", "Inès Roche"]);
+  await page.getByRole("button", { name: "Retirer le signataire 3" }).click();
+  await bring(page, codes[5]);
+  await page.waitForFunction(() => document.querySelector("#charter-signatory-5-name")?.value === "Paul Girard");
+  assert.deepEqual(await names(), ["Claire Dumont", "M. Benali", "Jean Le Goff", "Inès Roche", "Paul Girard"]);
+  assertQuiet(complaints);
+});
+
 test("a link carries the words and nobody’s answers, and opens without a comparison", { timeout: 60_000 }, async () => {
   const { page, complaints } = await compare(7);
   await page.getByLabel("Organisation ou équipe", { exact: true }).fill("Tramways <b>du</b> Modèle");
@@ -364,5 +382,7 @@ test("without a script there is a page to fill by hand", { timeout: 60_000 }, as
   await page.goto(address);
   await page.getByRole("heading", { name: "La charte, à la main" }).waitFor();
   assert.equal(await page.locator(".charter-form").isVisible(), false);
+  const pdf = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");
+  assert.ok(pdf.match(/\/Type\s*\/Page\b/g).length <= 3);
   assertQuiet(complaints);
 });

@@ -34,11 +34,8 @@ export function prepare({ model, comparison, people, resources, anonymous = fals
     few: comparison.n < FEWEST_FOR_VERDICT,
     preamble: words("preamble_default", { n: comparison.n }),
     articles,
-    signatories: people.map(({ code, mark, name, respondent }) => ({
-      key: code ?? mark,
-      // A name that stands for a hidden one is nobody's to sign under.
-      name: anonymous || name !== respondent.id ? "" : name,
-    })),
+    // Hidden names are nobody's to sign under: their lines are left blank.
+    signatories: people.map(({ code, mark, name }) => ({ key: code ?? mark, name: anonymous ? "" : name.trim() })),
   };
 }
 
@@ -49,7 +46,7 @@ function texts({ definition, debate } = {}) {
 
 // The group's target for a dimension: the mean of its people's scores; null where nobody has one.
 function ambition(dimension, people) {
-  const scores = people.map(({ report }) => report.target.dimensions[dimension.number - 1].score).filter((score) => score !== null);
+  const scores = people.map(({ report }) => report?.target.dimensions[dimension.number - 1].score ?? null).filter((score) => score !== null);
   return scores.length > 0 ? scores.reduce((sum, score) => sum + score, 0) / scores.length : null;
 }
 
