@@ -14,6 +14,9 @@ const ARTICLE = "articles/cinq-principes-deux-convictions/";
 const SELFTEST = "le-modele/testez-vous/";
 const COMPARE = "le-modele/comparer/";
 
+// The self-test's result draws the key of its radar otherwise than pages do; the others need nothing of it.
+const OF_ONE_PAGE = new Set(["radar-key"]);
+
 // Already compressed.
 const AS_IT_IS = new Set([".woff2", ".png", ".webp", ".jpg"]);
 
@@ -60,29 +63,38 @@ function assertWithin({ total, files }, budget, what) {
 }
 
 for (const [what, path, budget] of [
-  ["the home page", "", 75_000],
-  ["an article", ARTICLE, 80_000],
-  ["the comparison", COMPARE, 120_000],
+  ["the home page", "", 58_000],
+  ["an article", ARTICLE, 77_000],
+  ["the comparison", COMPARE, 125_000],
 ]) {
-  test(`${what} weighs at most ${budget} bytes`, { timeout: 60_000 }, async () => {
+  test(`${what} weighs at most ${budget} bytes`, { timeout: 60_000 }, async (t) => {
     const { weigh, complaints, context } = await firstVisit(path);
-    assertWithin(await weigh(), budget, what);
+    const weighed = await weigh();
+    t.diagnostic(`${what}: ${weighed.total} bytes`);
+    assertWithin(weighed, budget, what);
     assertQuiet(complaints);
     await context.close();
   });
 }
 
-test("the self-test weighs at most 120,000 bytes, from its first byte to the result", { timeout: 60_000 }, async () => {
+test("the self-test weighs at most 120,000 bytes, from its first byte to the result", { timeout: 60_000 }, async (t) => {
   const { page, weigh, complaints, context } = await firstVisit(SELFTEST);
-  await page.locator('input[name="mode"][value="all"]').evaluate((input) => input.click());
-  await page.evaluate(() => {
-    for (const rating of document.querySelectorAll("fieldset.rating")) rating.querySelector('input[value="3"]').click();
-  });
+  const next = page.locator('[data-part="next"]');
   const result = page.locator('[data-part="result"]');
-  await page.locator('[data-part="next"]').evaluate((button) => button.click());
+  await next.waitFor();
+  for (let steps = 0; steps < 60 && !(await result.isVisible()); steps += 1) {
+    await page.evaluate(() => {
+      for (const rating of document.querySelectorAll("fieldset.rating")) {
+        if (rating.checkVisibility()) rating.querySelector('input[value="3"]').click();
+      }
+      document.querySelector('[data-part="next"]').click();
+    });
+  }
   await result.locator("h2, h3").first().waitFor();
   await page.waitForLoadState("networkidle");
-  assertWithin(await weigh(), 120_000, "the self-test");
+  const weighed = await weigh();
+  t.diagnostic(`the self-test: ${weighed.total} bytes`);
+  assertWithin(weighed, 120_000, "the self-test");
   assertQuiet(complaints);
   await context.close();
 });
@@ -125,7 +137,7 @@ test("a page links a style sheet for each class that one of them describes", asy
     const linked = [...html.matchAll(/<link rel="stylesheet" href="[^"]*\/([^"/]+)"/g)].map(([, name]) => sheets.get(name));
     const held = new Set([...html.matchAll(/ class="([^"]*)"/g)].flatMap(([, names]) => names.split(/\s+/)));
     for (const name of held) {
-      if (described.has(name) && !linked.some((classes) => classes?.has(name))) lacking.push(`${file}: .${name}`);
+      if (described.has(name) && !OF_ONE_PAGE.has(name) && !linked.some((classes) => classes?.has(name))) lacking.push(`${file}: .${name}`);
     }
   }
   assertNone(lacking, "pages without the style sheet of a class:");
