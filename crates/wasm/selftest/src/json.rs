@@ -4,7 +4,6 @@
 
 use alloc::string::String;
 use alloc::vec::Vec;
-use core::fmt::Write;
 
 /// How deep lists and objects may nest.
 const MAX_DEPTH: usize = 64;
@@ -267,11 +266,16 @@ pub(crate) fn write_text(text: &str, out: &mut String) {
     out.push('"');
     for character in text.chars() {
         match character {
-            '"' | '\\' => out.extend(['\\', character]),
-            // Writing to a string cannot fail.
-            '\0'..=' ' if character != ' ' => drop(write!(out, "\\u{:04x}", u32::from(character))),
-            _ => out.push(character),
+            '"' | '\\' => out.push('\\'),
+            '\0'..=' ' if character != ' ' => {
+                out.push_str("\\u00");
+                out.push(if character < '\u{10}' { '0' } else { '1' });
+                out.push(char::from(b"0123456789abcdef"[character as usize % 16]));
+                continue;
+            }
+            _ => {}
         }
+        out.push(character);
     }
     out.push('"');
 }

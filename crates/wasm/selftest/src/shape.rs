@@ -2,7 +2,6 @@
 //!
 //! They are those that the types of `parvis_selftest` have for serde; a test holds the two together.
 
-use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -53,7 +52,10 @@ impl Trail {
     #[inline(never)]
     fn expect(&mut self, expected: &str) {
         if self.mismatch.is_none() {
-            self.mismatch = Some(format!("{}: expected {expected}", self.path));
+            let mut mismatch = self.path.clone();
+            mismatch.push_str(": expected ");
+            mismatch.push_str(expected);
+            self.mismatch = Some(mismatch);
         }
     }
 }
