@@ -5,6 +5,7 @@ use parvis_selftest::{DimensionAlignment, Rating, Verdict};
 use super::sheet::{LABEL_WIDTH, Sheet, Style, WIDTH, label};
 use super::strip::{scale, strip};
 use super::{FEWEST_FOR_VERDICT, Group, ratings, verdict};
+use crate::language::Language;
 
 /// From this gap on between today and a shared target, a first step is worth a word.
 const WIDE_GAP: f64 = 25.0;
@@ -78,9 +79,10 @@ fn dimension(sheet: &mut Sheet, group: &Group<'_>, rank: usize, position: usize)
 
 /// The verdict on a dimension in words, with its camps; why there is none where everybody could expect one.
 fn judged(sheet: &Sheet, group: &Group<'_>, figures: &DimensionAlignment) -> (String, Style) {
-    let camps = match figures.polarised.is_empty() {
-        true => "",
-        false => sheet.choose("deux camps", "two camps"),
+    let camps = if figures.polarised.is_empty() {
+        ""
+    } else {
+        sheet.choose("deux camps", "two camps")
     };
     let (words, style) = match verdict(sheet, figures.verdict) {
         Some((words, style)) => (words, style),
@@ -93,9 +95,10 @@ fn judged(sheet: &Sheet, group: &Group<'_>, figures: &DimensionAlignment) -> (St
         ),
         None => ("", Style::Plain),
     };
-    let between = match words.is_empty() || camps.is_empty() {
-        true => "",
-        false => ", ",
+    let between = if words.is_empty() || camps.is_empty() {
+        ""
+    } else {
+        ", "
     };
     let style = match style {
         Style::Plain if !camps.is_empty() => Style::Middling,
@@ -116,14 +119,14 @@ fn measured(sheet: &Sheet, figures: &DimensionAlignment) -> String {
         sheet.figure(figures.range, 0),
         figures.n,
     );
-    let parts = match sheet.choose("fr", "en") {
-        "fr" => [
+    let parts = match sheet.language() {
+        Language::French => [
             format!("écart moyen {apart}"),
             format!("indice {index}"),
             format!("étendue {range}"),
             format!("n = {n}"),
         ],
-        _ => [
+        Language::English => [
             format!("{apart} apart"),
             format!("index {index}"),
             format!("range {range}"),
@@ -150,12 +153,12 @@ fn camps(sheet: &mut Sheet, group: &Group<'_>, position: usize, rating: Rating) 
         answers.sort_unstable();
         let answers: Vec<String> = answers.iter().map(ToString::to_string).collect();
         let answers = answers.join("\u{a0}");
-        let words = match sheet.choose("fr", "en") {
-            "fr" => format!(
+        let words = match sheet.language() {
+            Language::French => format!(
                 "Deux camps : {} Réponses\u{a0}: {answers}.",
                 sheet.quoted(&statement.text)
             ),
-            _ => format!(
+            Language::English => format!(
                 "Two camps: {} Answers: {answers}.",
                 sheet.quoted(&statement.text)
             ),

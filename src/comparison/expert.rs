@@ -4,6 +4,7 @@ use parvis_selftest::{Metric, Rating, average_ranks, kendall_w, krippendorff_alp
 
 use super::sheet::{Sheet, WIDTH, cut, pad, width};
 use super::{Group, ratings};
+use crate::language::Language;
 
 /// The width of a column of figures.
 const COLUMN: usize = 8;
@@ -22,9 +23,13 @@ pub fn write(sheet: &mut Sheet, group: &Group<'_>) {
     sheet.gap();
     for (rating, name) in ratings(sheet) {
         let w = sheet.figure(concordance(group, rating), 2);
-        let words = match sheet.choose("fr", "en") {
-            "fr" => format!("W de Kendall sur les scores des dimensions ({name}) : {w}."),
-            _ => format!("Kendall’s W on the scores of the dimensions ({name}): {w}."),
+        let words = match sheet.language() {
+            Language::French => {
+                format!("W de Kendall sur les scores des dimensions ({name}) : {w}.")
+            }
+            Language::English => {
+                format!("Kendall’s W on the scores of the dimensions ({name}): {w}.")
+            }
         };
         sheet.paragraph(2, &words);
     }
@@ -140,9 +145,9 @@ fn formulas(sheet: &mut Sheet, group: &Group<'_>) {
         "W: Kendall, corrected for ties, from 0 to 1; of two rankings, ρ = 2W − 1.".to_owned(),
         "A statement counts from two answers on. Two camps: at least two answers at each end of the scale.".to_owned(),
     ];
-    let lines = match sheet.choose("fr", "en") {
-        "fr" => french,
-        _ => english,
+    let lines = match sheet.language() {
+        Language::French => french,
+        Language::English => english,
     };
     for line in lines {
         sheet.paragraph(2, &line);

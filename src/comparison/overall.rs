@@ -4,27 +4,28 @@ use parvis_selftest::{Alignment, Rating, Verdict};
 
 use super::sheet::{Sheet, Style, label};
 use super::{FEWEST_FOR_VERDICT, Group, ratings};
+use crate::language::Language;
 
 /// Title, persons, overall verdicts.
 pub fn write(sheet: &mut Sheet, group: &Group<'_>) {
     let source = group.model().source();
     let n = group.comparison.n;
-    let title = match sheet.choose("fr", "en") {
-        "fr" => format!("Comparaison de {}", sheet.people(n)),
-        _ => format!("Comparison of {}", sheet.people(n)),
+    let title = match sheet.language() {
+        Language::French => format!("Comparaison de {}", sheet.people(n)),
+        Language::English => format!("Comparison of {}", sheet.people(n)),
     };
     sheet.styled_line(&title, Style::Strong);
     let (statements, dimensions) = (group.model().statement_count(), source.dimensions.len());
     let (min, max) = (source.scale.min, source.scale.max);
-    let about = match sheet.choose("fr", "en") {
-        "fr" => format!(
+    let about = match sheet.language() {
+        Language::French => format!(
             "Modèle {} {} : {dimensions} dimension{}, {statements} énoncé{}, réponses de {min} à {max}.",
             source.id,
             source.version,
             plural(dimensions),
             plural(statements)
         ),
-        _ => format!(
+        Language::English => format!(
             "Model {} {}: {dimensions} dimension{}, {statements} statement{}, answers from {min} to {max}.",
             source.id,
             source.version,
@@ -56,11 +57,11 @@ pub fn write(sheet: &mut Sheet, group: &Group<'_>) {
         verdict(sheet, &name, alignment, n);
     }
     if n < FEWEST_FOR_VERDICT {
-        let few = match sheet.choose("fr", "en") {
-            "fr" => format!(
+        let few = match sheet.language() {
+            Language::French => format!(
                 "Vous êtes {n}. En dessous de {FEWEST_FOR_VERDICT} personnes, le hasard imite trop bien l’accord : chaque dimension montre ses écarts bruts, sans verdict."
             ),
-            _ => format!(
+            Language::English => format!(
                 "There are {n} of you. Below {FEWEST_FOR_VERDICT} people, chance imitates agreement too well: each dimension shows its raw differences, without a verdict."
             ),
         };
@@ -109,11 +110,11 @@ fn verdict(sheet: &mut Sheet, name: &str, alignment: &Alignment, n: usize) {
     let apart = sheet.points(ad, 1).replace(' ', "\u{a0}");
     let index = sheet.figure(overall.index, 0);
     let r_star = sheet.figure(overall.r_star, 2);
-    let figures = match sheet.choose("fr", "en") {
-        "fr" => format!(
+    let figures = match sheet.language() {
+        Language::French => format!(
             "{apart} d’écart en moyenne · indice\u{a0}{index} sur 100 · r*wg\u{a0}=\u{a0}{r_star} · n\u{a0}=\u{a0}{n}"
         ),
-        _ => format!(
+        Language::English => format!(
             "{apart} apart on average · index\u{a0}{index} of 100 · r*wg\u{a0}=\u{a0}{r_star} · n\u{a0}=\u{a0}{n}"
         ),
     };

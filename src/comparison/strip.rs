@@ -36,13 +36,10 @@ pub fn strip(scores: &[(char, f64)], columns: usize) -> Vec<String> {
         let start = start.min(columns.saturating_sub(length));
         // One space at least keeps neighbours apart.
         let fits = |row: &String| row.is_empty() || row.chars().count() < start;
-        let row = match rows.iter().position(fits) {
-            Some(row) => row,
-            None => {
-                rows.push(String::new());
-                rows.len() - 1
-            }
-        };
+        let row = rows.iter().position(fits).unwrap_or_else(|| {
+            rows.push(String::new());
+            rows.len() - 1
+        });
         let filled = rows[row].chars().count();
         rows[row].push_str(&" ".repeat(start - filled));
         rows[row].push_str(letters);
@@ -97,7 +94,7 @@ mod tests {
 
     #[test]
     fn the_scale_has_its_marks_above_their_places() {
-        assert_eq!(scale(43), " 0        25        50        75       100");
+        assert_eq!(scale(43), " 0         25        50        75       100");
         assert_eq!(
             strip(&[('A', 50.0)], 43)[0]
                 .chars()

@@ -5,6 +5,7 @@ use parvis_selftest::SymmetryThresholds;
 use super::Group;
 use super::overall::clean;
 use super::sheet::{Sheet, WIDTH, cut, pad};
+use crate::language::Language;
 
 /// The narrowest column for the name of a dimension.
 const NAME_WIDTH: usize = 36;
@@ -80,22 +81,22 @@ fn priorities(sheet: &mut Sheet, group: &Group<'_>) {
     let words = match (agreement.w, agreement.rho) {
         (Some(w), _) => {
             let w = sheet.figure(Some(w), 2);
-            match sheet.choose("fr", "en") {
-                "fr" => format!(
+            match sheet.language() {
+                Language::French => format!(
                     "Accord sur les priorités : W de Kendall\u{a0}=\u{a0}{w}, de 0 (aucun) à 1 (complet), n\u{a0}=\u{a0}{n}."
                 ),
-                _ => format!(
+                Language::English => format!(
                     "Agreement on priorities: Kendall’s W\u{a0}=\u{a0}{w}, from 0 (none) to 1 (complete), n\u{a0}=\u{a0}{n}."
                 ),
             }
         }
         (None, Some(rho)) => {
             let rho = sheet.figure(Some(rho), 2);
-            match sheet.choose("fr", "en") {
-                "fr" => format!(
+            match sheet.language() {
+                Language::French => format!(
                     "Accord sur les priorités : ρ\u{a0}=\u{a0}{rho}, de −1 (ordres contraires) à 1 (même ordre), n\u{a0}=\u{a0}{n}."
                 ),
-                _ => format!(
+                Language::English => format!(
                     "Agreement on priorities: ρ\u{a0}=\u{a0}{rho}, from −1 (opposite orders) to 1 (same order), n\u{a0}=\u{a0}{n}."
                 ),
             }
@@ -157,11 +158,11 @@ fn symmetry(sheet: &mut Sheet, group: &Group<'_>) {
         "La symétrie des attentions, aujourd’hui",
         "Symmetry of attention, today",
     );
-    let figures = match sheet.choose("fr", "en") {
-        "fr" => format!(
+    let figures = match sheet.language() {
+        Language::French => format!(
             "Symétrie {index} sur 100 · sens {direction} (négatif : les collaborateurs reçoivent moins que les clients) · niveau commun {level} sur 100 · n\u{a0}=\u{a0}{n}"
         ),
-        _ => format!(
+        Language::English => format!(
             "Symmetry {index} of 100 · direction {direction} (negative: employees receive less than customers) · common level {level} of 100 · n\u{a0}=\u{a0}{n}"
         ),
     };

@@ -14,7 +14,7 @@ use crate::diagnostics::Span;
 /// The longest code of the largest model, in lines of sixty characters, has fewer pieces.
 const MAX_PIECES: usize = 16;
 /// What looks like a code is one that was damaged from this length on; below, it is a word (« P1 », “P2P”).
-const SHORTEST_DAMAGED: usize = 40;
+const SHORTEST_DAMAGED: usize = 22;
 /// More candidates than any thread of mails holds.
 const MAX_CANDIDATES: usize = 20_000;
 /// The length of the lines of an attachment: what it looks like is chance.

@@ -12,6 +12,9 @@ use parvis_selftest::{CodeError, Fit, Model, Recognised, Respondent, Unfit, reco
 use crate::diagnostics::{Diagnostic, Problem, ResultFault, Span};
 use crate::inputs::{SharedText, SharedTexts};
 
+/// Past this many persons there are too many, and looking for repetitions would only take time.
+const MOST_PEOPLE: usize = 1000;
+
 /// The model in use and the earlier ones that results may be of.
 #[derive(Debug, Clone, Copy)]
 pub struct Models<'a> {
@@ -122,6 +125,9 @@ impl Gathering {
     }
 
     fn person(&mut self, text: &SharedText, span: Span, respondent: Respondent) {
+        if self.people.len() >= MOST_PEOPLE {
+            return;
+        }
         let name = respondent.id().to_owned();
         if self.people.contains(&respondent) {
             if !self.repeated.contains(&respondent) {
