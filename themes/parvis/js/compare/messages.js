@@ -38,7 +38,7 @@ export class Questions {
   ask({ text, details = [], answers }) {
     const id = `compare-question-${this.#next}`;
     this.#next += 1;
-    const item = h("li", { class: "compare-question", role: "group", "aria-labelledby": id },
+    const item = h("div", { class: "compare-question", role: "group", "aria-labelledby": id },
       h("p", { id }, text),
       details.length > 0 ? h("ul", {}, details.map((detail) => h("li", {}, detail))) : null,
       h("div", { class: "button-row" }, answers.map(({ label, act }, position) => h("button", {

@@ -53,6 +53,8 @@ export class Result {
       });
     }
     parts.forEach(({ draw }, position) => steps.push(() => blocks[position].append(...draw(context).flat().filter(Boolean))));
+    // Laid out for good, so that the page has its true height and links lead where they say.
+    for (const one of blocks) steps.push(() => one.toggleAttribute("data-settled", true));
     steps.push(() => {
       const details = expert(context);
       details.open = unfolded;
