@@ -35,8 +35,9 @@ export function parvis() {
   return process.env.PARVIS ?? join(ROOT, "target/debug/parvis");
 }
 
-// Builds the sample site for `BASE` and serves it. Returns `{url, folder, close}`; `url` ends with the base path.
-export async function startSite() {
+// Builds a site for `BASE`, the sample site unless another root is given, and serves it. Returns `{url, folder, close}`; `url` ends
+// with the base path.
+export async function startSite(root = ROOT) {
   const folder = await mkdtemp(join(tmpdir(), "parvis-site-"));
   const server = createServer((request, response) => answer(folder, request, response));
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -47,7 +48,7 @@ export async function startSite() {
     await rm(folder, { recursive: true, force: true });
   };
   try {
-    await promisify(execFile)(parvis(), ["build", "--root", ROOT, "--out", folder, "--base-url", url]);
+    await promisify(execFile)(parvis(), ["build", "--root", root, "--out", folder, "--base-url", url]);
   } catch (error) {
     await close();
     throw new Error(`parvis build failed (${error.code}):\n${error.stderr ?? error.message}`);
