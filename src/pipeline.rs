@@ -10,8 +10,8 @@ use crate::site;
 pub struct Snapshot {
     /// What was read.
     pub inputs: Inputs,
-    /// What was parsed; a memory for the next snapshot.
-    pub documents: Documents,
+    /// What was parsed, by language; a memory for the next snapshot.
+    pub documents: Vec<Documents>,
     /// Renders the site; `None` where it has no usable configuration or theme.
     pub renderer: Option<Renderer>,
     /// The faults found so far, in the order of the files.
@@ -23,11 +23,11 @@ impl Snapshot {
     pub fn take(options: &ReadOptions, memory: &(dyn Memory + Sync)) -> Self {
         let (inputs, mut diagnostics) = inputs::read(options);
         let (documents, parse_faults) = parse::parse(&inputs, memory);
-        let (site, link_faults) = site::link(&documents, &inputs);
+        let (website, link_faults) = site::link(&documents, &inputs);
         diagnostics.extend(parse_faults);
         diagnostics.extend(link_faults);
-        let renderer = site.and_then(|site| {
-            let (renderer, theme_faults) = Renderer::new(site, &inputs);
+        let renderer = website.and_then(|website| {
+            let (renderer, theme_faults) = Renderer::new(website, &inputs);
             diagnostics.extend(theme_faults);
             renderer
         });

@@ -6,6 +6,8 @@
 
 #[path = "pipeline/html.rs"]
 mod html;
+#[path = "pipeline/languages.rs"]
+mod languages;
 #[path = "pipeline/links.rs"]
 mod links;
 #[path = "pipeline/site.rs"]

@@ -51,7 +51,7 @@ pub fn check(renderer: &Renderer) -> Vec<Diagnostic> {
                 target,
                 &pages,
                 &addresses,
-                &renderer.site.base,
+                renderer.base(),
                 &mut visited,
             ) {
                 broken.entry((target.clone(), found)).or_insert((page, 0)).1 += 1;
@@ -118,15 +118,19 @@ fn check_link<'a>(
 
 /// Files of the content that no page shows or links to. Those at the root are for machines (`robots.txt`, a proof of ownership).
 fn unused_files(renderer: &Renderer, visited: &BTreeSet<&str>) -> Vec<Diagnostic> {
-    let routes = renderer.site.routes.iter();
-    routes
-        .filter(|(address, route)| matches!(route, Route::Asset(_)) && !visited.contains(address))
-        .filter_map(|(_, route)| match route {
-            Route::Asset(path) if path.contains('/') && !path.starts_with(".well-known/") => {
-                renderer.site.assets.get(path)
-            }
-            _ => None,
-        })
+    let files = renderer.sites().flat_map(|site| {
+        site.routes
+            .iter()
+            .filter_map(move |(address, route)| match route {
+                Route::Asset(path) if path.contains('/') && !path.starts_with(".well-known/") => {
+                    Some((site.address_in_website(address), site.assets.get(path)?))
+                }
+                _ => None,
+            })
+    });
+    files
+        .filter(|(address, _)| !visited.contains(address.as_str()))
+        .map(|(_, file)| file)
         .map(|file| Diagnostic::of_file(&file.path, Problem::UnusedFile))
         .collect()
 }

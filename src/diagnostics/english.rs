@@ -515,6 +515,7 @@ fn noun(reference: Reference) -> &'static str {
         Reference::Book => "book",
         Reference::Article => "article",
         Reference::Comment => "comment",
+        Reference::Document => "document",
     }
 }
 
@@ -529,6 +530,7 @@ fn remedy(reference: Reference, name: &str) -> String {
         Reference::Term => format!("create `content/glossary/{name}.md`, or correct the name"),
         Reference::Book => format!("create `content/books/{name}.md`, or correct the name"),
         Reference::Article => format!("create `content/articles/{name}.md`, or correct the name"),
+        Reference::Document => "`translates` gives the path of the translated document below `content/`, such as `articles/accueil.md`".into(),
         Reference::Comment => {
             "`reply_to` repeats the `id` of another comment of the same file".into()
         }

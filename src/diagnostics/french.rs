@@ -435,6 +435,7 @@ fn unknown(reference: Reference) -> &'static str {
         Reference::Book => "livre inconnu",
         Reference::Article => "article inconnu",
         Reference::Comment => "commentaire inconnu",
+        Reference::Document => "document inconnu",
     }
 }
 
@@ -449,6 +450,7 @@ fn remedy(reference: Reference, name: &str) -> String {
         Reference::Term => format!("créez « content/glossary/{name}.md », ou corrigez le nom"),
         Reference::Book => format!("créez « content/books/{name}.md », ou corrigez le nom"),
         Reference::Article => format!("créez « content/articles/{name}.md », ou corrigez le nom"),
+        Reference::Document => "« translates » donne le chemin du document traduit à partir de « content/ », comme « articles/accueil.md »".into(),
         Reference::Comment => {
             "« reply_to » reprend l’« id » d’un autre commentaire du même fichier".into()
         }

@@ -63,6 +63,8 @@ pub enum Reference {
     Article,
     /// A comment of the same file.
     Comment,
+    /// A document of the main language.
+    Document,
 }
 
 /// What was being done in the output folder.

@@ -56,6 +56,8 @@ pub struct Identity {
     pub aliases: Vec<Located<String>>,
     /// Language, where it is not the site's.
     pub lang: Option<String>,
+    /// The document of the main language that it says in another, by its path below `content/`.
+    pub translates: Option<Located<String>>,
     /// Not published yet.
     pub draft: bool,
     /// Dimensions of the model that it is about.

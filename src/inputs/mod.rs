@@ -5,6 +5,7 @@
 mod clock;
 mod results;
 mod theme;
+mod trees;
 mod walk;
 
 use std::path::PathBuf;
@@ -19,6 +20,7 @@ pub use results::{SharedText, SharedTexts, read_models, read_results};
 pub use theme::{
     QR_MODULE, QR_READER_MODULE, SEARCH_MODULE, SELFTEST_MODULE, THEME_FOLDER, ThemeFiles,
 };
+pub use trees::plant;
 
 /// What a command line says about reading.
 #[derive(Debug, Clone)]
@@ -38,7 +40,7 @@ pub struct ReadOptions {
 /// Everything a site is made of.
 #[derive(Debug, Clone)]
 pub struct Inputs {
-    /// Files of `content/`, sorted by path.
+    /// Files of `content/`, sorted by path; each knows the tree of its language (see [`plant`]).
     pub content: Vec<SourceFile>,
     /// Files of the theme: the embedded ones, and the site's own over them.
     pub theme: ThemeFiles,
@@ -66,7 +68,8 @@ pub struct SourceFile {
 /// Reads the site below `options.root`. What cannot be read is reported, and left out.
 pub fn read(options: &ReadOptions) -> (Inputs, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
-    let content = walk::read_folder(&options.root, "content", &mut diagnostics);
+    let mut content = walk::read_folder(&options.root, "content", &mut diagnostics);
+    plant(&mut content);
     if content.is_empty() && diagnostics.is_empty() {
         diagnostics.push(Diagnostic::of_site(Problem::NoContent));
     }

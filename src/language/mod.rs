@@ -38,6 +38,14 @@ impl Language {
         }
     }
 
+    /// The language's own name, as those who read it know it.
+    pub const fn own_name(self) -> &'static str {
+        match self {
+            Self::French => "Français",
+            Self::English => "English",
+        }
+    }
+
     /// The language whose ISO 639-1 code is exactly `code`, in lower case; `None` for any other text.
     pub fn from_code(code: &str) -> Option<Self> {
         match code {

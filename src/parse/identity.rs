@@ -25,6 +25,11 @@ pub fn parse(
         updated: fields.date("updated", faults),
         aliases: aliases(fields, faults),
         lang: fields.text("lang", faults),
+        translates: if source.file.path.tree().is_empty() {
+            None
+        } else {
+            fields.located_text("translates", faults)
+        },
         draft: fields.flag("draft", false, faults),
         dimensions: fields.slugs("dimensions", faults),
         tags: fields

@@ -68,44 +68,89 @@ impl Memory for NoMemory {
     }
 }
 
-/// The documents of a site.
+/// The documents of a site in one language.
 #[derive(Debug)]
 pub struct Documents {
+    /// The folder of `content/` that they lie in: empty for the main site, `en` for `content/en/`.
+    pub tree: String,
     /// `site.yaml`; `None` where it is missing or faulty, which is reported.
     pub config: Option<Arc<SiteConfig>>,
     /// How the files were read.
     pub conventions: Conventions,
-    /// Every file of `content/`, in the order of the paths.
+    /// Every file of the tree, in the order of the paths.
     pub files: Vec<Arc<Parsed>>,
 }
 
-/// Parses every file of `inputs`.
-pub fn parse(inputs: &Inputs, memory: &(dyn Memory + Sync)) -> (Documents, Vec<Diagnostic>) {
+/// Parses every file of `inputs`, a value a language: the main site first, then the others in the order of their folders.
+pub fn parse(inputs: &Inputs, memory: &(dyn Memory + Sync)) -> (Vec<Documents>, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
+    let mut trees = vec![""];
+    for file in &inputs.content {
+        if !trees.contains(&file.path.tree()) {
+            trees.push(file.path.tree());
+        }
+    }
+    trees.sort_unstable();
+    let mut main = None;
+    let mut sites = Vec::with_capacity(trees.len());
+    for tree in trees {
+        let documents = parse_tree(inputs, tree, main.as_deref(), memory);
+        if tree.is_empty() {
+            if documents.config.is_none()
+                && !inputs.content.is_empty()
+                && !documents
+                    .files
+                    .iter()
+                    .any(|parsed| is_site_file(&parsed.file))
+            {
+                diagnostics.push(Diagnostic::of_site(Problem::NoSiteFile));
+            }
+            main.clone_from(&documents.config);
+        }
+        diagnostics.extend(
+            documents
+                .files
+                .iter()
+                .flat_map(|parsed| parsed.diagnostics.iter().cloned()),
+        );
+        sites.push(documents);
+    }
+    (sites, diagnostics)
+}
+
+fn is_site_file(file: &SourceFile) -> bool {
+    file.path.in_content() == Some("site.yaml")
+}
+
+/// Parses the files of one tree. What its `site.yaml` leaves open is as in `main`.
+fn parse_tree(
+    inputs: &Inputs,
+    tree: &str,
+    main: Option<&SiteConfig>,
+    memory: &(dyn Memory + Sync),
+) -> Documents {
     let default = Conventions {
         language: Language::French,
         typography: true,
         raw_html: false,
     };
-    let site_file = inputs
+    let own: Vec<&SourceFile> = inputs
         .content
         .iter()
-        .find(|file| file.path.as_str() == "content/site.yaml");
-    let site = site_file.map(|file| Arc::new(parse_file(file, default)));
+        .filter(|file| file.path.tree() == tree)
+        .collect();
+    let site_file = own.iter().find(|file| is_site_file(file));
+    let site = site_file.map(|file| Arc::new(parse_source(file, default, main)));
     let config = site.as_ref().and_then(|parsed| match &parsed.document {
         Some(Document::SiteConfig(config)) => Some(Arc::clone(config)),
         _ => None,
     });
-    if site.is_none() && !inputs.content.is_empty() {
-        diagnostics.push(Diagnostic::of_site(Problem::NoSiteFile));
-    }
     let conventions = config.as_ref().map_or(default, |config| Conventions {
         language: config.language,
         typography: config.features.typography,
         raw_html: config.features.raw_html,
     });
-    let files: Vec<Arc<Parsed>> = inputs
-        .content
+    let files = own
         .par_iter()
         .map(|file| {
             if let Some(site) = &site
@@ -118,23 +163,20 @@ pub fn parse(inputs: &Inputs, memory: &(dyn Memory + Sync)) -> (Documents, Vec<D
                 .unwrap_or_else(|| Arc::new(parse_file(file, conventions)))
         })
         .collect();
-    diagnostics.extend(
-        files
-            .iter()
-            .flat_map(|parsed| parsed.diagnostics.iter().cloned()),
-    );
-    (
-        Documents {
-            config,
-            conventions,
-            files,
-        },
-        diagnostics,
-    )
+    Documents {
+        tree: tree.to_owned(),
+        config,
+        conventions,
+        files,
+    }
 }
 
 /// Parses one file: its folder and extension tell what it is.
 pub fn parse_file(file: &SourceFile, conventions: Conventions) -> Parsed {
+    parse_source(file, conventions, None)
+}
+
+fn parse_source(file: &SourceFile, conventions: Conventions, main: Option<&SiteConfig>) -> Parsed {
     let mut faults = yaml::Faults::new(&file.path);
     let document =
         match kind_of(file) {
@@ -147,7 +189,7 @@ pub fn parse_file(file: &SourceFile, conventions: Conventions) -> Parsed {
                         conventions,
                     };
                     match kind {
-                        FileKind::SiteConfig => site_config::parse(source, &mut faults)
+                        FileKind::SiteConfig => site_config::parse(source, main, &mut faults)
                             .map(|it| Document::SiteConfig(Arc::new(it))),
                         FileKind::Model => model::parse(source, &mut faults)
                             .map(|it| Document::Model(Arc::new(it))),

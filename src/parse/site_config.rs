@@ -12,24 +12,38 @@ use crate::document::{
 use crate::language::{self, Language};
 use crate::site::routes::FOLDERS;
 
-/// Reads the site's configuration.
-pub fn parse(mut source: Source<'_>, faults: &mut Faults) -> Option<SiteConfig> {
+/// Reads the configuration of the site in one language. In a tree of its own (`content/en/`), where the site lives, its time zone,
+/// repository, licence, publisher and what is switched on are as in the `main` site unless said otherwise.
+pub fn parse(
+    mut source: Source<'_>,
+    main: Option<&SiteConfig>,
+    faults: &mut Faults,
+) -> Option<SiteConfig> {
     let node = yaml::read(source.text, faults)?;
     let mut fields = Fields::of(node, "site.yaml", faults)?;
     let languages = [("fr", Language::French), ("en", Language::English)];
+    let tree = source.file.path.tree();
+    let of_tree = languages.iter().find(|(code, _)| *code == tree);
     let language = fields
         .choice("language", &languages, faults)
-        .unwrap_or(Language::French);
-    let features = features(&mut fields, faults);
+        .unwrap_or(of_tree.map_or(Language::French, |(_, language)| *language));
+    let features = features(&mut fields, main, faults);
     source.conventions.language = language;
     source.conventions.typography = features.typography;
     let text = |fields: &mut Fields, key, faults: &mut Faults| {
         fields.text(key, faults).map(|text| typeset(source, text))
     };
-    let base_url = base_url(&mut fields, faults);
-    let time_zone = fields
-        .located_text("time_zone", faults)
-        .unwrap_or_else(|| Located::new("UTC".to_owned(), Span::default()));
+    let base_url = match main {
+        Some(main) => format!("{}{tree}/", main.base_url),
+        // Without a main site there is nothing to publish, and nothing more to say here.
+        None if !tree.is_empty() => String::new(),
+        None => base_url(&mut fields, faults),
+    };
+    let time_zone = match (fields.located_text("time_zone", faults), main) {
+        (Some(zone), _) => check_time_zone(zone, faults),
+        (None, Some(main)) => main.time_zone.clone(),
+        (None, None) => Located::new("UTC".to_owned(), Span::default()),
+    };
     let config = SiteConfig {
         file: source.file.path.clone(),
         title: typeset(
@@ -45,10 +59,13 @@ pub fn parse(mut source: Source<'_>, faults: &mut Faults) -> Option<SiteConfig> 
         ),
         base_url,
         language,
-        time_zone: check_time_zone(time_zone, faults),
-        repository: repository(&mut fields, faults),
-        licence: edition::licence(&mut fields, faults),
-        publisher: publisher(source, &mut fields, faults),
+        time_zone,
+        repository: repository(&mut fields, faults)
+            .or_else(|| main.and_then(|main| main.repository.clone())),
+        licence: edition::licence(&mut fields, faults)
+            .or_else(|| main.and_then(|main| main.licence.clone())),
+        publisher: publisher(source, &mut fields, faults)
+            .or_else(|| main.and_then(|main| main.publisher.clone())),
         notice: text(&mut fields, "notice", faults),
         navigation: menu(source, &mut fields, "navigation", true, faults),
         footer: menu(source, &mut fields, "footer", false, faults),
@@ -93,18 +110,22 @@ fn check_time_zone(zone: Located<String>, faults: &mut Faults) -> Located<String
     zone
 }
 
-fn features(fields: &mut Fields, faults: &mut Faults) -> Features {
-    let Some(mut keys) = fields.map("features", faults) else {
-        return Features {
+fn features(fields: &mut Fields, main: Option<&SiteConfig>, faults: &mut Faults) -> Features {
+    let default = main.map_or(
+        Features {
             glossary_links: true,
             typography: true,
             raw_html: false,
-        };
+        },
+        |main| main.features,
+    );
+    let Some(mut keys) = fields.map("features", faults) else {
+        return default;
     };
     let features = Features {
-        glossary_links: keys.flag("glossary_links", true, faults),
-        typography: keys.flag("typography", true, faults),
-        raw_html: keys.flag("raw_html", false, faults),
+        glossary_links: keys.flag("glossary_links", default.glossary_links, faults),
+        typography: keys.flag("typography", default.typography, faults),
+        raw_html: keys.flag("raw_html", default.raw_html, faults),
     };
     keys.finish(faults);
     features

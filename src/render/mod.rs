@@ -1,7 +1,7 @@
 //! Render: theme + view → bytes.
 //!
-//! A [`Renderer`] holds a linked site and its theme, and gives the file at any address of the site: `build` asks for all of them,
-//! `serve` for one at a time, and both get the same bytes. Nothing here reads the disk or the clock.
+//! A [`Renderer`] holds a linked website and its theme, and gives the file at any address: `build` asks for all of them, `serve` for
+//! one at a time, and both get the same bytes. Nothing here reads the disk or the clock.
 
 mod artifact;
 mod calendar;
@@ -10,148 +10,108 @@ mod filters;
 mod image_size;
 mod machine;
 mod script;
+mod site;
 mod stylesheet;
 mod theme;
 
-use std::collections::{BTreeMap, HashMap};
-use std::sync::OnceLock;
+use std::sync::Arc;
 
-use crate::diagnostics::{Diagnostic, Problem};
+use crate::diagnostics::Diagnostic;
 use crate::inputs::Inputs;
-use crate::site::Site;
-use crate::site::routes::Route;
-use crate::view::{self, Context};
+use crate::site::address::BaseUrl;
+use crate::site::{Site, Website};
 
 pub use artifact::Artifact;
 pub use machine::search_index::KINDS as SEARCH_KINDS;
 
-use theme::Theme;
+use site::SiteRenderer;
 
 /// The folder of the search index below the search's page.
 pub const SEARCH_FOLDER: &str = "index/";
 
-/// A linked site with its theme: renders any of its addresses.
+/// A linked website with its theme: renders any of its addresses.
 pub struct Renderer {
-    /// The site.
-    pub site: Site,
-    theme: Theme,
-    /// Width and height of pictures by path below `content/`.
-    sizes: HashMap<String, (u32, u32)>,
-    /// Made when it is first asked for: an editor who never searches does not wait for it.
-    search: OnceLock<BTreeMap<String, Vec<u8>>>,
+    main: SiteRenderer,
+    /// The sites in other languages, each below a folder of its own.
+    others: Vec<SiteRenderer>,
 }
 
 impl Renderer {
-    /// Prepares the theme of `inputs`. `None`, with the faults, where its templates cannot be read.
-    pub fn new(site: Site, inputs: &Inputs) -> (Option<Self>, Vec<Diagnostic>) {
-        let (theme, faults) = Theme::load(&inputs.theme, site.config.language, &site.base);
-        let sizes = image_size::sizes(&site.assets);
-        let renderer = theme.map(|theme| {
-            let mut renderer = Self {
+    /// Prepares the theme of `inputs` in each language. `None`, with the faults, where its templates cannot be read.
+    pub fn new(website: Website, inputs: &Inputs) -> (Option<Self>, Vec<Diagnostic>) {
+        let mut faults = Vec::new();
+        let translations = Arc::new(website.translations);
+        let mut renderers = Vec::with_capacity(website.sites.len());
+        let Some(base) = website.sites.first().map(|main| main.base.clone()) else {
+            return (None, faults);
+        };
+        for (position, site) in website.sites.into_iter().enumerate() {
+            let (renderer, found) = SiteRenderer::new(
                 site,
-                theme,
-                sizes,
-                search: OnceLock::new(),
+                position,
+                Arc::clone(&translations),
+                &inputs.theme,
+                &base,
+            );
+            faults.extend(found);
+            let Some(renderer) = renderer else {
+                return (None, faults);
             };
-            let site_view = view::site_view(&renderer.context());
-            renderer.theme.set_site(&site_view);
-            renderer
-        });
-        (renderer, faults)
-    }
-
-    fn context(&self) -> Context<'_> {
-        Context {
-            site: &self.site,
-            strings: self.theme.strings(),
-            assets: self.theme.assets_href(),
-            sizes: &self.sizes,
+            renderers.push(renderer);
         }
+        let main = renderers.remove(0);
+        let renderer = Self {
+            main,
+            others: renderers,
+        };
+        (Some(renderer), faults)
     }
 
-    /// Every address of the site, in order, without the base path: `/`, `/articles/`, `/atom.xml`, `/assets/…`.
+    /// Where the website lives.
+    pub fn base(&self) -> &BaseUrl {
+        &self.main.site.base
+    }
+
+    /// The sites of its languages, the main one first.
+    pub fn sites(&self) -> impl Iterator<Item = &Site> {
+        self.renderers().map(|renderer| &renderer.site)
+    }
+
+    fn renderers(&self) -> impl Iterator<Item = &SiteRenderer> {
+        std::iter::once(&self.main).chain(&self.others)
+    }
+
+    /// Every address of the website, in order, without the base path: `/`, `/articles/`, `/en/`, `/atom.xml`, `/assets/…`.
     pub fn addresses(&self) -> Vec<String> {
-        let pages = self.site.routes.iter().map(|(path, _)| path.to_owned());
-        let assets = self.theme.assets().map(|(path, _)| path.to_owned());
-        let search = self.search_index().keys().cloned();
-        let mut addresses: Vec<String> = pages.chain(assets).chain(search).collect();
+        let files = self.renderers().flat_map(|renderer| {
+            renderer
+                .paths()
+                .map(|path| renderer.site.address_in_website(path))
+        });
+        let assets = self
+            .main
+            .theme()
+            .assets()
+            .map(|(address, _)| address.to_owned());
+        let mut addresses: Vec<String> = files.chain(assets).collect();
         addresses.sort_unstable();
         addresses
     }
 
-    /// The file at `address`; `None` where the site has none. The faults are those of its template.
+    /// The file at `address`; `None` where the website has none. The faults are those of its template.
     pub fn render(&self, address: &str) -> Option<Result<Artifact, Vec<Diagnostic>>> {
-        if let Some(route) = self.site.routes.get(address) {
-            return Some(self.route(address, route));
-        }
-        if let Some(bytes) = self.theme.asset(address) {
+        if let Some(bytes) = self.main.theme().asset(address) {
             return Some(Ok(Artifact::at(address, bytes)));
         }
-        let folder = self.search_folder();
-        let file = address
-            .starts_with(&folder)
-            .then(|| self.search_index().get(address))??;
-        Some(Ok(Artifact::at(address, file.clone())))
-    }
-
-    fn route(&self, address: &str, route: &Route) -> Result<Artifact, Vec<Diagnostic>> {
-        let site = &self.site;
-        let body_html = |position: usize| view::article_html(site, position);
-        let bytes = match route {
-            Route::EditionCsv(position) => machine::edition_data::csv(site, *position),
-            Route::EditionJson(position) => machine::edition_data::json(site, *position),
-            Route::FormerModels => machine::former_models::json(site),
-            Route::EventCalendar(position) => machine::calendars::event_calendar(site, *position),
-            Route::Calendar => machine::calendars::site_calendar(site),
-            Route::Feed(scope) => machine::feed::atom(site, scope, &body_html),
-            Route::JsonFeed => machine::feed::json_feed(site, &body_html),
-            Route::SitemapXml => machine::sitemap::sitemap_xml(site),
-            Route::Robots => machine::crawlers::robots_txt(site),
-            Route::LlmsTxt => machine::llms::llms_txt(site),
-            Route::Manifest => machine::manifest::web_manifest(
-                site,
-                &|file| self.theme.file_href(file),
-                machine::manifest::PAPER,
-            ),
-            Route::NoJekyll => machine::crawlers::no_jekyll(),
-            Route::Cname => machine::crawlers::cname(site),
-            Route::Asset(path) => site
-                .assets
-                .get(path)
-                .map(|file| file.bytes.to_vec())
-                .unwrap_or_default(),
-            Route::Redirect(target) => self
-                .theme
-                .redirect(&site.base, target)
-                .map_err(|fault| vec![fault])?,
-            _ => match view::derive(&self.context(), address, route) {
-                Some(page) => self.theme.page(&page).map_err(|fault| vec![fault])?,
-                // Every other route is a page; one without a view would be a hole in this function.
-                None => {
-                    return Err(vec![Diagnostic::of_site(Problem::TemplateMissing {
-                        name: address.to_owned(),
-                    })]);
-                }
-            },
-        };
-        Ok(Artifact::at(address, bytes))
-    }
-
-    fn search_folder(&self) -> String {
-        format!(
-            "{}{SEARCH_FOLDER}",
-            self.site.routes.names().index("search")
-        )
-    }
-
-    /// The files of the search index by address.
-    fn search_index(&self) -> &BTreeMap<String, Vec<u8>> {
-        self.search.get_or_init(|| {
-            let folder = self.search_folder();
-            machine::search_index::search_files(&self.site)
-                .into_iter()
-                .map(|(name, bytes)| (format!("{folder}{name}"), bytes))
-                .collect()
-        })
+        for other in &self.others {
+            let inside = address
+                .strip_prefix('/')
+                .and_then(|path| path.strip_prefix(other.site.config.file.tree()))
+                .filter(|path| path.starts_with('/'));
+            if let Some(path) = inside {
+                return other.render(path);
+            }
+        }
+        self.main.render(address)
     }
 }

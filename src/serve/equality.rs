@@ -9,7 +9,7 @@ use proptest::prelude::*;
 
 use super::memory::Remembered;
 use crate::diagnostics::{Diagnostic, SourcePath};
-use crate::inputs::{Inputs, SourceFile, THEME_FOLDER, ThemeFiles, Today};
+use crate::inputs::{Inputs, SourceFile, THEME_FOLDER, ThemeFiles, Today, plant};
 use crate::parse::{self, Documents, Memory, NoMemory};
 use crate::render::Renderer;
 use crate::site;
@@ -25,6 +25,8 @@ enum Edit {
     Term(String),
     PageSize(u8),
     Language(bool),
+    /// A site in another language appears, with a page of the main one in it or not, or goes.
+    OtherLanguage(Option<bool>),
     Template(bool),
     Picture(u8),
     Day(i8),
@@ -42,6 +44,7 @@ fn edits() -> impl Strategy<Value = Vec<Edit>> {
         words.prop_map(Edit::Term),
         (1..4_u8).prop_map(Edit::PageSize),
         any::<bool>().prop_map(Edit::Language),
+        any::<Option<bool>>().prop_map(Edit::OtherLanguage),
         any::<bool>().prop_map(Edit::Template),
         any::<u8>().prop_map(Edit::Picture),
         (1..28_i8).prop_map(Edit::Day),
@@ -115,6 +118,23 @@ impl Sources {
             }
             Edit::PageSize(size) => self.configure(*size, "fr"),
             Edit::Language(english) => self.configure(2, if *english { "en" } else { "fr" }),
+            Edit::OtherLanguage(None) => self
+                .files
+                .retain(|path, _| !path.starts_with("content/en/")),
+            Edit::OtherLanguage(Some(translated)) => {
+                self.put(
+                    "content/en/site.yaml",
+                    "title: Trial\ndescription: A site.\n",
+                );
+                let page = text("A title", "Some words, « quoted ».");
+                let key = if *translated {
+                    "translates: articles/article-0.md\n"
+                } else {
+                    ""
+                };
+                let page = page.replacen("---\n", &format!("---\n{key}"), 1);
+                self.put("content/en/articles/article-one.md", &page);
+            }
             Edit::Template(own) => self.template = *own,
             Edit::Picture(size) => self.put(
                 "content/articles/trait.svg",
@@ -136,12 +156,14 @@ impl Sources {
                 "<p>{{ page.title }}</p>",
             )
         });
+        let mut content: Vec<SourceFile> = self
+            .files
+            .iter()
+            .map(|(path, text)| source(path, text))
+            .collect();
+        plant(&mut content);
         Inputs {
-            content: self
-                .files
-                .iter()
-                .map(|(path, text)| source(path, text))
-                .collect(),
+            content,
             theme: ThemeFiles::new(own.into_iter().collect()),
             today: Today::Given(Date::constant(2026, 11, self.day)),
             base_url: None,
@@ -164,12 +186,12 @@ fn text(title: &str, body: &str) -> String {
 /// Every file of the site, or its faults.
 type Outcome = Result<BTreeMap<String, Vec<u8>>, Vec<Diagnostic>>;
 
-fn make(inputs: &Inputs, memory: &(dyn Memory + Sync)) -> (Documents, Outcome) {
+fn make(inputs: &Inputs, memory: &(dyn Memory + Sync)) -> (Vec<Documents>, Outcome) {
     let (documents, mut faults) = parse::parse(inputs, memory);
-    let (site, found) = site::link(&documents, inputs);
+    let (website, found) = site::link(&documents, inputs);
     faults.extend(found);
-    let renderer = site.and_then(|site| {
-        let (renderer, found) = Renderer::new(site, inputs);
+    let renderer = website.and_then(|website| {
+        let (renderer, found) = Renderer::new(website, inputs);
         faults.extend(found);
         renderer
     });
@@ -203,11 +225,14 @@ proptest! {
             prop_assert!(lazy == fresh, "after {:?}", edit);
             // Files of the same bytes, read under the same conventions, are the very documents of before. The configuration is
             // always read: it tells the conventions.
-            if documents.conventions == remembered.conventions {
-                for parsed in documents.files.iter().filter(|parsed| parsed.file.path.as_str() != "content/site.yaml") {
-                    let before = remembered.files.iter().find(|other| other.file.path == parsed.file.path && other.file.hash == parsed.file.hash);
-                    if let Some(before) = before {
-                        prop_assert!(Arc::ptr_eq(before, parsed), "{} was parsed again", parsed.file.path);
+            for now in &documents {
+                let Some(before) = remembered.iter().find(|before| before.tree == now.tree && before.conventions == now.conventions) else {
+                    continue;
+                };
+                for parsed in now.files.iter().filter(|parsed| parsed.file.path.name() != "site.yaml") {
+                    let known = before.files.iter().find(|other| other.file.path == parsed.file.path && other.file.hash == parsed.file.hash);
+                    if let Some(known) = known {
+                        prop_assert!(Arc::ptr_eq(known, parsed), "{} was parsed again", parsed.file.path);
                     }
                 }
             }

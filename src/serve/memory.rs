@@ -5,20 +5,24 @@ use std::sync::Arc;
 use crate::inputs::SourceFile;
 use crate::parse::{Conventions, Documents, Memory, Parsed};
 
-/// Remembers the documents of a snapshot. A file is recalled if its path, its bytes and the conventions it was read under are the same.
-pub struct Remembered<'a>(pub &'a Documents);
+/// Remembers the documents of a snapshot. A file is recalled if its path, its tree, its bytes and the conventions it was read
+/// under are the same.
+pub struct Remembered<'a>(pub &'a [Documents]);
 
 impl Memory for Remembered<'_> {
     fn recall(&self, file: &SourceFile, conventions: Conventions) -> Option<Arc<Parsed>> {
-        if self.0.conventions != conventions {
+        let documents = self
+            .0
+            .iter()
+            .find(|documents| documents.tree == file.path.tree())?;
+        if documents.conventions != conventions {
             return None;
         }
-        let position = self
-            .0
+        let position = documents
             .files
             .binary_search_by(|parsed| parsed.file.path.cmp(&file.path))
             .ok()?;
-        let parsed = &self.0.files[position];
+        let parsed = &documents.files[position];
         (parsed.file.hash == file.hash).then(|| Arc::clone(parsed))
     }
 }
@@ -48,11 +52,12 @@ mod tests {
     fn only_the_same_file_under_the_same_conventions_is_recalled() {
         let known = file("content/b.md", "---\ntitle: B\n---\n");
         let parsed = Arc::new(parse_file(&known, CONVENTIONS));
-        let documents = Documents {
+        let documents = [Documents {
+            tree: String::new(),
             config: None,
             conventions: CONVENTIONS,
             files: vec![Arc::clone(&parsed)],
-        };
+        }];
         let memory = Remembered(&documents);
         assert!(
             memory
@@ -83,5 +88,8 @@ mod tests {
                 .is_none(),
             "other conventions"
         );
+        let mut moved = known.clone();
+        moved.path = SourcePath::new("content/en/b.md").in_tree("en");
+        assert!(memory.recall(&moved, CONVENTIONS).is_none(), "another tree");
     }
 }

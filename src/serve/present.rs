@@ -143,7 +143,7 @@ impl Present {
     /// The path below which the site lives: `/` or `/kb/`; `None` as long as there was no site without errors.
     pub fn base_path(&self) -> Option<&str> {
         let renderer = self.shown.as_ref()?.renderer.as_ref()?;
-        Some(&renderer.site.base.path)
+        Some(&renderer.base().path)
     }
 
     /// The page at `address`, a path of the site without its base path. Blocks while it is rendered.

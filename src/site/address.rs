@@ -30,6 +30,16 @@ impl BaseUrl {
         }
     }
 
+    /// Where a site below this one lives, in the folder `folder`; the same where it is empty.
+    #[must_use]
+    pub fn below(&self, folder: &str) -> Self {
+        let slash = if folder.is_empty() { "" } else { "/" };
+        Self {
+            origin: self.origin.clone(),
+            path: format!("{}{folder}{slash}", self.path),
+        }
+    }
+
     /// The address to write in an `href` for a path of the site: `/articles/` → `/kb/articles/`.
     pub fn href(&self, path: &str) -> String {
         format!("{}{}", self.path, path.trim_start_matches('/'))

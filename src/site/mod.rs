@@ -15,6 +15,7 @@ mod references;
 pub mod related;
 pub mod routes;
 pub mod taxonomies;
+pub mod translations;
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -39,8 +40,18 @@ use links::{DocumentId, Links};
 use related::RelatedIndex;
 use routes::{RouteNames, Routes, Singleton};
 use taxonomies::Taxonomies;
+use translations::Translations;
 
-/// A whole, consistent site.
+/// A website: a site a language.
+#[derive(Debug)]
+pub struct Website {
+    /// The sites, the main one first.
+    pub sites: Vec<Site>,
+    /// Which of their pages correspond.
+    pub translations: Translations,
+}
+
+/// A whole, consistent site, in one language.
 #[derive(Debug)]
 pub struct Site {
     /// `site.yaml`
@@ -93,15 +104,39 @@ pub struct Site {
     pub collation: Collation,
 }
 
-/// Links the documents. `None` where there is no usable `site.yaml` to build a site from, which parse has reported.
-pub fn link(documents: &Documents, inputs: &Inputs) -> (Option<Site>, Vec<Diagnostic>) {
+/// Links the documents of each language. `None` where there is no usable `site.yaml` to build a site from, which parse has reported.
+pub fn link(languages: &[Documents], inputs: &Inputs) -> (Option<Website>, Vec<Diagnostic>) {
+    let mut diagnostics = Vec::new();
+    let mut sites = Vec::with_capacity(languages.len());
+    for documents in languages {
+        let (site, faults) = link_site(documents, inputs);
+        diagnostics.extend(faults);
+        match site {
+            Some(site) => sites.push(site),
+            None if documents.tree.is_empty() => return (None, diagnostics),
+            None => {}
+        }
+    }
+    let translations = Translations::new(&sites, &mut diagnostics);
+    let website = Website {
+        sites,
+        translations,
+    };
+    (Some(website), diagnostics)
+}
+
+/// Links the documents of one language.
+fn link_site(documents: &Documents, inputs: &Inputs) -> (Option<Site>, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let Some(config) = documents.config.clone() else {
         return (None, diagnostics);
     };
     let time_zone = TimeZone::get(&config.time_zone.value).unwrap_or(TimeZone::UTC);
     let today = inputs.today.in_zone(&time_zone);
-    let base = BaseUrl::parse(inputs.base_url.as_deref().unwrap_or(&config.base_url));
+    let base = match &inputs.base_url {
+        Some(given) => BaseUrl::parse(given).below(&documents.tree),
+        None => BaseUrl::parse(&config.base_url),
+    };
     let collation = Collation::new(config.language);
     let sorted = Sorted::new(documents, inputs, today, &collation, &mut diagnostics);
     let names = RouteNames::new(&config);
@@ -112,7 +147,7 @@ pub fn link(documents: &Documents, inputs: &Inputs) -> (Option<Site>, Vec<Diagno
         && documents
             .files
             .iter()
-            .any(|parsed| parsed.file.path.as_str() == "content/model.yaml");
+            .any(|parsed| parsed.file.path.in_content() == Some("model.yaml"));
     references::check(
         &config,
         model.as_deref(),
@@ -358,7 +393,7 @@ fn match_comments(
             .file
             .as_str()
             .strip_suffix(".comments.yaml")
-            .map(|name| SourcePath::new(format!("{name}.md")));
+            .map(|name| comments.file.beside(format!("{name}.md")));
         if let Some(article) = article.filter(|article| {
             files
                 .binary_search_by(|parsed| parsed.file.path.cmp(article))
@@ -376,6 +411,14 @@ fn match_comments(
 }
 
 impl Site {
+    /// The address in the website of the path `path` of this site: `/en/about/` for `/about/` of the site in `content/en/`.
+    pub fn address_in_website(&self, path: &str) -> String {
+        match self.config.file.tree() {
+            "" => path.to_owned(),
+            tree => format!("/{tree}{path}"),
+        }
+    }
+
     /// The article, term… with this id as a title to show.
     pub fn title_of(&self, id: DocumentId) -> &str {
         match id {

@@ -585,17 +585,22 @@ fn add_machine_files(builder: &mut Builder<'_>, names: &RouteNames, contents: &C
         Route::Calendar,
         None,
     );
-    let files = [
-        ("/404.html", Route::NotFound),
+    let of_each_language = [
         ("/atom.xml", Route::Feed(FeedScope::Site)),
         ("/feed.json", Route::JsonFeed),
         ("/sitemap.xml", Route::SitemapXml),
-        ("/robots.txt", Route::Robots),
         ("/llms.txt", Route::LlmsTxt),
         ("/site.webmanifest", Route::Manifest),
+    ];
+    // Hosts and crawlers look for these at the root only.
+    let of_the_website = [
+        ("/404.html", Route::NotFound),
+        ("/robots.txt", Route::Robots),
         ("/.nojekyll", Route::NoJekyll),
     ];
-    for (path, route) in files {
+    let is_main = contents.config.file.tree().is_empty();
+    let of_the_website = of_the_website.into_iter().filter(|_| is_main);
+    for (path, route) in of_each_language.into_iter().chain(of_the_website) {
         // A file of the content at the same path is the editor's own wish.
         if !contents.assets.contains_key(path.trim_start_matches('/')) {
             builder.add(path.to_owned(), route, None);
@@ -608,7 +613,7 @@ fn add_machine_files(builder: &mut Builder<'_>, names: &RouteNames, contents: &C
         && !host
             .bytes()
             .all(|byte| byte == b'.' || byte.is_ascii_digit());
-    if own_domain && !contents.assets.contains_key("CNAME") {
+    if is_main && own_domain && !contents.assets.contains_key("CNAME") {
         builder.add("/CNAME".to_owned(), Route::Cname, None);
     }
 }

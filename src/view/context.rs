@@ -16,6 +16,7 @@ use crate::language::date::long_date;
 use crate::language::{Language, slug::slug};
 use crate::site::Site;
 use crate::site::links::{DocumentId, image_path};
+use crate::site::translations::Translations;
 
 /// A site seen with the words of its interface.
 pub struct Context<'a> {
@@ -27,6 +28,10 @@ pub struct Context<'a> {
     pub assets: &'a str,
     /// Width and height of pictures, by path below `content/`.
     pub sizes: &'a HashMap<String, (u32, u32)>,
+    /// The languages of the website and their corresponding pages.
+    pub translations: &'a Translations,
+    /// Which of the languages this site is.
+    pub position: usize,
 }
 
 impl<'a> Context<'a> {

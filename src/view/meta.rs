@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use super::context::Context;
-use super::parts::{Link, NavItem, PageMeta, PublisherView, SiteView};
+use super::parts::{Alternate, LanguageLink, Link, NavItem, PageMeta, PublisherView, SiteView};
 use super::{PageView, View, structured_data};
 use crate::document::{Identity, NavigationEntry, Page};
 use crate::site::routes::Singleton;
@@ -130,6 +130,8 @@ impl Draft {
             lang: self
                 .lang
                 .unwrap_or_else(|| config.language.code().to_owned()),
+            alternates: alternates(context, path, self.noindex),
+            languages: languages(context, path),
             breadcrumbs,
             feeds: self.feeds,
             og_type: self.og_type,
@@ -147,9 +149,55 @@ impl Draft {
     }
 }
 
+/// The page at `path` in each language that has it.
+fn alternates(context: &Context<'_>, path: &str, noindex: bool) -> Vec<Alternate> {
+    let translations = context.translations;
+    let mut alternates: Vec<Alternate> = translations
+        .tongues()
+        .iter()
+        .enumerate()
+        .filter_map(|(other, tongue)| {
+            let path = translations.counterpart(context.position, path, other)?;
+            Some(Alternate {
+                lang: tongue.language.code(),
+                url: tongue.base.absolute(path),
+            })
+        })
+        .collect();
+    if noindex || alternates.len() < 2 {
+        return Vec::new();
+    }
+    // The main language comes first, and is for whoever reads none of them.
+    let default = alternates[0].url.clone();
+    alternates.push(Alternate {
+        lang: "x-default",
+        url: default,
+    });
+    alternates
+}
+
+/// Every language of the website, where it has several.
+fn languages(context: &Context<'_>, path: &str) -> Vec<LanguageLink> {
+    let translations = context.translations;
+    let tongues = translations.tongues();
+    if tongues.len() < 2 {
+        return Vec::new();
+    }
+    let links = tongues.iter().enumerate().map(|(other, tongue)| {
+        let there = translations.counterpart(context.position, path, other);
+        LanguageLink {
+            lang: tongue.language.code(),
+            label: tongue.language.own_name(),
+            url: tongue.base.href(there.unwrap_or("/")),
+            current: other == context.position,
+        }
+    });
+    links.collect()
+}
+
 fn edit_url(context: &Context<'_>, file: &crate::diagnostics::SourcePath) -> Option<String> {
     let repository = context.site.config.repository.as_ref()?;
-    let path = super::context::encoded(file.in_content()?);
+    let path = super::context::encoded(file.below_content()?);
     Some(format!(
         "{}/edit/{}/{}/{path}",
         repository.url, repository.branch, repository.content

@@ -444,6 +444,10 @@ pub struct PageMeta {
     pub canonical: String,
     /// Language of the page.
     pub lang: String,
+    /// The same page in each language of the website, itself included; empty where no other language has it.
+    pub alternates: Vec<Alternate>,
+    /// Every language of the website where it has several: this page there, or else the home page.
+    pub languages: Vec<LanguageLink>,
     /// From the home page to the parent; empty on the home page. The page itself is not in it.
     pub breadcrumbs: Vec<Link>,
     /// Feeds of this page besides the site's: label and address.
@@ -462,6 +466,28 @@ pub struct PageMeta {
     pub edit_url: Option<String>,
     /// Not for engines (search, 404).
     pub noindex: bool,
+}
+
+/// The same page in a language.
+#[derive(Debug, Serialize)]
+pub struct Alternate {
+    /// `fr`, `en`, or `x-default` for whoever reads neither.
+    pub lang: &'static str,
+    /// Absolute address.
+    pub url: String,
+}
+
+/// A way to the website in a language.
+#[derive(Debug, Serialize)]
+pub struct LanguageLink {
+    /// `fr` or `en`.
+    pub lang: &'static str,
+    /// The language's own name: « Français », “English”.
+    pub label: &'static str,
+    /// Address with the base path.
+    pub url: String,
+    /// Whether it is the language of this site.
+    pub current: bool,
 }
 
 /// A page that links here, with the sentence around the link.

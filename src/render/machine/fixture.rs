@@ -118,13 +118,13 @@ impl Fixture {
             future: false,
         };
         let (documents, mut diagnostics) = parse::parse(&inputs, &NoMemory);
-        let (site, link_diagnostics) = site::link(&documents, &inputs);
+        let (website, link_diagnostics) = site::link(&documents, &inputs);
         diagnostics.extend(link_diagnostics);
         let errors: Vec<&Diagnostic> = diagnostics
             .iter()
             .filter(|diagnostic| diagnostic.is_error())
             .collect();
         assert!(errors.is_empty(), "{errors:?}");
-        site.expect("a site")
+        website.expect("a site").sites.remove(0)
     }
 }
