@@ -71,7 +71,7 @@ fn read_models(
     faults.extend(parse_faults);
     let mut model = None;
     let mut former = Vec::new();
-    for parsed in &documents.files {
+    for parsed in documents.iter().flat_map(|documents| &documents.files) {
         match &parsed.document {
             Some(Document::Model(document)) => model = Some(Arc::clone(document)),
             Some(Document::FormerModel(document)) => former.push(Arc::clone(document)),

@@ -36,7 +36,9 @@ fn page(files: &Tree, address: &str) -> Page {
 
 /// `hreflang` and address of each alternate of a page.
 fn alternates(page: &Page) -> Vec<(String, String)> {
-    let links = page.all("link").filter(|link| link.get("hreflang").is_some());
+    let links = page
+        .all("link")
+        .filter(|link| link.get("hreflang").is_some());
     let read = |link: &Element, name| link.get(name).unwrap_or_default().to_owned();
     links
         .map(|link| (read(link, "hreflang"), read(link, "href")))
@@ -59,10 +61,20 @@ fn a_site_in_another_language_has_its_own_addresses_words_and_feeds() {
     ] {
         assert!(files.contains_key(path), "{path}");
     }
-    for path in ["en/404.html", "en/robots.txt", "en/.nojekyll", "en/CNAME", "en/assets"] {
+    for path in [
+        "en/404.html",
+        "en/robots.txt",
+        "en/.nojekyll",
+        "en/CNAME",
+        "en/assets",
+    ] {
         assert!(!files.keys().any(|file| file.starts_with(path)), "{path}");
     }
-    assert!(!files.keys().any(|file| file.starts_with("en/en/") || file == "en/site.yaml"));
+    assert!(
+        !files
+            .keys()
+            .any(|file| file.starts_with("en/en/") || file == "en/site.yaml")
+    );
     let welcome = page(&files, "en/articles/welcome/");
     assert_eq!(welcome.only("html").get("lang"), Some("en"));
     assert_eq!(
@@ -77,7 +89,10 @@ fn a_site_in_another_language_has_its_own_addresses_words_and_feeds() {
     let robots = feed("robots.txt");
     assert!(robots.contains("Sitemap: https://example.org/sitemap.xml\n"));
     assert!(robots.contains("Sitemap: https://example.org/en/sitemap.xml\n"));
-    assert!(feed("en/articles/welcome/index.html").contains("/edit/main/content/en/articles/welcome.md"));
+    assert!(
+        feed("en/articles/welcome/index.html")
+            .contains("/edit/main/content/en/articles/welcome.md")
+    );
 }
 
 #[test]
@@ -100,7 +115,11 @@ fn each_page_names_its_fellows_and_leads_to_the_other_language() {
         ("evenements/", "en/events/"),
     ] {
         for address in [french, english] {
-            assert_eq!(alternates(&page(&files, address)), pair(french, english), "{address}");
+            assert_eq!(
+                alternates(&page(&files, address)),
+                pair(french, english),
+                "{address}"
+            );
         }
         let switch = |address: &str| {
             let page = page(&files, address);
@@ -135,10 +154,19 @@ fn a_site_in_one_language_does_not_speak_of_others() {
 fn a_folder_without_a_site_of_its_own_is_a_folder() {
     let site = Site::new().file("content/en/about.md", "---\ntitle: 'About'\n---\nText.\n");
     let files = site.fresh(&[]);
-    assert_eq!(page(&files, "en/about/").only("html").get("lang"), Some("fr"));
-    site.write("content/en/site.yaml", "title: 'Trial'\ndescription: 'A trial.'\n");
+    assert_eq!(
+        page(&files, "en/about/").only("html").get("lang"),
+        Some("fr")
+    );
+    site.write(
+        "content/en/site.yaml",
+        "title: 'Trial'\ndescription: 'A trial.'\n",
+    );
     let files = site.fresh(&[]);
-    assert_eq!(page(&files, "en/about/").only("html").get("lang"), Some("en"));
+    assert_eq!(
+        page(&files, "en/about/").only("html").get("lang"),
+        Some("en")
+    );
     let again = site.fresh(&[]);
     assert_eq!(differences(&files, &again), [""; 0]);
 }
