@@ -11,6 +11,7 @@ import { Group, MOST } from "../compare/group.js";
 import { ImportForm } from "../compare/import.js";
 import { codesOf, groupFile, leavingRespondents, scoresFile } from "../compare/leaving.js";
 import { Questions, showProblems } from "../compare/messages.js";
+import { overview } from "../compare/overview.js";
 import { editingItems, peopleItems, shownName, updateNames } from "../compare/people.js";
 import { Reader, merge } from "../compare/reader.js";
 import { Result } from "../compare/result.js";
@@ -64,14 +65,19 @@ class Compare extends HTMLElement {
     return openDoor(this.dataset.module);
   }
 
-  // Loads the module as soon as somebody comes near the form, and makes the browser compile it.
+  // Loads the module as soon as somebody comes near the form, and has the browser compile what the first import will run, by
+  // comparing two nobodies out of sight: on a phone that takes longer than comparing twenty people.
   async #warmUp() {
     try {
       const door = await this.#door();
       const nobody = { id: "", today: {}, target: {}, priorities: [] };
       const { code } = door.call({ op: "encode", model: this.#figures, respondent: nobody });
-      door.call({ op: "decode", model: this.#figures, code });
-      door.call({ op: "compare", model: this.#figures, respondents: [nobody, nobody] });
+      await new Reader({ door, model: this.#figures, former: () => [] }).readText(code);
+      const comparison = door.call({ op: "compare", model: this.#figures, respondents: [nobody, nobody] });
+      const people = ["A", "B"].map((mark) => ({ mark, name: "", shown: this.#words("person", { mark }), respondent: nobody }));
+      peopleItems(people, { words: this.#words, anonymous: false });
+      overview({ model: this.#model, words: this.#words, comparison, people });
+      this.#words.count("added", 1, { total: 1 });
     } catch {
       // The import says what is missing when there is something to import.
     }
@@ -88,7 +94,10 @@ class Compare extends HTMLElement {
     const { hash } = location;
     if (!/^#r(=|%3D)/i.test(hash)) return;
     history.replaceState(history.state, "", location.pathname + location.search);
-    this.#import((reader) => reader.readText(hash), { empty: "error_nothing" });
+    this.#import((reader) => reader.readText(hash), { empty: "error_nothing" }).then(() => {
+      // Whoever follows the link of a group came for its comparison, not for the form above it.
+      if (this.#group.size > 1 && (document.activeElement === document.body || !document.activeElement)) focusOn(this.#part("people-title"));
+    });
   }
 
   // What `read` finds joins the group; true where all of it could be used. Imports happen one after the other.
