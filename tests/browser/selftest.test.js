@@ -55,7 +55,7 @@ const place = (page) => page.locator('[data-part="place"]');
 
 // From anywhere in the form to the result.
 async function toResult(page) {
-  await page.getByText("Toutes ensemble").click();
+  await page.getByLabel("Toutes ensemble").check();
   await next(page).click();
   await page.locator(".result:not([aria-busy]) #result-exports").waitFor();
 }
@@ -186,7 +186,7 @@ test("without the module the visitor is told, keeps the answers, and has the res
   const { page, complaints } = await openTest({ allowed: (text) => /selftest\.wasm|Failed to load/.test(text) });
   await page.route("**/selftest.wasm", (route) => route.abort());
   await answerAll(page);
-  await page.getByText("Toutes ensemble").click();
+  await page.getByLabel("Toutes ensemble").check();
   await next(page).click();
   await page.getByRole("alert").filter({ hasText: "module de calcul" }).waitFor();
   assert.equal(await page.locator("[data-statement] input:checked").count(), 72);
@@ -222,10 +222,14 @@ test("shared neglect is not called symmetry, and a level is held back with its r
   const model = await readFile(join(ROOT, "content/model.yaml"), "utf8");
   const reversed = [...model.matchAll(/^\s*- \{id: (\w+),.*reverse: true/gm)].map(([, id]) => id);
   await page.evaluate((ids) => {
-    for (const id of ids) document.querySelector(`input[name="today-${id}"][value="4"]`).checked = true;
-    for (const id of ids) document.querySelector(`input[name="target-${id}"][value="0"]`).checked = true;
-    // One lever has a low target while the others have the highest.
-    for (const input of document.querySelectorAll('.selftest-lever[data-lever="1"] [data-rating="target"] input[value="2"]')) input.checked = true;
+    const check = (name, value) => { document.querySelector(`input[name="${name}"][value="${value}"]`).checked = true; };
+    for (const { dataset: { statement } } of document.querySelectorAll("[data-statement]")) {
+      const turned = ids.includes(statement);
+      // One lever aims low while the others aim as high as they can.
+      const low = document.querySelector('.selftest-lever[data-lever="1"]').querySelector(`[data-statement="${statement}"]`);
+      check(`today-${statement}`, turned ? 4 : 0);
+      check(`target-${statement}`, low ? (turned ? 3 : 1) : (turned ? 0 : 4));
+    }
   }, reversed);
   await toResult(page);
   assert.equal(await page.locator("[data-reading]").getAttribute("data-reading"), "neglect");
@@ -282,7 +286,7 @@ test("the result leaves as a table and as a picture", { timeout: 60_000 }, async
 
 test("priorities are dragged into rank by their handles, and out again", { timeout: 60_000 }, async () => {
   const { page, complaints } = await openTest();
-  await page.getByText("Toutes ensemble").click();
+  await page.getByLabel("Toutes ensemble").check();
   const ranked = () => page.locator(".priorities-ranked > li").evaluateAll((items) => items.map((item) => item.dataset.dimension));
   const drag = async (id, to) => {
     const handle = page.locator(`li[data-dimension="${id}"]:visible [data-handle]`);
@@ -312,7 +316,7 @@ describe("every state is accessible", () => {
       const { page, context, complaints } = await openTest({ colorScheme, viewport });
       await context.grantPermissions(["clipboard-read", "clipboard-write"]);
       await assertAccessible(page);
-      await page.getByText("Toutes ensemble").click();
+      await page.getByLabel("Toutes ensemble").check();
       await page.getByRole("button", { name: /Ajouter aux priorités.*Promesse tenue/ }).click();
       await assertAccessible(page);
       await answerAll(page);
