@@ -49,6 +49,9 @@ pub fn message(problem: &Problem) -> String {
             maximum,
         } => format!("`{key}` must be between {minimum} and {maximum}"),
         Problem::Empty { key } => format!("`{key}` is empty"),
+        Problem::RepeatedWorksheetId { id } => {
+            format!("`{id}` already names a worksheet of this page, or a question of this worksheet")
+        }
         Problem::UnknownComponentKind { name, .. } => {
             format!("a block of unknown language `{name}`")
         }
@@ -326,6 +329,7 @@ pub fn help(problem: &Problem) -> String {
         Problem::OutOfRange {
             minimum, maximum, ..
         } => format!("write a number from {minimum} to {maximum}"),
+        Problem::RepeatedWorksheetId { .. } => "give it another `id`: answers are kept under this name".into(),
         Problem::Empty { key } => format!("give `{key}` a value, or remove the line"),
         Problem::UnknownComponentKind { suggestion, .. } => {
             format!("did you mean the component `{suggestion}`?")

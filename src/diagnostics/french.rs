@@ -55,6 +55,9 @@ pub fn message(problem: &Problem) -> String {
             maximum,
         } => format!("« {key} » doit être compris entre {minimum} et {maximum}"),
         Problem::Empty { key } => format!("« {key} » est vide"),
+        Problem::RepeatedWorksheetId { id } => {
+            format!("« {id} » nomme déjà une fiche de cette page, ou une question de cette fiche")
+        }
         Problem::UnknownComponentKind { name, .. } => format!("bloc de langage inconnu « {name} »"),
         Problem::UnknownReference {
             reference: what,
@@ -312,6 +315,7 @@ pub fn help(problem: &Problem) -> String {
         Problem::MissingKey { key } => format!("ajoutez une ligne « {key}: … »"),
         Problem::BadChoice { choices, .. } => format!("choix possibles : {}", choices.join(", ")),
         Problem::OutOfRange { minimum, maximum, .. } => format!("écrivez un nombre de {minimum} à {maximum}"),
+        Problem::RepeatedWorksheetId { .. } => "donnez un autre « id » : c’est sous ce nom que les réponses sont gardées".into(),
         Problem::Empty { key } => format!("donnez une valeur à « {key} », ou retirez la ligne"),
         Problem::UnknownComponentKind { suggestion, .. } => format!("vouliez-vous le composant « {suggestion} » ?"),
         Problem::UnknownReference { reference, name, .. } => remedy(*reference, name),

@@ -180,6 +180,9 @@ pub enum Problem {
     Empty {
         key: String,
     },
+    RepeatedWorksheetId {
+        id: String,
+    },
     UnknownComponentKind {
         name: String,
         suggestion: String,
@@ -445,6 +448,7 @@ impl Problem {
             Self::Empty { .. } => ("P0211", Error),
             Self::YamlTooComplex => ("P0212", Error),
             Self::UnknownComponentKind { .. } => ("P0213", Warning),
+            Self::RepeatedWorksheetId { .. } => ("P0214", Error),
             Self::UnknownReference { .. } => ("P0301", Error),
             Self::DeadLink { .. } => ("P0302", Error),
             Self::DeadAnchor { .. } => ("P0303", Error),

@@ -95,8 +95,16 @@ fn push_component_text(html: &mut String, component: &Component) {
         Component::Cards(_)
         | Component::Figure { .. }
         | Component::Wheel
-        | Component::Radar { .. }
-        | Component::Worksheet(_) => {}
+        | Component::Radar { .. } => {}
+        Component::Worksheet(worksheet) => {
+            html.push_str("<ol>\n");
+            for question in worksheet.questions.iter().chain(&worksheet.synthesis) {
+                html.push_str("<li>");
+                push_escaped(html, &question.label);
+                html.push_str("</li>\n");
+            }
+            html.push_str("</ol>\n");
+        }
     }
 }
 

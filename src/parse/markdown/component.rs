@@ -22,13 +22,14 @@ pub const NAMES: [&str; 7] = [
 ];
 
 /// Reads the block `name`, whose YAML is `text`. Spans count from the start of `text`; links found are appended to `links`, their
-/// spans shifted by `offset` to count from the start of the file.
+/// spans shifted by `offset` to count from the start of the file. `worksheets` are the names that worksheets of the document have so far.
 pub fn parse(
     source: Source<'_>,
     name: &str,
     text: &str,
     offset: usize,
     links: &mut Vec<Link>,
+    worksheets: &[String],
     faults: &mut Faults,
 ) -> Option<Component> {
     let node = yaml::read(text, faults)?;
@@ -39,6 +40,7 @@ pub fn parse(
         source,
         offset,
         links,
+        worksheets,
     };
     match name {
         "timeline" => Some(context.timeline(node, faults)),
@@ -70,6 +72,8 @@ struct Context<'a> {
     source: Source<'a>,
     offset: usize,
     links: &'a mut Vec<Link>,
+    /// Names of the worksheets above.
+    worksheets: &'a [String],
 }
 
 impl Context<'_> {
@@ -256,19 +260,28 @@ impl Context<'_> {
     }
 
     fn worksheet(&self, fields: &mut Fields, faults: &mut Faults) -> Option<Component> {
+        let start = fields.span();
         let id = fields.slug("id", faults);
         let title = self.required(fields, "title", faults);
         let intro = self.text(fields, "intro", faults);
-        let questions = fields
+        let mut ids: Vec<String> = Vec::new();
+        let questions: Vec<WorksheetQuestion> = fields
             .maps("questions", faults)
             .into_iter()
-            .filter_map(|keys| self.question(keys, faults))
+            .filter_map(|keys| self.question(keys, &mut ids, faults))
             .collect();
+        fields.require("questions", faults);
         let synthesis = fields
             .map("synthesis", faults)
-            .and_then(|keys| self.question(keys, faults));
+            .and_then(|keys| self.question(keys, &mut ids, faults));
         let title = title?;
-        let id = id.map_or_else(|| language::slug::slug(&title), |id| id.value);
+        let (id, place) = match id {
+            Some(id) => (id.value, id.span),
+            None => (language::slug::slug(&title), start),
+        };
+        if self.worksheets.contains(&id) {
+            faults.at(place, Problem::RepeatedWorksheetId { id: id.clone() });
+        }
         Some(Component::Worksheet(Worksheet {
             id,
             title,
@@ -278,13 +291,27 @@ impl Context<'_> {
         }))
     }
 
-    fn question(&self, mut keys: Fields, faults: &mut Faults) -> Option<WorksheetQuestion> {
+    /// A question. Its name, that nobody else in `ids` may have, joins them.
+    fn question(
+        &self,
+        mut keys: Fields,
+        ids: &mut Vec<String>,
+        faults: &mut Faults,
+    ) -> Option<WorksheetQuestion> {
+        let start = keys.span();
         let id = keys.slug("id", faults);
         let label = self.required(&mut keys, "label", faults);
         let hint = self.text(&mut keys, "hint", faults);
         keys.finish(faults);
         let label = label?;
-        let id = id.map_or_else(|| language::slug::slug(&label), |id| id.value);
+        let (id, place) = match id {
+            Some(id) => (id.value, id.span),
+            None => (language::slug::slug(&label), start),
+        };
+        if ids.contains(&id) {
+            faults.at(place, Problem::RepeatedWorksheetId { id: id.clone() });
+        }
+        ids.push(id.clone());
         Some(WorksheetQuestion { id, label, hint })
     }
 }

@@ -13,7 +13,7 @@ use pulldown_cmark::{
 use super::target::{self, Destination};
 use super::{Trust, component, raw_html};
 use crate::diagnostics::{Problem, Span};
-use crate::document::{Heading, Link, Markdown, Piece, Target, TargetKind};
+use crate::document::{Component, Heading, Link, Markdown, Piece, Target, TargetKind};
 use crate::language::typography::Typographer;
 use crate::language::{self, Language};
 use crate::parse::Source;
@@ -472,8 +472,28 @@ impl<'a> Writer<'a> {
     fn component(&mut self, code: &OpenCode) {
         let place = code.start.unwrap_or(0);
         let (source, offset, links) = (self.source, self.start + place, &mut self.markdown.links);
+        let worksheets: Vec<String> = self
+            .markdown
+            .pieces
+            .iter()
+            .filter_map(|piece| match piece {
+                Piece::Component(component) => match &**component {
+                    Component::Worksheet(worksheet) => Some(worksheet.id.clone()),
+                    _ => None,
+                },
+                _ => None,
+            })
+            .collect();
         let component = self.faults.within(place, |faults| {
-            component::parse(source, &code.language, &code.text, offset, links, faults)
+            component::parse(
+                source,
+                &code.language,
+                &code.text,
+                offset,
+                links,
+                &worksheets,
+                faults,
+            )
         });
         if let Some(component) = component {
             self.flush();
