@@ -36,7 +36,7 @@ async function openTest(options = {}, address = site.url + PATH) {
   return visitor;
 }
 
-// Answers every statement at once: today `today(n)`, target `target(n)`, as positions on the scale; null leaves it open.
+// Answers every statement at once: the same for today, and the same for the target, as positions on the scale.
 function answerAll(page, today = 3, target = 4) {
   return page.evaluate(([today, target]) => {
     const statements = document.querySelectorAll("[data-statement]");
@@ -99,7 +99,6 @@ test("a finger answers twice and the next statement comes; the browser's Back le
   await page.waitForFunction(() => /Affirmation 1 sur 36/.test(document.querySelector('[data-part="place"]').textContent));
   await page.goForward();
   await page.waitForFunction(() => /Affirmation 2 sur 36/.test(document.querySelector('[data-part="place"]').textContent));
-  // With a mouse nothing moves by itself: an answer can be looked at.
   assert.equal(page.url(), site.url + PATH, "no answer reaches the address");
   assert.equal(await page.evaluate(() => localStorage.length + sessionStorage.length), 0);
   assertQuiet(complaints);
@@ -108,7 +107,6 @@ test("a finger answers twice and the next statement comes; the browser's Back le
 test("the end of the form asks for a name; the link, the file and the result carry it", { timeout: 60_000 }, async () => {
   const { page, complaints } = await openTest();
   await answerAll(page);
-  await page.evaluate(() => document.querySelector('[data-statement]:last-of-type input').focus());
   for (let number = 1; number <= 36; number += 1) await next(page).click();
   assert.equal(await stepOf(page), "end");
   await page.getByLabel("Nom ou pseudonyme").fill("Zoé");

@@ -21,6 +21,8 @@ class Selftest extends HTMLElement {
   #drawer;
   #journey;
   #unsaved = new UnsavedWarning();
+  // The module and the scripts of the result, once they are there.
+  #opened = null;
   // Whether the visitor asked to keep the answers on this device; from then on they are kept up to date.
   #keeping = false;
   #person = { id: "", group: "" };
@@ -47,7 +49,7 @@ class Selftest extends HTMLElement {
     });
     form.addEventListener("keydown", (event) => this.#onEnter(event));
     form.addEventListener("focusin", (event) => this.#onFocus(event));
-    form.addEventListener("change", () => this.#warmUp(), { once: true });
+    form.addEventListener("change", () => this.#rehearse(), { once: true });
     for (const input of form.elements.mode) input.addEventListener("change", () => this.#changeMode(input.value));
     this.#part("person").addEventListener("input", ({ target }) => this.#rename({ [target.dataset.person]: target.value }));
     this.addEventListener("click", (event) => this.#onClick(event));
@@ -70,18 +72,18 @@ class Selftest extends HTMLElement {
 
   // ---- Ready before it is asked for
 
-  // What the result needs: its scripts and the module, fetched while the visitor answers.
-  #open() {
-    return Promise.all([openDoor(this.dataset.module), import("../selftest/result.js")]);
+  // What the result needs, the module and its scripts, fetched while the visitor answers; once it is there, it is at hand at once.
+  async #open() {
+    this.#opened = await Promise.all([openDoor(this.dataset.module), import("../selftest/result.js")]);
+    return this.#opened;
   }
 
-  // The module has run once long before the last answer is given: the result is immediate.
-  async #warmUp() {
+  // The whole way to the result is gone once, off the page, long before the last answer is given: the result is then immediate.
+  async #rehearse() {
     try {
-      const [door] = await this.#open();
-      const { source: model } = this.#model;
-      door.call({ op: "score", model, respondent: this.respondent });
-      door.call({ op: "encode", model, respondent: this.respondent });
+      const [door, { showResult }] = await this.#open();
+      // A result that is already being shown is not disturbed.
+      if (this.#step !== "result") showResult(document.createElement("section"), this.#context(door));
     } catch {
       // Not yet, or not at all: the visitor is told when the result is asked for.
     }
@@ -155,6 +157,7 @@ class Selftest extends HTMLElement {
     if (step === "result") return this.#finish({ known: true });
     if (step === "end") {
       this.#show("end");
+      setTimeout(() => this.#step === "end" && this.#rehearse(), 100);
       return focusOn(this.querySelector("#priorities-title") ?? this.querySelector("#person-title"));
     }
     this.#show("questions", position);
@@ -223,37 +226,43 @@ class Selftest extends HTMLElement {
     let door;
     let showResult;
     try {
-      [door, { showResult }] = await this.#open();
+      [door, { showResult }] = this.#opened ?? (await this.#open());
     } catch {
       return this.#complain(this.#words("module_missing"));
     }
     try {
-      const respondent = this.respondent;
-      const report = door.call({ op: "score", model: this.#model.source, respondent });
+      const context = this.#context(door);
       this.#part("bar").querySelector(".selftest-error")?.remove();
-      showResult(this.#part("result"), {
-        model: this.#model,
-        words: this.#words,
-        resources: this.#resources,
-        report,
-        respondent,
-        rename: (names) => this.#rename(names),
-        open: this.#questionnaire.count - this.#questionnaire.answered,
-        keeping: this.#keeping,
-        compareUrl: new URL(this.dataset.compare, location.href).href,
-        qrModule: this.dataset.qrModule,
-        edition: this.#edition,
-        door,
-        respondentNow: () => this.respondent,
-        encode: () => door.call({ op: "encode", model: this.#model.source, respondent: this.respondent }).code,
-        onSaved: () => this.#unsaved.set(false),
-      });
+      showResult(this.#part("result"), context);
       this.#show("result");
       if (!known) this.#journey.push({ step: "result" });
       focusOn(this.querySelector("#result-title"));
     } catch (error) {
       this.#complain(this.#words("refused", { message: error.message }));
     }
+  }
+
+  // What the result shows, and what it may ask of the form.
+  #context(door) {
+    const { source: model } = this.#model;
+    const respondent = this.respondent;
+    return {
+      model: this.#model,
+      words: this.#words,
+      resources: this.#resources,
+      report: door.call({ op: "score", model, respondent }),
+      respondent,
+      open: this.#questionnaire.count - this.#questionnaire.answered,
+      keeping: this.#keeping,
+      compareUrl: new URL(this.dataset.compare, location.href).href,
+      qrModule: this.dataset.qrModule,
+      edition: this.#edition,
+      door,
+      rename: (names) => this.#rename(names),
+      respondentNow: () => this.respondent,
+      encode: () => door.call({ op: "encode", model, respondent: this.respondent }).code,
+      onSaved: () => this.#unsaved.set(false),
+    };
   }
 
   // The latest edition of the benchmark; null where there is none.
@@ -372,7 +381,7 @@ class Selftest extends HTMLElement {
     this.#keeping = true;
     this.#part("kept").hidden = true;
     this.#drawKeeping();
-    this.#warmUp();
+    this.#rehearse();
     const open = this.#questionnaire.firstOpen;
     if (open >= 0) this.#goTo({ step: "questions", position: open });
     else this.#goTo({ step: "end" });

@@ -163,7 +163,7 @@ class Sheet {
 
   #row({ mark = null, colour, cells }, x, y, width, weight) {
     const context = this.#context;
-    const [size, figure, baseline] = [20, 84, y + 23];
+    const [size, figure, baseline] = [20, 104, y + 23];
     if (mark !== null) {
       this.#face(size, 700, colour ?? this.#style.ink);
       context.fillText(mark, x, baseline);
