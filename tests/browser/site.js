@@ -2,7 +2,7 @@
 
 import { execFile } from "node:child_process";
 import { createReadStream } from "node:fs";
-import { mkdtemp, rm, stat } from "node:fs/promises";
+import { cp, mkdtemp, rm, stat } from "node:fs/promises";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { extname, join, normalize } from "node:path";
@@ -54,6 +54,18 @@ export async function startSite(root = ROOT) {
     throw new Error(`parvis build failed (${error.code}):\n${error.stderr ?? error.message}`);
   }
   return { url, folder, close };
+}
+
+// Builds and serves a site of `tests/models`, in the theme as it stands on disk.
+export async function startModel(name) {
+  const root = await mkdtemp(join(tmpdir(), "parvis-model-"));
+  try {
+    await cp(join(ROOT, "tests/models", name), root, { recursive: true });
+    await cp(join(ROOT, "themes"), join(root, "themes"), { recursive: true });
+    return await startSite(root);
+  } finally {
+    await rm(root, { recursive: true, force: true });
+  }
 }
 
 // Answers as GitHub Pages does: below the base path only, a folder by its index.html, what is missing by 404.html.

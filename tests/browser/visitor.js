@@ -2,6 +2,7 @@
 // another origin for something, or ask its own for something that is not there.
 
 import assert from "node:assert/strict";
+import { AxeBuilder } from "@axe-core/playwright";
 import { chromium } from "playwright-core";
 
 const FLAGS = [
@@ -61,6 +62,15 @@ export function assertNone(lines, what) {
 
 export function assertQuiet(complaints) {
   assertNone(complaints, "the browser complains:");
+}
+
+// Fails with what axe finds on the page as it stands, named `what`; and where the page scrolls sideways.
+export async function assertAccessible(page, what) {
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+  assertNone(violations.flatMap(({ id, nodes }) => nodes.map(({ target, any, all, none }) =>
+    `${id}: ${target.join(" ")}: ${[...any, ...all, ...none][0]?.message ?? ""}`)), `axe on ${what}:`);
+  const [width, room] = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]);
+  assert.ok(width <= room, `${what}: ${width} pixels wide in a window of ${room}`);
 }
 
 // Presses Tab until `found`, a function that runs in the page, accepts the element with the focus.
