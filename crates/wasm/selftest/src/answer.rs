@@ -44,15 +44,38 @@ impl Refusal {
     }
 }
 
-/// The answer to a request, both UTF-8 JSON. Never panics, whatever the bytes.
+/// The answer to a single request, both UTF-8 JSON. Never panics, whatever the bytes.
 pub fn call(request: &[u8]) -> Vec<u8> {
-    let mut out = String::new();
-    match read(request).and_then(|request| answer(&request)) {
-        Ok(("", answer)) => answer.write(&mut out),
-        Ok((name, answer)) => write_members(&mut out, &[(name, &*answer)]),
-        Err(refusal) => write_members(&mut out, &[("error", &refusal)]),
+    Door::new().call(request)
+}
+
+/// A door that remembers the model opened last: requests about it need not bring it along, so that it is read once for a
+/// group of twenty.
+#[derive(Debug)]
+pub struct Door {
+    model: Option<Model>,
+}
+
+impl Door {
+    /// A door that remembers nothing.
+    #[expect(
+        clippy::new_without_default,
+        reason = "a default is not constant, as the module's door must be"
+    )]
+    pub const fn new() -> Self {
+        Self { model: None }
     }
-    out.into_bytes()
+
+    /// The answer to a request, both UTF-8 JSON. Never panics, whatever the bytes.
+    pub fn call(&mut self, request: &[u8]) -> Vec<u8> {
+        let mut out = String::new();
+        match read(request).and_then(|request| self.answer(&request)) {
+            Ok(("", answer)) => answer.write(&mut out),
+            Ok((name, answer)) => write_members(&mut out, &[(name, &*answer)]),
+            Err(refusal) => write_members(&mut out, &[("error", &refusal)]),
+        }
+        out.into_bytes()
+    }
 }
 
 impl Write for Refusal {
@@ -80,75 +103,73 @@ fn read(bytes: &[u8]) -> Result<Json, Refusal> {
     })
 }
 
-/// The answer as the member of that name, or as the whole response where the name is empty.
-fn answer(request: &Json) -> Result<(&'static str, Box<dyn Write>), Refusal> {
-    let op: String = part(request, "op")?;
-    Ok(match &*op {
-        "score" => {
-            let model = model(request)?;
-            (
-                "",
-                Box::new(score(
-                    &model,
-                    &respondent(&model, part(request, "respondent")?)?,
-                )),
-            )
-        }
-        "compare" => {
-            let model = model(request)?;
-            let mut respondents = Vec::new();
-            for source in part::<Vec<RespondentSource>>(request, "respondents")? {
-                respondents.push(respondent(&model, source)?);
-            }
-            (
-                "",
-                Box::new(
-                    compare(&model, &respondents)
-                        .map_err(|error| Refusal::new("group_size", &error))?,
-                ),
-            )
-        }
-        "encode" => {
-            let model = model(request)?;
-            let respondent = respondent(&model, part(request, "respondent")?)?;
-            let code = encode(&model, &respondent)
-                .map_err(|error| Refusal::new("text_too_long", &error))?;
-            ("code", Box::new(code))
-        }
-        "decode" => {
-            let model = model(request)?;
-            let code: String = part(request, "code")?;
-            let respondent =
-                decode(&model, &code).map_err(|error| Refusal::new(error.code(), &error))?;
-            ("respondent", Box::new(respondent.to_source(&model)))
-        }
-        "fit" => {
-            let model = model(request)?;
-            let respondent = part(request, "respondent")?;
-            let from = part::<Option<ModelSource>>(request, "from")?;
-            let from = from.map(sound).transpose()?;
-            let fit = fit(&model, &respondent, from.as_ref());
-            ("", Box::new(Fitted::new(&model, &fit)))
-        }
-        "locate" => {
-            let edition = part(request, "edition")?;
+impl Door {
+    /// The answer as the member of that name, or as the whole response where the name is empty.
+    fn answer(&mut self, request: &Json) -> Result<(&'static str, Box<dyn Write>), Refusal> {
+        let op: String = part(request, "op")?;
+        let brought = part::<Option<ModelSource>>(request, "model")?
+            .map(sound)
+            .transpose()?;
+        if op == "locate" {
             let rating = part::<Option<Rating>>(request, "rating")?.unwrap_or_default();
+            let edition = part(request, "edition")?;
             let scores = part(request, "scores")?;
-            (
-                "",
-                Box::new(
-                    locate(&edition, rating, &scores)
-                        .map_err(|error| Refusal::new(error.code(), &error))?,
-                ),
-            )
+            let located = locate(&edition, rating, &scores)
+                .map_err(|error| Refusal::new(error.code(), &error))?;
+            return Ok(("", Box::new(located)));
         }
-        other => {
+        let Some(model) = brought.as_ref().or(self.model.as_ref()) else {
             return Err(Refusal::new(
-                "unknown_op",
-                &format_args!("there is no operation “{other}”"),
+                "no_model",
+                &"no model is brought, and none is open",
             ));
-        }
-    })
+        };
+        Ok(match &*op {
+            "open" => {
+                let statements = model.statement_count();
+                self.model = brought.or(self.model.take());
+                ("statements", Box::new(statements))
+            }
+            "score" => {
+                let respondent = respondent(model, part(request, "respondent")?)?;
+                ("", Box::new(score(model, &respondent)))
+            }
+            "compare" => {
+                let mut respondents = Vec::new();
+                for source in part::<Vec<RespondentSource>>(request, "respondents")? {
+                    respondents.push(respondent(model, source)?);
+                }
+                let comparison = compare(model, &respondents)
+                    .map_err(|error| Refusal::new("group_size", &error))?;
+                ("", Box::new(comparison))
+            }
+            "encode" => {
+                let respondent = respondent(model, part(request, "respondent")?)?;
+                let code = encode(model, &respondent)
+                    .map_err(|error| Refusal::new("text_too_long", &error))?;
+                ("code", Box::new(code))
+            }
+            "decode" => {
+                let code: String = part(request, "code")?;
+                let respondent =
+                    decode(model, &code).map_err(|error| Refusal::new(error.code(), &error))?;
+                ("respondent", Box::new(respondent.to_source(model)))
+            }
+            "fit" => {
+                let respondent = part(request, "respondent")?;
+                let from = part::<Option<ModelSource>>(request, "from")?;
+                let from = from.map(sound).transpose()?;
+                let fit = fit(model, &respondent, from.as_ref());
+                ("", Box::new(Fitted::new(model, &fit)))
+            }
+            other => {
+                return Err(Refusal::new(
+                    "unknown_op",
+                    &format_args!("there is no operation “{other}”"),
+                ));
+            }
+        })
+    }
 }
 
 /// A member of the request.
@@ -157,10 +178,6 @@ fn part<T: Read>(request: &Json, name: &str) -> Result<T, Refusal> {
         code: "bad_request",
         message,
     })
-}
-
-fn model(request: &Json) -> Result<Model, Refusal> {
-    sound(part(request, "model")?)
 }
 
 fn sound(source: ModelSource) -> Result<Model, Refusal> {

@@ -9,6 +9,8 @@
 //! | `free(ptr, len)` | gives back a request or a response |
 //! | `call(ptr, len) -> u64` | answers the request: the response's pointer in the low, its length in the high 32 bits |
 //!
+//! The module remembers the model of the last request `{"op":"open","model":M}`: later requests may leave `model` out.
+//!
 //! The caller frees both the request and the response. Whatever a request holds, the answer is JSON: a bad one gets
 //! `{"error":{"code":"…","message":"…"}}`, never a trap.
 
@@ -26,4 +28,4 @@ mod json;
 mod memory;
 mod shape;
 
-pub use answer::{MAX_REQUEST_BYTES, call};
+pub use answer::{Door, MAX_REQUEST_BYTES, call};

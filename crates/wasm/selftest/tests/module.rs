@@ -326,3 +326,39 @@ fn memory_does_not_grow_from_request_to_request() {
     assert_eq!(door.memory.size(&door.store), pages);
     assert!(pages <= 64, "{pages} pages");
 }
+
+#[test]
+fn a_model_is_opened_once_and_then_left_out() {
+    let (one, other) = (model(5, &[2, 2]), model(7, &[3]));
+    let person = json!({"id": "A", "today": {"s1": 4, "s2": 5}, "target": {"s1": 5}});
+    let about = |model: Option<&Value>, op: &str| {
+        let mut request = json!({"op": op, "respondent": person, "respondents": [person, person]});
+        if let Some(model) = model {
+            request["model"] = model.clone();
+        }
+        request.to_string().into_bytes()
+    };
+    let module = &mut door::Door::open();
+    let native = &mut parvis_selftest_wasm::Door::new();
+    let mut both = |request: &[u8]| {
+        let answer = native.call(request);
+        assert_eq!(module.ask(request), answer);
+        String::from_utf8(answer).expect("the answer is UTF-8")
+    };
+    assert!(both(&about(None, "score")).contains("\"no_model\""));
+    assert_eq!(both(&about(Some(&one), "open")), "{\"statements\":4}");
+    for op in ["score", "compare", "encode"] {
+        let brought = both(&about(Some(&one), op));
+        assert!(!brought.contains("error"), "{brought}");
+        assert_eq!(both(&about(None, op)), brought);
+    }
+    // A model that is brought along is not remembered, nor is one that does not hold together.
+    let brought = both(&about(Some(&other), "score"));
+    assert_ne!(both(&about(None, "score")), brought);
+    let mut unsound = one.clone();
+    unsound["scale"]["max"] = json!(1);
+    assert!(both(&about(Some(&unsound), "open")).contains("\"bad_model\""));
+    assert_eq!(both(&about(None, "open")), "{\"statements\":4}");
+    assert_eq!(both(&about(Some(&other), "open")), "{\"statements\":3}");
+    assert_eq!(both(&about(None, "score")), brought);
+}
