@@ -69,8 +69,12 @@ export async function assertAccessible(page, what) {
   const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
   assertNone(violations.flatMap(({ id, nodes }) => nodes.map(({ target, any, all, none }) =>
     `${id}: ${target.join(" ")}: ${[...any, ...all, ...none][0]?.message ?? ""}`)), `axe on ${what}:`);
+  await assertFits(page, what);
+}
+
+export async function assertFits(page, what) {
   const [width, room] = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]);
-  assert.ok(width <= room, `${what}: ${width} pixels wide in a window of ${room}`);
+  assert.ok(width <= room, `${what} is ${width} pixels wide in a window of ${room}`);
 }
 
 // Presses Tab until `found`, a function that runs in the page, accepts the element with the focus.

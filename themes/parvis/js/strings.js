@@ -47,7 +47,10 @@ export function formatGap(value, decimals = 0) {
   return value > 0 && /[1-9]/.test(text) ? `+${text}` : text;
 }
 
-// « 22 novembre 2026 » from a date.
+// « 22 novembre 2026 », « 1er avril 2027 », “22 November 2026” from a date, as the pages themselves write days.
 export function formatDate(date) {
-  return new Intl.DateTimeFormat(document.documentElement.lang || "fr", { dateStyle: "long" }).format(date);
+  const language = document.documentElement.lang || "fr";
+  const text = new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, { dateStyle: "long" }).format(date);
+  // The browser's French has « 1 avril ».
+  return language.startsWith("fr") ? text.replace(/^1(?=\s)/, "1er") : text;
 }

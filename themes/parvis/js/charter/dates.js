@@ -13,8 +13,5 @@ export function longDay(iso) {
   const [, year, month, day] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(iso)?.map(Number) ?? [];
   if (!year) return "";
   const date = new Date(year, month - 1, day);
-  if (isoDay(date) !== iso) return "";
-  const text = formatDate(date);
-  // The browser's French has « 1 avril ».
-  return document.documentElement.lang.startsWith("fr") ? text.replace(/^1(?=\s)/, "1er") : text;
+  return isoDay(date) === iso ? formatDate(date) : "";
 }
