@@ -5,7 +5,7 @@ import { announce, h } from "./dom.js";
 import { copy, download } from "./files.js";
 
 // A panel to hand over a link. `words` has the keys `share_…` of the page; `link()` gives the address, or a promise of it, and may
-// throw; `file()` gives {name, type, text}; `title` names what is shared to the program that receives it; `qrModule` is the address
+// throw; `file()` gives {name, type, text}, or a promise of it; `title` names what is shared to the program that receives it; `qrModule` is the address
 // of the module that draws QR codes, loaded when one is asked for. `extra` are controls to stand beside the panel's own; `onShared()` is
 // called when the link or the file was taken.
 // `panel.refresh()` shows the link again after what it holds has changed.
@@ -33,9 +33,9 @@ export function sharePanel({ words, link, qrModule, file, title, extra = [], onS
       if (error.name !== "AbortError") say("share_native_failed");
     }
   };
-  const saveFile = () => {
+  const saveFile = async () => {
     try {
-      const { name, type, text } = file();
+      const { name, type, text } = await file();
       download(name, type, text);
       onShared();
       say("share_file_saved");

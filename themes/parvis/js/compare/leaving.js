@@ -1,6 +1,6 @@
 // What a group takes with it: codes under the names shown, the group's file, the table of scores.
 
-import { csv } from "../files.js";
+import { csv } from "../csv.js";
 import { formatNumber } from "../strings.js";
 
 // Fewest people of a tag that stays when names are hidden: a tag of one's own is a name.

@@ -2,7 +2,6 @@
 
 import { h } from "../../dom.js";
 import { radar, seriesKey } from "../../figures/radar.js";
-import { spans } from "../../figures/spans.js";
 import { formatGap, formatNumber } from "../../strings.js";
 import { block, reading } from "./block.js";
 
@@ -10,15 +9,16 @@ export const SERIES = ["today", "target"];
 
 export function profile({ model, words, report, resources }) {
   const { dimensions } = model;
-  // A radar of one or two axes is no shape: the same scores on lines.
-  const draw = dimensions.length >= 3 ? radar : spans;
   const series = SERIES.map((rating) => ({ scores: report[rating].dimensions.map(({ score }) => score) }));
   const legend = SERIES.map((rating, index) => h("li", {}, seriesKey(index), ` ${words(rating)}`));
+  const drawn = { dimensions, series, title: words("radar"), description: words("radar_description") };
+  const figure = h("figure", { class: "result-figure" }, h("ul", { class: "legend radar-legend" }, legend));
+  if (dimensions.length >= 3) figure.prepend(radar(drawn));
+  // A radar of one or two axes is no shape: the same scores on lines. Without their script, the table says them.
+  else import("../../figures/spans.js").then(({ spans }) => figure.prepend(spans(drawn)), () => figure.remove());
   return block("profile", words("profile"),
     h("div", { class: "result-profile-columns" },
-      h("figure", { class: "result-figure" },
-        draw({ dimensions, series, title: words("radar"), description: words("radar_description") }),
-        h("ul", { class: "legend radar-legend" }, legend)),
+      figure,
       h("div", { class: "table-scroll", role: "region", "aria-label": words("table"), tabindex: 0 }, scoreTable({ model, words, report, resources }))));
 }
 

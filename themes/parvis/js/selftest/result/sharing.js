@@ -3,7 +3,6 @@
 import { h } from "../../dom.js";
 import { sharePanel } from "../../share.js";
 import { block } from "./block.js";
-import { resultFile } from "./exports.js";
 
 export function sharing(context) {
   const { words, respondent, compareUrl, qrModule, encode, rename, onSaved } = context;
@@ -17,7 +16,7 @@ export function sharing(context) {
       open.href = link;
       return link;
     },
-    file: () => resultFile(context),
+    file: async () => (await import("./files.js")).resultFile(context),
     extra: [open],
     onShared: onSaved,
   });
