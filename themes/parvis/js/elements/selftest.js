@@ -233,9 +233,10 @@ class Selftest extends HTMLElement {
     try {
       const context = this.#context(door);
       this.#part("bar").querySelector(".selftest-error")?.remove();
+      // Before the page changes: the browser notes where it is scrolled to, which costs a layout once something has changed.
+      if (!known) this.#journey.push({ step: "result" });
       showResult(this.#part("result"), context);
       this.#show("result");
-      if (!known) this.#journey.push({ step: "result" });
       focusOn(this.querySelector("#result-title"));
     } catch (error) {
       this.#complain(this.#words("refused", { message: error.message }));

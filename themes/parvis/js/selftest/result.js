@@ -4,7 +4,7 @@
 import { focusOn, h } from "../dom.js";
 import { exports } from "./result/exports.js";
 import { gaps } from "./result/gaps.js";
-import { levels } from "./result/levels.js";
+import { ladder, levels } from "./result/levels.js";
 import { place } from "./result/place.js";
 import { priorities } from "./result/priorities.js";
 import { profile } from "./result/profile.js";
@@ -12,7 +12,7 @@ import { sharing } from "./result/sharing.js";
 import { symmetry } from "./result/symmetry.js";
 
 // What stands below the first screen, in order; a part may have nothing to say.
-const BELOW = [profile, gaps, symmetry, place, priorities, sharing, exports];
+const BELOW = [ladder, profile, gaps, symmetry, place, priorities, sharing, exports];
 
 // Stops the parts of an earlier result from still arriving.
 let abandon = () => {};

@@ -1,4 +1,5 @@
-// The widest gaps between today and the target, each with an advice, a question to debate and what to read about it.
+// The widest gaps between today and the target, each with the definition that the form holds, an advice, a question to debate and what to
+// read about it.
 
 import { h } from "../../dom.js";
 import { block, points, reading } from "./block.js";
@@ -17,14 +18,15 @@ export function gaps(context) {
     h("ol", { class: "gap-list" }, widest.map((dimension) => gap(dimension, context))));
 }
 
-function gap({ id, name, leverRank, number, ...dimension }, { words, report, resources }) {
-  const own = { ...dimension, ...resources[id] };
+function gap({ id, name, leverRank, number }, { words, report, resources }) {
+  const own = resources[id] ?? {};
+  const definition = document.querySelector(`#dimension-${CSS.escape(id)} + p`)?.textContent;
   const [today, target] = [report.today, report.target].map(({ dimensions }) => dimensions[number - 1].score);
   const said = (label, text) => (text ? h("p", { class: `gap-${label}` }, h("span", { class: "gap-label" }, words(label)), " ", text) : null);
   return h("li", { class: "gap-card", "data-lever": leverRank },
     h("h4", {}, own.url ? reading(words, { url: own.url, label: name }) : name),
     h("p", { class: "gap-figures" }, h("strong", {}, points(words, report.gap[id])), " ", h("span", {}, words("gap_from_to", { today, target }))),
-    own.definition ? h("p", {}, own.definition) : null,
+    definition ? h("p", {}, definition) : null,
     said("advice", own.advice),
     said("debate", own.debate),
     readings(words, own));

@@ -1,4 +1,4 @@
-// The overall level, today and as a target, and its place on the maturity scale.
+// The overall level, today and as a target, and, as a part of its own, its place on the maturity scale.
 
 import { h } from "../../dom.js";
 import { formatNumber } from "../../strings.js";
@@ -17,7 +17,7 @@ export function levels({ model, words, report }) {
       reached?.description ? h("p", { class: "result-level-text" }, reached.description) : null,
       capped({ model, words, profile: report[rating] }));
   });
-  return h("div", { class: "result-levels" }, cards, model.source.maturity?.length > 0 ? maturityScale({ model, words, report }) : null);
+  return h("div", { class: "result-levels" }, cards);
 }
 
 // Why the level is lower than the score alone would have it: the weakest levers hold it back. null where they do not.
@@ -32,8 +32,9 @@ function capped({ model, words, profile: { overall, levers } }) {
     words.count("capped", weakest.length, { reached: byScore.name, levers: listed(weakest), level: model.level(lowest).name }));
 }
 
-// The ladder of maturity levels with today's and the target's place on it.
-function maturityScale({ model, words, report }) {
+// The ladder of maturity levels with today's and the target's place on it; nothing where the model has no levels.
+export function ladder({ model, words, report }) {
+  if (!(model.source.maturity?.length > 0)) return null;
   const steps = model.source.maturity.map(({ from, name }, position, all) => {
     const step = h("li", {}, h("span", { class: "maturity-step-name" }, name), h("span", { class: "maturity-from" }, formatNumber(from)));
     step.style.flexGrow = String((all[position + 1]?.from ?? 100) - from);
