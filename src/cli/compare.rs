@@ -9,7 +9,7 @@ use super::Outcome;
 use super::arguments::{Common, CompareArguments};
 use super::console::Console;
 use crate::comparison::{self, Presentation};
-use crate::diagnostics::{Diagnostic, Format, Problem};
+use crate::diagnostics::{Diagnostic, Format, Problem, SourcePath};
 use crate::document::{Document, ModelDocument};
 use crate::inputs;
 use crate::parse::{self, NoMemory};
@@ -81,7 +81,7 @@ fn read_models(
     former_models::check(model.as_deref(), &former, &mut faults);
     // What is wrong with the rest of the site does not matter here.
     faults.retain(|fault| {
-        let file = fault.file.as_ref().map(|file| file.as_str());
+        let file = fault.file.as_ref().map(SourcePath::as_str);
         file.is_some_and(|file| file != "content/site.yaml")
     });
     if model.is_none() && !faults.iter().any(Diagnostic::is_error) {

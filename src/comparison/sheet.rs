@@ -87,7 +87,10 @@ impl Sheet {
         let figure = format_decimal(self.language, points, decimals);
         let one = match self.language {
             // French counts up to two as one.
-            Language::French => points.abs() < 2.0 - 0.5 * 0.1_f64.powi(decimals as i32),
+            Language::French => {
+                points.abs()
+                    < 2.0 - 0.5 * f64::powi(0.1, i32::try_from(decimals).unwrap_or(i32::MAX))
+            }
             Language::English => decimals == 0 && figure == "1",
         };
         format!("{figure} point{}", if one { "" } else { "s" })

@@ -50,7 +50,9 @@ pub fn message(problem: &Problem) -> String {
         } => format!("`{key}` must be between {minimum} and {maximum}"),
         Problem::Empty { key } => format!("`{key}` is empty"),
         Problem::RepeatedWorksheetId { id } => {
-            format!("`{id}` already names a worksheet of this page, or a question of this worksheet")
+            format!(
+                "`{id}` already names a worksheet of this page, or a question of this worksheet"
+            )
         }
         Problem::UnknownComponentKind { name, .. } => {
             format!("a block of unknown language `{name}`")

@@ -296,7 +296,7 @@ pub fn help(problem: &Problem) -> String {
         Problem::Unreadable { .. } => "vérifiez que le fichier existe encore et que vous avez le droit de le lire".into(),
         Problem::LinkOutOfTree => "copiez le fichier dans le site à la place du lien".into(),
         Problem::TooLarge { .. } => "découpez-le, ou placez-le sur un service de fichiers et faites un lien".into(),
-        Problem::NoContent => "lancez la commande depuis le dossier du site, ou indiquez-le avec --root".into(),
+        Problem::NoContent | Problem::NothingToCompareBy => "lancez la commande depuis le dossier du site, ou indiquez-le avec --root".into(),
         Problem::NoSiteFile => "créez-le avec au moins « title », « description » et « base_url »".into(),
         Problem::BadFileName { suggestion } => format!("renommez-le, par exemple « {suggestion} »"),
         Problem::FrontMatterMissing => "commencez le fichier par une ligne « --- », les clés, puis une autre ligne « --- »".into(),
@@ -385,7 +385,6 @@ pub fn help(problem: &Problem) -> String {
         Problem::SameNameTwice { .. } => "les deux sont comptés ; si c’est la même personne, ne gardez que le plus récent".into(),
         Problem::TooFewResults { .. } => "donnez de 2 à 20 codes, liens ou fichiers".into(),
         Problem::TooManyResults { .. } => "comparez de 2 à 20 personnes à la fois".into(),
-        Problem::NothingToCompareBy => "lancez la commande depuis le dossier du site, ou indiquez-le avec --root".into(),
     }
 }
 

@@ -23,8 +23,7 @@ pub struct Entry {
 pub fn entries(text: &str) -> Option<Vec<Entry>> {
     let value: Value = serde_json::from_str(text.trim_start_matches('\u{feff}')).ok()?;
     let list = match (&value, value.get("results")) {
-        (_, Some(Value::Array(results))) => results.iter().collect(),
-        (Value::Array(results), _) => results.iter().collect(),
+        (_, Some(Value::Array(results))) | (Value::Array(results), _) => results.iter().collect(),
         _ => vec![&value],
     };
     let entries: Vec<Entry> = list
