@@ -79,8 +79,23 @@ fn build(model: &str) -> Built {
 
 /// The points of the paper form: how many choices each rating has, and the words beside their numbers.
 fn points(page: &Page) -> (Vec<String>, Vec<String>) {
-    let words = |class| -> Vec<String> { page.of_class(class).map(html::Element::words).collect() };
-    (words("rating-point"), words("rating-label"))
+    let (mut numbers, mut words) = (Vec::new(), Vec::new());
+    for (position, element) in page.elements.iter().enumerate() {
+        let name = element.get("name").unwrap_or_default();
+        if !name.starts_with("today-") && !name.starts_with("target-") {
+            continue;
+        }
+        let beside = page.elements[position + 1..].iter();
+        for part in beside.take_while(|it| it.name == "b" || it.name == "span") {
+            let parts = if part.name == "b" {
+                &mut numbers
+            } else {
+                &mut words
+            };
+            parts.push(part.words());
+        }
+    }
+    (numbers, words)
 }
 
 /// Every number that a figure is drawn with.
@@ -126,14 +141,11 @@ fn seven_points_two_levers_in_english() {
     assert!(numbers.values().all(|count| *count == 24), "{numbers:?}");
     let labels = counted(&labels);
     assert_eq!((labels["Entirely"], labels["I cannot say"]), (24, 24));
-    let legends: Vec<String> = selftest
-        .of_class("rating-legend")
-        .map(html::Element::words)
-        .collect();
+    let legends: Vec<String> = selftest.all("legend").map(html::Element::words).collect();
     let legends = counted(&legends);
     assert_eq!(legends["Here and now…"], 12);
     assert_eq!(legends["Two years from now, I want it to be…"], 12);
-    let resources = site.data("the-model/compare/", "data-resources");
+    let resources = site.data("the-model/self-test/", "data-resources");
     assert_eq!(
         resources["trust"]["advice"],
         "Name one decision a week that needs no approval any more."
@@ -159,11 +171,7 @@ fn two_points_and_nothing_that_may_be_left_out() {
             .text("le-modele/testez-vous/index.html")
             .contains("data-part=\"priorities\"")
     );
-    assert!(
-        !site
-            .text("le-modele/index.html")
-            .contains("class=\"wheel")
-    );
+    assert!(!site.text("le-modele/index.html").contains("class=\"wheel"));
     // Two axes make no area.
     let radar = site.page("radar/");
     assert_eq!(radar.all("polygon").count(), 0);

@@ -15,6 +15,9 @@ use crate::site::address::BaseUrl;
 use crate::view::parts::SiteView;
 use crate::view::{PageView, Strings, View};
 
+/// What a line of a template is indented with.
+const INDENTATION: [char; 2] = [' ', '\t'];
+
 /// The template of an old address.
 const REDIRECT: &str = "redirect.html";
 
@@ -47,7 +50,7 @@ impl Theme {
         filters::register(&mut tera, language);
         let sources = templates
             .iter()
-            .map(|(name, source)| (name.as_str(), source.as_str()));
+            .map(|(name, source)| (name.as_str(), without_indentation(source)));
         if let Err(error) = tera.add_raw_templates(sources) {
             faults.push(fault(&error, &templates));
         }
@@ -162,15 +165,24 @@ fn fault(error: &tera::Error, templates: &BTreeMap<String, String>) -> Diagnosti
     }
 }
 
-/// The byte at a line, from 1, and a column of characters, from 0.
+/// A template as the engine takes it: pages are written without the indentation that only authors read. Lines stay lines.
+fn without_indentation(source: &str) -> String {
+    source
+        .split_inclusive('\n')
+        .map(|line| line.trim_start_matches(INDENTATION))
+        .collect()
+}
+
+/// The byte of `source` at a line, from 1, and a column of characters, from 0, of the same without indentation.
 fn offset(source: &str, line: usize, column: usize) -> usize {
     let start = source
         .split_inclusive('\n')
         .take(line.saturating_sub(1))
         .map(str::len)
         .sum::<usize>();
-    let rest = source.get(start..).unwrap_or_default();
-    start
+    let indented = source.get(start..).unwrap_or_default();
+    let rest = indented.trim_start_matches(INDENTATION);
+    start + indented.len() - rest.len()
         + rest
             .char_indices()
             .nth(column)

@@ -14,7 +14,7 @@ use super::model;
 use super::structured_data::script_safe;
 use parvis_selftest::ModelSource;
 
-use crate::document::{Edition, ModelDocument};
+use crate::document::{Edition, ModelDimension, ModelDocument};
 use crate::site::routes::{Singleton, former_models_file};
 
 /// `selftest.html` and `compare.html`
@@ -22,10 +22,12 @@ use crate::site::routes::{Singleton, former_models_file};
 pub struct SelftestView {
     /// Introduction.
     pub body: Body,
-    /// The whole model as the WebAssembly module takes it, safe inside a `<script type="application/json">` element.
+    /// The model as the WebAssembly module takes it, safe inside a `<script type="application/json">` element. On the self-test
+    /// it leaves the wording of the statements to the form.
     pub model_json: String,
-    /// For each dimension its page, advice and reading, as JSON:
-    /// `{"vision-partagee": {"url","definition","debate","advice","articles":[{label,url}],"cases":[{label,url,sector}],"terms":[…],"books":[…]}}`.
+    /// What the page says of each dimension beside figures, as JSON by its id. On the self-test, advice and reading:
+    /// `{"url","debate","advice","articles":[{label,url}],"cases":[{label,url,sector}],"terms":[…],"books":[…]}`, where empty lists
+    /// are left out. On the comparison `{"url","definition","debate"}`.
     pub resources_json: String,
     /// Address of the self-test's module.
     pub module_url: String,
@@ -102,12 +104,28 @@ pub const QR_MODULE: &str = "wasm/qr.wasm";
 
 /// The self-test.
 pub fn selftest(context: &Context<'_>) -> Option<Draft> {
-    page(context, Singleton::Selftest, "selftest").map(|(view, draft)| draft(View::Selftest(view)))
+    let held = Held {
+        model: model_of_form,
+        resources: readings,
+    };
+    page(context, Singleton::Selftest, "selftest", &held)
+        .map(|(view, draft)| draft(View::Selftest(view)))
 }
 
 /// The comparison.
 pub fn compare(context: &Context<'_>) -> Option<Draft> {
-    page(context, Singleton::Compare, "compare").map(|(view, draft)| draft(View::Compare(view)))
+    let held = Held {
+        model: model_of_group,
+        resources: debates,
+    };
+    page(context, Singleton::Compare, "compare", &held)
+        .map(|(view, draft)| draft(View::Compare(view)))
+}
+
+/// What a page holds for its scripts, and no more: every visitor loads it.
+struct Held {
+    model: fn(&ModelDocument) -> Value,
+    resources: fn(&Context<'_>, &ModelDocument) -> Value,
 }
 
 type Finish<'a> = Box<dyn FnOnce(View) -> Draft + 'a>;
@@ -116,12 +134,14 @@ fn page<'a>(
     context: &'a Context<'_>,
     singleton: Singleton,
     kind: &'static str,
+    held: &Held,
 ) -> Option<(Box<SelftestView>, Finish<'a>)> {
     let document = context.site.model.as_ref()?;
     let intro = introduction(context, singleton);
     let view = view(
         context,
         document,
+        held,
         intro
             .map(|page| body::body(context, &page.identity.file, &page.body))
             .unwrap_or_default(),
@@ -134,7 +154,12 @@ fn page<'a>(
     Some((Box::new(view), Box::new(finish)))
 }
 
-fn view(context: &Context<'_>, document: &ModelDocument, body: super::parts::Body) -> SelftestView {
+fn view(
+    context: &Context<'_>,
+    document: &ModelDocument,
+    held: &Held,
+    body: super::parts::Body,
+) -> SelftestView {
     let source = document.model.source();
     let levers = document.levers.iter().filter_map(|lever| {
         let dimensions = document
@@ -169,8 +194,8 @@ fn view(context: &Context<'_>, document: &ModelDocument, body: super::parts::Bod
     };
     SelftestView {
         body,
-        model_json: script_safe(&model_json(document).to_string()),
-        resources_json: script_safe(&resources(context, document).to_string()),
+        model_json: script_safe(&(held.model)(document).to_string()),
+        resources_json: script_safe(&(held.resources)(context, document).to_string()),
         module_url: format!("{}{MODULE}", context.assets),
         qr_module_url: format!("{}{QR_MODULE}", context.assets),
         former_url: former_url(context),
@@ -209,20 +234,50 @@ fn latest_edition(context: &Context<'_>, model: &ModelSource) -> Option<LatestEd
     })
 }
 
-/// The model as the module takes it, with the prompts for debates that only the page needs.
+/// The model as the module takes it.
 fn model_json(document: &ModelDocument) -> Value {
-    let mut model = serde_json::to_value(document.model.source()).unwrap_or_default();
-    let debates: serde_json::Map<String, Value> = document
+    serde_json::to_value(document.model.source()).unwrap_or_default()
+}
+
+/// The model beside the form, which holds the wording of its statements; the module computes without.
+fn model_of_form(document: &ModelDocument) -> Value {
+    let mut model = model_json(document);
+    let dimensions = model["dimensions"].as_array_mut().into_iter().flatten();
+    let statements = dimensions.filter_map(|dimension| dimension["statements"].as_array_mut());
+    for statement in statements.flatten().filter_map(Value::as_object_mut) {
+        statement.remove("text");
+    }
+    model
+}
+
+/// The model with the prompts for debates.
+fn model_of_group(document: &ModelDocument) -> Value {
+    let mut model = model_json(document);
+    model["debates"] = document
         .debates
         .iter()
         .map(|(situation, prompt)| (situation.clone(), Value::from(prompt.as_str())))
         .collect();
-    model["debates"] = Value::Object(debates);
     model
 }
 
-/// For each dimension: its page, a prompt, and what to read about it.
-fn resources(context: &Context<'_>, document: &ModelDocument) -> Value {
+/// For each dimension: its page, and what a group debates.
+fn debates(context: &Context<'_>, document: &ModelDocument) -> Value {
+    let of = |dimension: &ModelDimension| {
+        json!({
+            "url": context.page("model", &dimension.id),
+            "definition": dimension.definition,
+            "debate": dimension.debate,
+        })
+    };
+    let dimensions = document.dimensions.iter();
+    dimensions
+        .map(|dimension| (dimension.id.clone(), of(dimension)))
+        .collect()
+}
+
+/// For each dimension: its page, an advice, a prompt, and what to read about it. Its definition stands in the form.
+fn readings(context: &Context<'_>, document: &ModelDocument) -> Value {
     const EACH: usize = 3;
     let site = context.site;
     let as_json = |links: Vec<Link>| -> Value {
@@ -278,19 +333,23 @@ fn resources(context: &Context<'_>, document: &ModelDocument) -> Value {
             .filter(|book| about(&book.identity))
             .take(EACH)
             .map(|book| link("books", &book.identity));
-        resources.insert(
-            dimension.id.clone(),
-            json!({
-                "url": context.page("model", &dimension.id),
-                "definition": dimension.definition,
-                "debate": dimension.debate,
-                "advice": dimension.advice,
-                "articles": as_json(articles),
-                "cases": cases,
-                "terms": as_json(terms.collect()),
-                "books": as_json(books.collect()),
-            }),
-        );
+        let lists = [
+            ("articles", as_json(articles)),
+            ("cases", cases),
+            ("terms", as_json(terms.collect())),
+            ("books", as_json(books.collect())),
+        ];
+        let mut own = json!({
+            "url": context.page("model", &dimension.id),
+            "debate": dimension.debate,
+            "advice": dimension.advice,
+        });
+        for (kind, list) in lists {
+            if list != json!([]) {
+                own[kind] = list;
+            }
+        }
+        resources.insert(dimension.id.clone(), own);
     }
     Value::Object(resources)
 }

@@ -6,10 +6,10 @@ import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
-import { AxeBuilder } from "@axe-core/playwright";
 
+import { resultDrawn } from "./people.js";
 import { ROOT, startSite } from "./site.js";
-import { DESKTOP, PHONE, assertNone, assertQuiet, openBrowser, visit } from "./visitor.js";
+import { DESKTOP, PHONE, assertAccessible, assertQuiet, openBrowser, visit } from "./visitor.js";
 
 const PATH = "le-modele/testez-vous/";
 const KEPT = "parvis:selftest:culture-de-service";
@@ -57,14 +57,7 @@ const place = (page) => page.locator('[data-part="place"]');
 async function toResult(page) {
   await page.getByLabel("Toutes ensemble").check();
   await next(page).click();
-  await page.locator(".result:not([aria-busy]) #result-exports").waitFor();
-}
-
-async function assertAccessible(page) {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-  assertNone(violations.flatMap(({ id, nodes }) => nodes.map(({ target, any, all, none }) =>
-    `${id}: ${target.join(" ")}: ${[...any, ...all, ...none][0]?.message ?? ""}`)), "axe finds:");
-  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), 0, "the page scrolls sideways");
+  await resultDrawn(page);
 }
 
 async function saved(page, button) {
@@ -89,7 +82,7 @@ test("a finger answers twice and the next statement comes; the browser's Back le
   for (const number of [1, 2]) {
     await page.getByText(`Affirmation ${number} sur 36`).first().waitFor();
     const current = page.locator("[data-statement][data-current]");
-    for (const [rating, value] of [["today", 2], ["target", 4]]) await current.locator(`[data-rating="${rating}"] .rating-choice:has([value="${value}"])`).tap();
+    for (const [rating, value] of [["today", 2], ["target", 4]]) await current.locator(`[data-rating="${rating}"] label:has([value="${value}"])`).tap();
   }
   await page.getByText("Affirmation 3 sur 36").first().waitFor();
   await page.goBack();
@@ -112,7 +105,7 @@ test("the end of the form asks for a name; the link, the file and the result car
   await page.getByLabel("Nom ou pseudonyme").fill("Zoé");
   await page.getByLabel("Groupe").fill("DSI");
   await next(page).click();
-  await page.locator(".result:not([aria-busy]) #result-exports").waitFor();
+  await resultDrawn(page);
   const result = page.getByRole("region", { name: "Votre résultat", exact: true });
   assert.equal(await result.getByLabel("Nom ou pseudonyme").inputValue(), "Zoé");
   const link = () => result.getByLabel("Votre lien").inputValue();
@@ -140,11 +133,11 @@ test("nothing is kept before it is asked; then answers are offered again, taken 
   const { page, complaints } = await openTest();
   const held = () => page.evaluate((key) => localStorage.getItem(key), KEPT);
   const current = page.locator("[data-statement][data-current]");
-  await current.locator('[data-rating="today"] .rating-choice:has([value="2"])').click();
+  await current.locator('[data-rating="today"] label:has([value="2"])').click();
   assert.equal(await held(), null);
   await page.getByRole("button", { name: "Enregistrer sur cet appareil" }).click();
   assert.notEqual(await held(), null);
-  await current.locator('[data-rating="target"] .rating-choice:has([value="4"])').click();
+  await current.locator('[data-rating="target"] label:has([value="4"])').click();
   assert.match(await held(), /"target":\{"\w+":5\}/);
   await page.reload();
   await page.getByRole("button", { name: "Reprendre" }).click();
