@@ -3,21 +3,15 @@
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
-import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { deflateRawSync, inflateRawSync, crc32 } from "node:zlib";
 import { AxeBuilder } from "@axe-core/playwright";
 
-import { ROOT, startSite } from "./site.js";
+import { V3, answersOf, openModel } from "./people.js";
+import { startSite } from "./site.js";
 import { PHONE, assertNone, assertQuiet, openBrowser, tabTo, visit } from "./visitor.js";
 
 const NAMES = ["Claire Dumont", "Malik Benali", "Sophie Tran", "Jean Le Goff", "Inès Roche", "Paul Girard", "Hélène Faure"];
-// Seven directors: vision divides them, autonomy and listening do not (vector V3); the rest is unanimous.
-const RATINGS = {
-  "vision-partagee": ["5521452", "4512541", "5422351"],
-  "autonomie-responsable": ["4345324", "3344425", "4254334"],
-  "ecoute-coconstruction": ["5455454", "4455455", "5445554"],
-};
 
 let browser;
 let site;
@@ -38,27 +32,12 @@ after(async () => {
   await site?.close();
 });
 
-// The codes of the seven, made by the module itself.
+// The codes of the seven, made by the module itself. Vision divides them, autonomy and listening do not; the rest is unanimous.
 async function encodeDirectors() {
-  const html = await readFile(join(site.folder, "le-modele/comparer/index.html"), "utf8");
-  const model = JSON.parse(/<script type="application\/json" data-model>([\s\S]*?)<\/script>/.exec(html)[1]);
-  const { instance } = await WebAssembly.instantiate(await readFile(join(ROOT, "crates/wasm/selftest/selftest.wasm")));
-  const { memory, alloc, call } = instance.exports;
+  const { model, call } = await openModel(site);
   return NAMES.map((id, person) => {
-    const target = {};
-    for (const { id: dimension, statements } of model.dimensions) {
-      statements.forEach((statement, number) => {
-        const value = RATINGS[dimension] ? Number(RATINGS[dimension][number][person]) : 5;
-        target[statement.id] = statement.reverse ? 6 - value : value;
-      });
-    }
-    const request = new TextEncoder().encode(JSON.stringify({ op: "encode", model, respondent: { id, today: target, target, priorities: [] } }));
-    const pointer = alloc(request.length) >>> 0;
-    new Uint8Array(memory.buffer, pointer, request.length).set(request);
-    const packed = BigInt.asUintN(64, call(pointer, request.length));
-    const response = JSON.parse(Buffer.from(memory.buffer, Number(packed & 0xffffffffn), Number(packed >> 32n)).toString());
-    assert.ok(response.code, JSON.stringify(response));
-    return response.code;
+    const target = answersOf(model, (dimension, row) => Number(V3[dimension.id]?.[row][person] ?? 5));
+    return call({ op: "encode", model, respondent: { id, today: target, target, priorities: [] } }).code;
   });
 }
 

@@ -3,12 +3,11 @@
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
-import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { AxeBuilder } from "@axe-core/playwright";
 
-import { BASE, startSite } from "./site.js";
-import { PHONE, assertNone, assertQuiet, openBrowser, tabTo, visit } from "./visitor.js";
+import { V3, answersOf, comparisonDrawn as drawn, openModel } from "./people.js";
+import { startSite } from "./site.js";
+import { PHONE, assertAccessible, assertQuiet, openBrowser, tabTo, visit } from "./visitor.js";
 
 let browser;
 let site;
@@ -22,10 +21,7 @@ before(async () => {
   browser = await openBrowser();
   origin = new URL(site.url).origin;
   address = `${site.url}le-modele/comparer/`;
-  const html = await readFile(join(site.folder, "le-modele/comparer/index.html"), "utf8");
-  model = JSON.parse(html.match(/<script type="application\/json" data-model>([\s\S]*?)<\/script>/)[1]);
-  const module = html.match(/data-module="([^"]+)"/)[1];
-  call = await openDoor(await readFile(join(site.folder, module.slice(BASE.length))));
+  ({ model, call } = await openModel(site));
 }, { timeout: 60_000 });
 
 after(async () => {
@@ -35,39 +31,18 @@ after(async () => {
 
 // ---- Who answers what
 
-// The module in this process, to make codes as the self-test does.
-async function openDoor(bytes) {
-  const { memory, alloc, free, call: enter } = (await WebAssembly.instantiate(bytes)).instance.exports;
-  return (request) => {
-    const text = new TextEncoder().encode(JSON.stringify(request));
-    const pointer = alloc(text.length) >>> 0;
-    new Uint8Array(memory.buffer, pointer, text.length).set(text);
-    const packed = enter(pointer, text.length);
-    free(pointer, text.length);
-    const [at, length] = [Number(BigInt.asUintN(32, packed)), Number(BigInt.asUintN(64, packed) >> 32n)];
-    const response = JSON.parse(new TextDecoder().decode(new Uint8Array(memory.buffer, at, length)));
-    free(at, length);
-    if (response.error) throw new Error(response.error.message);
-    return response;
-  };
-}
-
 const DIRECTORS = ["Ada", "Basile", "Chantal", "Driss", "Élise", "Fanny", "Gaspard"];
-// DOMAIN's vector of seven directors: a row a statement of the first dimension, a digit a director.
-const VISION = ["5521452", "4512541", "5422351"];
+const placeOf = (dimension) => model.dimensions.indexOf(dimension);
 
 // Seven directors who agree on everything but the first dimension, where they are divided.
 function director(position, changes = {}) {
-  const answers = (digit) => Object.fromEntries(model.dimensions.flatMap(({ statements }, dimension) => statements.map(({ id, reverse }, row) => {
-    const value = digit(dimension, row);
-    return [id, reverse ? 6 - value : value];
-  })));
   const { id } = model.dimensions[position % 3];
   return {
     id: DIRECTORS[position] ?? `Personne ${position}`,
     group: position % 2 === 0 ? "Siège" : "Terrain",
-    today: answers((dimension, row) => 2 + ((position + dimension + row) % 2)),
-    target: answers((dimension, row) => (dimension === 0 ? Number(VISION[row][position % 7]) : 4 + ((position + dimension) % 3 === 0 ? 1 : 0))),
+    today: answersOf(model, (dimension, row) => 2 + ((position + placeOf(dimension) + row) % 2)),
+    target: answersOf(model, (dimension, row) => (dimension.id === "vision-partagee" ? Number(V3[dimension.id][row][position % 7])
+      : 4 + ((position + placeOf(dimension)) % 3 === 0 ? 1 : 0))),
     priorities: [id],
     ...changes,
   };
@@ -91,17 +66,11 @@ async function paste(page, text) {
   await page.getByRole("button", { name: "Ajouter", exact: true }).click();
 }
 
-const drawn = (page) => page.locator('[data-part="result"]:not([aria-busy]) details.comparison-expert').waitFor();
 const counted = (page, text) => page.getByRole("heading", { name: text, exact: true }).waitFor();
 const problems = (page) => page.locator("#compare-errors");
 
 async function drop(page, files) {
   await page.locator('input[type="file"][data-part="files"]').setInputFiles(files.map(({ name, text }) => ({ name, mimeType: "application/json", buffer: Buffer.from(text) })));
-}
-
-async function assertAccessible(page, what) {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  assertNone(violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map(({ html, target, any }) => `${html} ${target} ${any[0]?.message ?? ""}`).join(" ")}`), `axe on ${what}:`);
 }
 
 // ---- Results come in

@@ -206,6 +206,10 @@ test("seven directors take the test, compare, and write a charter", { timeout: 3
     await paste(`${mail(4, 7)}\n\nLe 11 novembre 2026, on a écrit :\n${quoted(mail(1, 4), 2)}`);
     await counted(7);
     await comparisonDrawn(page);
+    // What is quoted for the second time is no problem.
+    await page.getByText("3 résultats ajoutés, 7 en tout. 3 autres y étaient déjà.").waitFor({ state: "attached" });
+    assert.equal(await page.getByRole("alert").first().innerText(), "");
+    assert.equal(await page.getByLabel("Liens ou codes de résultat").inputValue(), "");
     for (const { name } of DIRECTORS) await page.getByRole("listitem").filter({ hasText: name }).first().waitFor();
     const verdictOf = (id) => page.locator(`[data-dimension="${id}"][data-verdict]`);
     const first = page.locator("[data-dimension][data-verdict]").first();

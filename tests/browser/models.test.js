@@ -215,6 +215,7 @@ for (const { name, people, shows } of [
       await comparisonDrawn(page);
       assert.match(await page.getByRole("region", { name: "Ce que disent vos réponses" }).innerText(), shows);
       await page.getByText("Pour les experts").click();
+      assert.equal(await page.getByText("W de Kendall").count() > 0 || await page.getByText("ρ").count() > 0, (model.priorities?.top ?? 0) > 0);
       await assertAccessible(page, "the comparison");
       assert.ok((await page.locator("parvis-charter").getByRole("textbox", { name: /^Notre décision/ }).count()) > 0);
 

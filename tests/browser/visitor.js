@@ -65,7 +65,7 @@ export function assertQuiet(complaints) {
 }
 
 // Fails with what axe finds on the page as it stands, named `what`; and where the page scrolls sideways.
-export async function assertAccessible(page, what) {
+export async function assertAccessible(page, what = "the page") {
   const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
   assertNone(violations.flatMap(({ id, nodes }) => nodes.map(({ target, any, all, none }) =>
     `${id}: ${target.join(" ")}: ${[...any, ...all, ...none][0]?.message ?? ""}`)), `axe on ${what}:`);

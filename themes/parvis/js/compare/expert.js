@@ -28,21 +28,31 @@ function figures(rating, { model, words, comparison }) {
       row(words("all_statements"), { ...overall, n: comparison.n }))));
 }
 
-function others({ words, comparison, people }) {
+// Whether the model asks for priorities at all.
+function asksPriorities({ model }) {
+  return (model.source.priorities?.top ?? 0) > 0;
+}
+
+function others(context) {
+  const { words, comparison, people } = context;
   const { w, rho } = comparison.priorities;
   const rankers = people.filter(({ respondent }) => respondent.priorities.length > 0).length;
   const alpha = (rating) => words("alpha", { rating: words(`${rating}_short`), value: formatNumber(comparison[rating].overall.alpha_interval, 2), n: comparison.n });
   return h("ul", { class: "expert-others" },
     h("li", {}, alpha("target")), h("li", {}, alpha("today")),
-    h("li", {}, rho !== null ? words("expert_rho", { value: formatNumber(rho, 2), n: rankers }) : words("expert_w", { value: formatNumber(w, 2), n: rankers })));
+    asksPriorities(context)
+      ? h("li", {}, rho !== null ? words("expert_rho", { value: formatNumber(rho, 2), n: rankers }) : words("expert_w", { value: formatNumber(w, 2), n: rankers }))
+      : null);
 }
 
 // Formulas with the numbers of this model's scale: A points, what chance gives, the limits that follow.
-function methods({ model, words }) {
+function methods(context) {
+  const { model, words } = context;
   const points = model.max - model.min + 1;
   const variance = (points ** 2 - 1) / 12;
   const chance = points % 2 === 1 ? (points ** 2 - 1) / (4 * points) : points / 4;
   const values = { points, variance: formatNumber(variance, 3), chance: formatNumber(chance, 2), aligned: formatNumber(points / 6, 2), min: model.min, max: model.max };
-  return h("dl", { class: "expert-methods" }, ["ad", "index", "r_star", "r_wg_j", "alpha", "w", "polarised", "missing", "noise"].map((key) => h("div", {},
+  const keys = ["ad", "index", "r_star", "r_wg_j", "alpha", asksPriorities(context) ? "w" : null, "polarised", "missing", "noise"].filter(Boolean);
+  return h("dl", { class: "expert-methods" }, keys.map((key) => h("div", {},
     h("dt", {}, words(`method_${key}`)), h("dd", {}, words(`method_${key}_text`, values)))));
 }

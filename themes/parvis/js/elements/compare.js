@@ -120,12 +120,15 @@ class Compare extends HTMLElement {
     if (found.length + offers.length + problems.length === 0) problems = [{ key: empty }];
     if (found.length > 0) this.#leaveExample();
     const { added, refused } = this.#take(found);
-    problems = [...problems, ...refused];
+    // A thread quotes the mails before it: what is there already is a problem only where nothing else came.
+    const again = added > 0 ? refused.filter(({ key }) => key === "error_twice") : [];
+    problems = [...problems, ...refused.filter((one) => !again.includes(one))];
     this.#offerFits(offers);
     this.#complain(problems);
     if (added > 0) {
       this.#draw(door);
-      this.#say(this.#words.count("added", added, { total: this.#group.size }));
+      const known = again.length > 0 ? ` ${this.#words.count("known", again.length)}` : "";
+      this.#say(this.#words.count("added", added, { total: this.#group.size }) + known);
     }
     return problems.length === 0;
   }
