@@ -45,8 +45,8 @@ FACES = [
 ]
 
 UNITS_PER_EM = 1000
-KERNING_STEP = 4
-KERNING_LEAST = 6
+KERNING_STEP = 8
+KERNING_LEAST = 8
 PUNCTUATION = ".,:;’'\"“”«»-–—()/?!…·"
 
 
@@ -123,7 +123,7 @@ def meets(left, right):
 
 
 def kerning_feature(font):
-    """The kerning that can be seen, in classes: steps of 4 thousandths of an em, from 6 up."""
+    """The kerning that can be seen, in classes: steps of 8 thousandths of an em."""
     characters = {}
     for code, glyph in sorted(font.getBestCmap().items()):
         characters.setdefault(glyph, chr(code))
