@@ -4,58 +4,52 @@
 const EDGE = 90;
 const STEP = 12;
 
-// Lets the entries of `section` be dragged by their `[data-handle]` into `target`, a list. `onMove(entry, position)` shows where the
-// entry would land, `null` where it would leave the list; `onDrop(entry, position)` puts it there; `onCancel(entry)` forgets it.
-export function letDrag(section, target, { onMove, onDrop, onCancel }) {
-  section.addEventListener("pointerdown", (event) => {
-    const handle = event.target.closest("[data-handle]");
-    if (!handle || event.button !== 0) return;
-    event.preventDefault();
-    drag(handle, event);
-  });
-
-  function drag(handle, start) {
-    const entry = handle.closest("li");
-    const moving = new AbortController();
-    let at = { x: start.clientX, y: start.clientY };
-    let place;
-    let frame = 0;
-    const from = { x: start.clientX, y: start.clientY + scrollY };
-    const look = () => {
-      entry.style.translate = `${at.x - from.x}px ${at.y + scrollY - from.y}px`;
-      const found = landing(target, entry, at);
-      if (found !== place) onMove(entry, (place = found));
-    };
-    const scroll = () => {
-      const by = at.y < EDGE ? -STEP : at.y > innerHeight - EDGE ? STEP : 0;
-      if (by !== 0) {
-        scrollBy({ top: by, behavior: "instant" });
-        look();
-      }
-      frame = requestAnimationFrame(scroll);
-    };
-    const end = (finish) => {
-      moving.abort();
-      cancelAnimationFrame(frame);
-      delete section.dataset.dragging;
-      entry.style.translate = "";
-      finish();
-    };
-    const on = (type, listener) => addEventListener(type, listener, { signal: moving.signal });
-    section.dataset.dragging = "";
-    on("pointermove", (event) => {
-      if (event.pointerId !== start.pointerId) return;
-      at = { x: event.clientX, y: event.clientY };
+// Drags the entry of `handle` over `list`, from the event that took hold of it, `start`, and where its pointer has come to since, `last`.
+// `onMove(entry, position)` shows where the entry would land, `null` where it would leave the list; `onDrop(entry, position)` puts it
+// there; `onCancel(entry)` forgets it.
+export function drag({ section, list, handle, start, last }, { onMove, onDrop, onCancel }) {
+  const entry = handle.closest("li");
+  const moving = new AbortController();
+  let at = { x: last.clientX, y: last.clientY };
+  let place;
+  let frame = 0;
+  const from = { x: start.clientX, y: start.clientY + scrollY };
+  const look = () => {
+    entry.style.translate = `${at.x - from.x}px ${at.y + scrollY - from.y}px`;
+    const found = landing(list, entry, at);
+    if (found !== place) onMove(entry, (place = found));
+  };
+  const scroll = () => {
+    const by = at.y < EDGE ? -STEP : at.y > innerHeight - EDGE ? STEP : 0;
+    if (by !== 0) {
+      scrollBy({ top: by, behavior: "instant" });
       look();
-    });
-    on("pointerup", () => end(() => onDrop(entry, place)));
-    on("pointercancel", () => end(() => onCancel(entry)));
-    on("keydown", (event) => {
-      if (event.key === "Escape") end(() => onCancel(entry));
-    });
+    }
     frame = requestAnimationFrame(scroll);
+  };
+  const end = (finish) => {
+    moving.abort();
+    cancelAnimationFrame(frame);
+    delete section.dataset.dragging;
+    entry.style.translate = "";
+    finish();
+  };
+  const on = (type, listener) => addEventListener(type, listener, { signal: moving.signal });
+  section.dataset.dragging = "";
+  on("pointermove", (event) => {
+    if (event.pointerId !== start.pointerId) return;
+    at = { x: event.clientX, y: event.clientY };
     look();
-  }
+  });
+  on("pointerup", () => end(() => onDrop(entry, place)));
+  on("pointercancel", () => end(() => onCancel(entry)));
+  on("keydown", (event) => {
+    if (event.key === "Escape") end(() => onCancel(entry));
+  });
+  frame = requestAnimationFrame(scroll);
+  look();
+  if (last.type === "pointerup") end(() => onDrop(entry, place));
+  if (last.type === "pointercancel") end(() => onCancel(entry));
 }
 
 // The position in the list that a point of the window means; null beside the list. An empty list is reached by its own box.

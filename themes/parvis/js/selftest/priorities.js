@@ -1,7 +1,6 @@
 // The ranking of the dimensions that matter most: two lists, moved between and within by buttons, or dragged.
 
 import { announce, h } from "../dom.js";
-import { letDrag } from "./drag.js";
 
 export class Priorities {
   #ranked;
@@ -36,11 +35,7 @@ export class Priorities {
       );
     }
     section.dataset.ready = "";
-    letDrag(section, this.#ranked, {
-      onMove: (entry, position) => this.#showLanding(entry, position),
-      onDrop: (entry, position) => this.#drop(entry, position),
-      onCancel: () => this.#draw(),
-    });
+    section.addEventListener("pointerdown", (event) => this.#takeHold(section, event));
     this.#draw();
   }
 
@@ -87,6 +82,29 @@ export class Priorities {
   }
 
   // ---- Dragging
+
+  // The script of dragging comes when an entry is first taken hold of; what the pointer does meanwhile is told to it.
+  async #takeHold(section, start) {
+    const handle = start.target.closest("[data-handle]");
+    if (!handle || start.button !== 0) return;
+    start.preventDefault();
+    const coming = new AbortController();
+    let last = start;
+    const follow = (event) => {
+      if (event.pointerId !== start.pointerId) return;
+      last = event;
+      if (event.type !== "pointermove") coming.abort();
+    };
+    for (const type of ["pointermove", "pointerup", "pointercancel"]) addEventListener(type, follow, { signal: coming.signal });
+    const script = await import("./drag.js").catch(() => null);
+    coming.abort();
+    // Without it there are the buttons.
+    script?.drag({ section, list: this.#ranked, handle, start, last }, {
+      onMove: (entry, position) => this.#showLanding(entry, position),
+      onDrop: (entry, position) => this.#drop(entry, position),
+      onCancel: () => this.#draw(),
+    });
+  }
 
   #showLanding(entry, position) {
     entry.dataset.dragged = "";
