@@ -61,7 +61,11 @@ def reopened(font):
 
 def opened(source, weight):
     font = TTFont(source, recalcTimestamp=False)
-    return reopened(instancer.instantiateVariableFont(font, {"wght": weight}))
+    font = instancer.instantiateVariableFont(font, {"wght": weight})
+    if "fvar" in font:
+        # Style sheets ask for weights, not for names of weights.
+        font["fvar"].instances = []
+    return reopened(font)
 
 
 def reduced(font, characters, features):
@@ -69,7 +73,7 @@ def reduced(font, characters, features):
     options.layout_features = features
     options.hinting = False
     options.notdef_outline = True
-    options.name_IDs = [0, 1, 2, 3, 4, 5, 6, 13, 14]
+    options.name_IDs = [0, 1, 2, 4, 6, 14]
     options.drop_tables += ["STAT", "MVAR", "gasp"]
     subsetter = subset.Subsetter(options)
     subsetter.populate(text=characters)
