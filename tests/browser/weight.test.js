@@ -63,9 +63,9 @@ function assertWithin({ total, files }, budget, what) {
 }
 
 for (const [what, path, budget] of [
-  ["the home page", "", 58_000],
-  ["an article", ARTICLE, 77_000],
-  ["the comparison", COMPARE, 125_000],
+  ["the home page", "", 57_000],
+  ["an article", ARTICLE, 74_000],
+  ["the comparison", COMPARE, 117_000],
 ]) {
   test(`${what} weighs at most ${budget} bytes`, { timeout: 60_000 }, async (t) => {
     const { weigh, complaints, context } = await firstVisit(path);

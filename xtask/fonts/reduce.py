@@ -45,8 +45,8 @@ FACES = [
 ]
 
 UNITS_PER_EM = 1000
-KERNING_STEP = 8
-KERNING_LEAST = 8
+KERNING_STEP = 10
+KERNING_LEAST = 10
 PUNCTUATION = ".,:;’'\"“”«»-–—()/?!…·"
 
 
@@ -127,7 +127,7 @@ def meets(left, right):
 
 
 def kerning_feature(font):
-    """The kerning that can be seen, in classes: steps of 8 thousandths of an em."""
+    """The kerning that can be seen, in classes: steps of a hundredth of an em."""
     characters = {}
     for code, glyph in sorted(font.getBestCmap().items()):
         characters.setdefault(glyph, chr(code))
