@@ -1,13 +1,11 @@
 //! The words found, shown where they stand.
 
-use serde::Serialize;
-
 use crate::Language;
 use crate::stem::stem;
 use crate::words::{FunctionWords, Scanner, Word};
 
 /// A stretch of text; `mark` where it is what was looked for.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fragment {
     /// Plain text, to be escaped.
     pub text: String,

@@ -59,28 +59,11 @@ const ELISIONS: [&str; 13] = [
     "c", "d", "j", "l", "m", "n", "s", "t", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu",
 ];
 
-const FRENCH_FUNCTION_WORDS: [&str; 101] = [
-    "a", "ai", "alors", "as", "au", "aucun", "aucune", "aussi", "aux", "avec", "avez", "avons",
-    "ce", "ceci", "cela", "celle", "celles", "celui", "ces", "cet", "cette", "ceux", "chez",
-    "comme", "dans", "de", "des", "donc", "dont", "du", "elle", "elles", "en", "entre", "es",
-    "est", "et", "eux", "il", "ils", "je", "la", "le", "les", "leur", "leurs", "lorsque", "lui",
-    "ma", "mais", "me", "meme", "memes", "mes", "moi", "mon", "ne", "ni", "nos", "notre", "nous",
-    "on", "ont", "ou", "par", "pas", "pour", "puisque", "qu", "quand", "que", "quel", "quelle",
-    "quelles", "quels", "qui", "quoi", "sa", "sans", "se", "ses", "si", "soi", "son", "sont",
-    "sous", "sur", "ta", "te", "tes", "toi", "ton", "tu", "un", "une", "vers", "vos", "votre",
-    "vous", "y", "etes",
-];
+/// In order of their letters.
+const FRENCH_FUNCTION_WORDS: [&str; 101] = ["a", "ai", "alors", "as", "au", "aucun", "aucune", "aussi", "aux", "avec", "avez", "avons", "ce", "ceci", "cela", "celle", "celles", "celui", "ces", "cet", "cette", "ceux", "chez", "comme", "dans", "de", "des", "donc", "dont", "du", "elle", "elles", "en", "entre", "es", "est", "et", "etes", "eux", "il", "ils", "je", "la", "le", "les", "leur", "leurs", "lorsque", "lui", "ma", "mais", "me", "meme", "memes", "mes", "moi", "mon", "ne", "ni", "nos", "notre", "nous", "on", "ont", "ou", "par", "pas", "pour", "puisque", "qu", "quand", "que", "quel", "quelle", "quelles", "quels", "qui", "quoi", "sa", "sans", "se", "ses", "si", "soi", "son", "sont", "sous", "sur", "ta", "te", "tes", "toi", "ton", "tu", "un", "une", "vers", "vos", "votre", "vous", "y"];
 
-const ENGLISH_FUNCTION_WORDS: [&str; 92] = [
-    "a", "about", "am", "an", "and", "are", "as", "at", "be", "been", "being", "but", "by", "can",
-    "could", "did", "do", "does", "for", "from", "had", "has", "have", "he", "her", "hers", "him",
-    "his", "how", "i", "if", "in", "into", "is", "it", "its", "me", "my", "no", "nor", "not", "of",
-    "off", "on", "onto", "or", "our", "ours", "out", "over", "own", "she", "should", "so", "some",
-    "such", "than", "that", "the", "their", "theirs", "them", "then", "there", "these", "they",
-    "this", "those", "to", "too", "up", "us", "very", "was", "we", "were", "what", "when", "where",
-    "which", "while", "who", "whom", "why", "will", "with", "would", "you", "your", "yours",
-    "shall", "may",
-];
+/// In order of their letters.
+const ENGLISH_FUNCTION_WORDS: [&str; 92] = ["a", "about", "am", "an", "and", "are", "as", "at", "be", "been", "being", "but", "by", "can", "could", "did", "do", "does", "for", "from", "had", "has", "have", "he", "her", "hers", "him", "his", "how", "i", "if", "in", "into", "is", "it", "its", "may", "me", "my", "no", "nor", "not", "of", "off", "on", "onto", "or", "our", "ours", "out", "over", "own", "shall", "she", "should", "so", "some", "such", "than", "that", "the", "their", "theirs", "them", "then", "there", "these", "they", "this", "those", "to", "too", "up", "us", "very", "was", "we", "were", "what", "when", "where", "which", "while", "who", "whom", "why", "will", "with", "would", "you", "your", "yours"];
 
 /// Function words longer than this do not exist, so longer words need no look-up.
 const LONGEST_FUNCTION_WORD: usize = 9;
@@ -88,17 +71,16 @@ const LONGEST_FUNCTION_WORD: usize = 9;
 /// Knows the function words of one language, by an identifier that fits a byte.
 #[derive(Debug, Clone)]
 pub(crate) struct FunctionWords {
-    sorted: Vec<&'static str>,
+    sorted: &'static [&'static str],
     starts: [u8; 27],
 }
 
 impl FunctionWords {
     pub(crate) fn new(language: Language) -> Self {
-        let mut sorted = match language {
-            Language::French => FRENCH_FUNCTION_WORDS.to_vec(),
-            Language::English => ENGLISH_FUNCTION_WORDS.to_vec(),
+        let sorted: &[&str] = match language {
+            Language::French => &FRENCH_FUNCTION_WORDS,
+            Language::English => &ENGLISH_FUNCTION_WORDS,
         };
-        sorted.sort_unstable();
         let mut starts = [0; 27];
         for (letter, start) in (b'a'..=b'z' + 1).zip(&mut starts) {
             *start = sorted.partition_point(|word| word.as_bytes()[0] < letter) as u8;
@@ -110,7 +92,7 @@ impl FunctionWords {
     #[cfg(feature = "build")]
     pub(crate) fn none() -> Self {
         Self {
-            sorted: Vec::new(),
+            sorted: &[],
             starts: [0; 27],
         }
     }
@@ -324,6 +306,12 @@ mod tests {
             found.push(format!("{}{mark}", word.as_str()));
         }
         found
+    }
+
+    #[test]
+    fn function_words_are_in_order() {
+        assert!(FRENCH_FUNCTION_WORDS.is_sorted());
+        assert!(ENGLISH_FUNCTION_WORDS.is_sorted());
     }
 
     #[test]

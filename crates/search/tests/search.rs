@@ -331,7 +331,7 @@ fn filters_narrow_and_facets_count() {
     );
     assert_eq!(
         counts(&facets.year),
-        [("2025".to_owned(), 1), ("2024".to_owned(), 1)]
+        [("2024".to_owned(), 1), ("2025".to_owned(), 1)]
     );
 }
 

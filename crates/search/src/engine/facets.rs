@@ -1,14 +1,11 @@
 //! Filters, and how many results each value of a filter would leave.
 
-use serde::{Deserialize, Serialize};
-
 use super::score::Ranked;
 use super::{Pass, SearchError, corrupt, root_corrupt};
 use crate::codec::Corrupt;
 
 /// What documents must be: for each filter that is set, any of its values.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Filters {
     /// Kinds of page.
     pub kind: Vec<String>,
@@ -41,7 +38,7 @@ impl Filters {
 }
 
 /// A value of a filter and how many results it leaves, the other filters being as they are.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FacetCount {
     /// What to put into the filter.
     pub value: String,
@@ -49,8 +46,8 @@ pub struct FacetCount {
     pub count: u32,
 }
 
-/// Counts by filter, the most frequent value first; years the latest first.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+/// Counts by filter, values that leave no result left out; in order of their letters.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Facets {
     /// Kinds of page.
     pub kind: Vec<FacetCount>,
@@ -109,28 +106,17 @@ impl Pass<'_> {
         if !self.complete() {
             return Ok(None);
         }
-        let mut facet = 0;
+        let mut names = root.names.iter();
         let [kind, category, dimension, author, year] = counts.map(|counts| {
-            let mut values: Vec<FacetCount> = counts
+            counts
                 .into_iter()
-                .zip(&root.names[facet])
+                .zip(names.next().into_iter().flatten())
                 .filter(|(count, _)| *count > 0)
                 .map(|(count, value)| FacetCount {
                     value: value.clone(),
                     count,
                 })
-                .collect();
-            // Years are in order in the index.
-            let last_first = facet == 4;
-            facet += 1;
-            if last_first {
-                values.reverse();
-            } else {
-                values.sort_unstable_by(|a, b| {
-                    b.count.cmp(&a.count).then_with(|| a.value.cmp(&b.value))
-                });
-            }
-            values
+                .collect()
         });
         Ok(Some((
             kept,

@@ -7,8 +7,6 @@ mod score;
 use std::cell::RefCell;
 use std::fmt;
 
-use serde::{Deserialize, Serialize};
-
 pub use facets::{FacetCount, Facets, Filters};
 
 use crate::ROOT_NAME;
@@ -18,9 +16,8 @@ use crate::format::{Record, Root, read_directory, read_text};
 use crate::query::Query;
 use crate::words::{FunctionWords, Scanner, Word};
 
-/// What is looked for. As JSON, every field may be left out.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+/// What is looked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SearchRequest {
     /// What the visitor typed.
     pub q: String,
@@ -47,8 +44,7 @@ impl Default for SearchRequest {
 }
 
 /// An answer, or what it needs first.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[serde(untagged)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Outcome {
     /// Supply these shards, then ask again.
     Needs {
@@ -60,8 +56,7 @@ pub enum Outcome {
 }
 
 /// Whether results hold all that was looked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Matching {
     /// Each result holds every word and phrase.
     All,
@@ -70,7 +65,7 @@ pub enum Matching {
 }
 
 /// The answer to a query.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Found {
     /// How many documents were found.
     pub total: usize,
@@ -80,12 +75,14 @@ pub struct Found {
     pub facets: Option<Facets>,
     /// The query as it was understood, where a word had to be corrected.
     pub corrected: Option<String>,
+    /// A likelier query, where each word is in some document but one of them in far fewer than its neighbour.
+    pub suggested: Option<String>,
     /// Whether every word was found together.
     pub matching: Matching,
 }
 
 /// One document found.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct SearchResult {
     /// As [`Document::url`](crate::Document::url).
     pub url: String,
@@ -102,7 +99,6 @@ pub struct SearchResult {
     /// The passage that holds the most of what was looked for.
     pub excerpt: Vec<Fragment>,
     /// Higher is better; only comparable within one query.
-    #[serde(skip)]
     pub score: f32,
 }
 
@@ -270,14 +266,7 @@ impl<'e> Pass<'e> {
         };
         let mut facets = None;
         let limit = request.limit.min(100);
-        let page = |ranked: &[score::Ranked]| {
-            ranked
-                .iter()
-                .skip(request.offset)
-                .take(limit)
-                .copied()
-                .collect::<Vec<_>>()
-        };
+        let page = |ranked: &[score::Ranked]| score::best(ranked, request.offset, limit);
         if request.facets || !request.filters.is_empty() {
             if request.filters.is_empty() {
                 // The page is known already: ask for its texts along with the attributes.
@@ -302,7 +291,12 @@ impl<'e> Pass<'e> {
                 .map(|phrase| phrase.sequence.clone())
                 .collect(),
         };
-        let corrected = self.corrected(&request.q, &resolved.corrections, &records);
+        let respelt = self.corrected(&request.q, &resolved.corrections, &records);
+        let (corrected, suggested) = if resolved.all_found {
+            (None, respelt)
+        } else {
+            (respelt, None)
+        };
         let results = records
             .into_iter()
             .map(|(score, record)| result(&highlighter, score, &record))
@@ -312,6 +306,7 @@ impl<'e> Pass<'e> {
             results,
             facets,
             corrected,
+            suggested,
             matching,
         }))
     }
@@ -374,7 +369,10 @@ impl<'e> Pass<'e> {
             let mut word = Word::new();
             while let Some(token) = scanner.next(&mut word) {
                 if word.as_str() == folded {
-                    return text[token.start..token.end].to_lowercase();
+                    return text[token.start..token.end]
+                        .chars()
+                        .flat_map(char::to_lowercase)
+                        .collect();
                 }
             }
         }

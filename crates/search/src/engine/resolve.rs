@@ -30,7 +30,7 @@ pub(super) struct Term {
     pub(super) factor: f32,
 }
 
-/// A word of the query that no document holds, and what was looked for instead.
+/// A word of the query that few documents hold or none, and what was looked for besides or instead.
 #[derive(Debug)]
 pub(super) struct Correction {
     pub(super) start: usize,
@@ -49,13 +49,18 @@ pub(super) struct Resolved {
     pub(super) words: Vec<Vec<Term>>,
     pub(super) phrases: Vec<ResolvedPhrase>,
     pub(super) corrections: Vec<Correction>,
+    /// Whether each word with a correction is in some document, too.
+    pub(super) all_found: bool,
     /// Stems to highlight.
     pub(super) stems: Vec<String>,
 }
 
 impl Pass<'_> {
     pub(super) fn resolve(&self, query: &Query) -> Result<Option<Resolved>, SearchError> {
-        let mut resolved = Resolved::default();
+        let mut resolved = Resolved {
+            all_found: true,
+            ..Resolved::default()
+        };
         for word in &query.words {
             self.resolve_word(word, &mut resolved)?;
         }
@@ -121,7 +126,8 @@ impl Pass<'_> {
         let found: u32 = terms.iter().map(|term| term.documents).sum();
         if self.complete() && found <= FEW_DOCUMENTS {
             let corrections = self.corrections(&word.word, found)?;
-            if let Some(first) = corrections.first().filter(|_| terms.is_empty()) {
+            if let Some(first) = corrections.first() {
+                resolved.all_found &= !terms.is_empty();
                 resolved.corrections.push(Correction {
                     start: word.start,
                     end: word.end,
@@ -147,7 +153,7 @@ impl Pass<'_> {
             .take(COMPLETION_SHARDS);
         let mut entries = self.entries(shards, |word| word.starts_with(prefix))?;
         entries.retain(|entry| entry.variant.is_some());
-        let mut entries = most_frequent(entries, MOST_COMPLETIONS);
+        let mut entries = most_frequent(&entries, MOST_COMPLETIONS);
         let mut bytes = 0;
         let affordable = entries.iter().take_while(|entry| {
             bytes += entry.documents.saturating_mul(2);
@@ -204,7 +210,7 @@ impl Pass<'_> {
             entries.extend(self.exact_entries(str::from_utf8(&other).unwrap_or_default())?);
         }
         entries.retain(|entry| entry.variant.is_some() && entry.documents > found);
-        Ok(most_frequent(entries, MOST_CORRECTIONS))
+        Ok(most_frequent(&entries, MOST_CORRECTIONS))
     }
 
     fn resolve_phrase(&self, phrase: &Phrase) -> Result<ResolvedPhrase, SearchError> {
@@ -234,20 +240,19 @@ fn add(terms: &mut Vec<Term>, entry: &Entry, factor: f32) {
 }
 
 /// The first word of each of the stems in the most documents.
-fn most_frequent(mut entries: Vec<Entry>, count: usize) -> Vec<Entry> {
-    entries.sort_unstable_by(|a, b| {
-        b.documents
-            .cmp(&a.documents)
-            .then_with(|| a.word.cmp(&b.word))
-    });
+fn most_frequent(entries: &[Entry], count: usize) -> Vec<Entry> {
     let mut chosen: Vec<Entry> = Vec::new();
-    for entry in entries {
-        if chosen.len() == count {
-            break;
-        }
-        if !chosen.iter().any(|known| known.stem == entry.stem) {
-            chosen.push(entry);
-        }
+    while chosen.len() < count {
+        let others = entries
+            .iter()
+            .filter(|entry| !chosen.iter().any(|known| known.stem == entry.stem));
+        let next = others.reduce(|best, entry| {
+            let better = entry.documents > best.documents
+                || entry.documents == best.documents && entry.word < best.word;
+            if better { entry } else { best }
+        });
+        let Some(next) = next else { break };
+        chosen.push(next.clone());
     }
     chosen
 }

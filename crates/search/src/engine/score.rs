@@ -22,8 +22,24 @@ pub(super) fn everything(documents: usize) -> Vec<Ranked> {
         .collect()
 }
 
+/// The best of them from the one at `offset` on, the earlier document first of equals. Only these are put in order: a sort of all would
+/// weigh more in the browser's module.
+pub(super) fn best(found: &[Ranked], offset: usize, limit: usize) -> Vec<Ranked> {
+    let most = offset.saturating_add(limit).min(found.len());
+    let mut best: Vec<Ranked> = Vec::with_capacity(most);
+    for &ranked in found {
+        // Documents come in order, so an equal one comes after those known.
+        let place = best.partition_point(|known| known.score >= ranked.score);
+        if place < most {
+            best.truncate(most - 1);
+            best.insert(place, ranked);
+        }
+    }
+    best.split_off(offset.min(best.len()))
+}
+
 impl<'e> Pass<'e> {
-    /// Documents that hold all words and phrases; where there is none, those that hold all phrases and some word.
+    /// Documents that hold all words and phrases; where there is none, those that hold all phrases and some word. In the index's order.
     pub(super) fn rank(
         &self,
         resolved: &Resolved,
@@ -89,11 +105,6 @@ impl<'e> Pass<'e> {
                 matching = Matching::Some;
             }
         }
-        ranked.sort_unstable_by(|a, b| {
-            b.score
-                .total_cmp(&a.score)
-                .then(a.document.cmp(&b.document))
-        });
         Ok(Some((ranked, matching)))
     }
 

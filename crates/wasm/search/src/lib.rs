@@ -32,16 +32,20 @@
 //!  "results":[{"url":"articles/a/","title":"L’écoute","title_parts":[{"text":"L’","mark":false},{"text":"écoute","mark":true}],
 //!              "kind":"article","category":"cas","year":2024,"excerpt":[{"text":"… ","mark":false}]}],
 //!  "facets":{"kind":[{"value":"article","count":9}],"category":[],"dimension":[],"author":[],"year":[]},
-//!  "corrected":"écoute active","matching":"all"}
+//!  "corrected":"écoute active","suggested":null,"matching":"all"}
 //! ```
-//! `category`, `year`, `facets` (unless asked for) and `corrected` may be null. `matching` is `some` where no document holds all words, and
+//! `category`, `year`, `facets` (unless asked for), `corrected` (what was looked for instead of a word in no document) and `suggested` (what
+//! may have been meant) may be null. Values of facets are in order of their letters, those without a result left out. `matching` is `some` where no document holds all words, and
 //! the results hold some. Texts are plain: put them in text nodes.
 
+mod answer;
+mod json;
 #[cfg(target_arch = "wasm32")]
 mod memory;
 
 use parvis_search::{Engine, Filters, SearchError, SearchRequest};
-use serde::{Deserialize, Serialize};
+
+use json::{Reader, text};
 
 /// An engine that speaks JSON.
 #[derive(Debug, Default)]
@@ -49,42 +53,11 @@ pub struct Door {
     engine: Engine,
 }
 
-/// A request of either operation.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+/// What is asked for.
+#[derive(Default)]
 struct Request {
     op: String,
-    #[serde(default)]
-    q: String,
-    #[serde(default)]
-    filters: Filters,
-    #[serde(default = "default_limit")]
-    limit: usize,
-    #[serde(default)]
-    offset: usize,
-    #[serde(default)]
-    facets: bool,
-}
-
-fn default_limit() -> usize {
-    SearchRequest::default().limit
-}
-
-#[derive(Serialize)]
-struct Contents {
-    documents: usize,
-    language: &'static str,
-}
-
-#[derive(Serialize)]
-struct Failure<'a> {
-    error: Refused<'a>,
-}
-
-#[derive(Serialize)]
-struct Refused<'a> {
-    code: &'a str,
-    message: &'a str,
+    search: SearchRequest,
 }
 
 impl Door {
@@ -95,92 +68,107 @@ impl Door {
 
     /// Answers a request, or says what is wrong with it.
     pub fn call(&self, request: &[u8]) -> Vec<u8> {
-        match self.answer(request) {
-            Ok(response) => response,
-            Err(error) => error.response(),
-        }
+        self.answer(request)
+            .unwrap_or_else(|refusal| refusal.response())
+            .into_bytes()
     }
 
     /// Takes in a file of the index.
     pub fn supply(&mut self, name: &[u8], bytes: Vec<u8>) -> Vec<u8> {
         let supplied = str::from_utf8(name)
-            .map_err(|_| Refusal::bad_request("a name must be UTF-8"))
+            .map_err(|_| Refusal::BadRequest("a name must be UTF-8"))
             .and_then(|name| Ok(self.engine.supply(name, bytes)?));
         match supplied {
             Ok(()) => br#"{"ok":true}"#.to_vec(),
-            Err(error) => error.response(),
+            Err(refusal) => refusal.response().into_bytes(),
         }
     }
 
-    fn answer(&self, request: &[u8]) -> Result<Vec<u8>, Refusal> {
-        let Request {
-            op,
-            q,
-            filters,
-            limit,
-            offset,
-            facets,
-        } = serde_json::from_slice(request)?;
-        match op.as_str() {
+    fn answer(&self, request: &[u8]) -> Result<String, Refusal> {
+        let request = read_request(request)?;
+        match request.op.as_str() {
             "open" => {
                 let (documents, language) = self.engine.contents()?;
-                Ok(serde_json::to_vec(&Contents {
-                    documents,
-                    language: language.tag(),
-                })?)
+                let mut answer = String::from("{\"documents\":");
+                answer.push_str(&documents.to_string());
+                answer.push_str(",\"language\":");
+                text(&mut answer, language.tag());
+                answer.push('}');
+                Ok(answer)
             }
-            "search" => {
-                let request = SearchRequest {
-                    q,
-                    filters,
-                    limit,
-                    offset,
-                    facets,
-                };
-                Ok(serde_json::to_vec(&self.engine.search(&request)?)?)
-            }
-            _ => Err(Refusal::bad_request("op must be open or search")),
+            "search" => Ok(answer::write(&self.engine.search(&request.search)?)),
+            _ => Err(Refusal::BadRequest("op must be open or search")),
         }
     }
+}
+
+fn read_request(bytes: &[u8]) -> Result<Request, Refusal> {
+    let source =
+        str::from_utf8(bytes).map_err(|_| Refusal::BadRequest("a request must be UTF-8"))?;
+    let mut reader = Reader::new(source);
+    let mut request = Request::default();
+    let read = reader.object(|name, reader| {
+        let search = &mut request.search;
+        match name {
+            "op" => request.op = reader.text()?,
+            "q" => search.q = reader.text()?,
+            "limit" => search.limit = reader.number()?,
+            "offset" => search.offset = reader.number()?,
+            "facets" => search.facets = reader.truth()?,
+            "filters" => reader.object(|name, reader| {
+                let list = filter(&mut search.filters, name)?;
+                list.clear();
+                reader.list(|reader| {
+                    list.push(reader.text()?);
+                    Some(())
+                })
+            })?,
+            _ => return None,
+        }
+        Some(())
+    });
+    match read.filter(|()| reader.at_end()) {
+        Some(()) => Ok(request),
+        None => Err(Refusal::BadRequest(
+            "a request is a JSON object of op, q, filters, limit, offset and facets",
+        )),
+    }
+}
+
+fn filter<'f>(filters: &'f mut Filters, name: &str) -> Option<&'f mut Vec<String>> {
+    Some(match name {
+        "kind" => &mut filters.kind,
+        "category" => &mut filters.category,
+        "dimension" => &mut filters.dimension,
+        "author" => &mut filters.author,
+        "year" => &mut filters.year,
+        _ => return None,
+    })
 }
 
 /// Why there is no answer.
-struct Refusal {
-    code: &'static str,
-    message: String,
+enum Refusal {
+    BadRequest(&'static str),
+    Search(SearchError),
 }
 
 impl Refusal {
-    fn bad_request(message: &str) -> Self {
-        Self {
-            code: "bad-request",
-            message: message.to_owned(),
-        }
-    }
-
-    fn response(&self) -> Vec<u8> {
-        let failure = Failure {
-            error: Refused {
-                code: self.code,
-                message: &self.message,
-            },
+    fn response(&self) -> String {
+        let (code, message) = match self {
+            Self::BadRequest(message) => ("bad-request", (*message).to_owned()),
+            Self::Search(error) => (error.code(), error.to_string()),
         };
-        // Two texts are always JSON.
-        serde_json::to_vec(&failure).unwrap_or_default()
-    }
-}
-
-impl From<serde_json::Error> for Refusal {
-    fn from(error: serde_json::Error) -> Self {
-        Self::bad_request(&error.to_string())
+        let mut response = String::from("{\"error\":{\"code\":");
+        text(&mut response, code);
+        response.push_str(",\"message\":");
+        text(&mut response, &message);
+        response.push_str("}}");
+        response
     }
 }
 
 impl From<SearchError> for Refusal {
     fn from(error: SearchError) -> Self {
-        Self {
-            code: error.code(),
-            message: error.to_string(),
-        }
+        Self::Search(error)
     }
 }
