@@ -64,6 +64,12 @@ impl<'a> Reader<'a> {
         self.bytes.is_empty()
     }
 
+    /// How many bytes are still to be read.
+    #[cfg(feature = "build")]
+    pub(crate) fn left(&self) -> usize {
+        self.bytes.len()
+    }
+
     pub(crate) fn take(&mut self, length: usize) -> Result<&'a [u8], Corrupt> {
         let (head, tail) = self.bytes.split_at_checked(length).ok_or(Corrupt)?;
         self.bytes = tail;

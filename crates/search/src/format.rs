@@ -4,22 +4,27 @@
 //! many follow, and those. A reference to a shard is six bytes, the hash in its name.
 //!
 //! - **Root** (`index.bin`): magic, language, number of documents; names of kinds, categories, dimensions, authors and years; the sets of
-//!   dimensions and authors that occur; references to the dictionary, the reversed dictionary, the postings, the attributes and the
-//!   directory; a checksum.
+//!   dimensions and authors that occur; references to the dictionary, the reversed dictionary, the postings, the list of shards of pairs,
+//!   the attributes and the directory; a checksum.
 //! - **Dictionary** (sorted): word, its stem's number as a difference, its rank among the stem's words from 1 (0 for a stem that is no
 //!   word), how many documents hold the stem.
 //! - **Reversed dictionary**: words as their length, then their letters from last to first.
-//! - **Postings** of a range of stems: for each, its number of documents and of bytes; the shards that hold their occurrences; then for
-//!   each stem the documents as differences, and one byte a document for its weight.
-//! - **Occurrences** of a range of stems: the number of bytes of each, then for each document and word a record.
+//! - **Postings** of a range of stems: for each, its number of documents; the shards that hold their occurrences; then for each stem its
+//!   documents and half a byte a document for its [level](SHARES).
+//! - **Documents** of a list: as differences; where that would be longer, one bit for each document of the index.
+//! - **Occurrences** of a range of stems: the number of bytes of each, then for each document and word a record. A *common* stem, whose
+//!   occurrences would make a shard too large, has several of its own, each for a range of its documents.
+//! - **Pairs**: the documents where two words of common stems follow one another, by a hash of the words and of the function words between
+//!   them. Phrases of such words are looked up here: their occurrences are most of an index.
 //! - **Attributes** of 512 documents, in bits: kind, category, year, set of dimensions, set of authors.
 //! - **Directory** of 128 documents: how many are in each text shard, and its reference.
 //! - **Texts** (`.txt`, so that servers compress it): URL, title, kind, category, year, summary, body, ended by U+001F, the last by U+001E.
 
 use crate::Language;
 use crate::codec::{Corrupt, Reader, ShardId, bits_for, checksum, read_bits};
+use crate::words::LONGEST_CHAIN;
 
-pub(crate) const MAGIC: [u8; 4] = *b"PVS1";
+pub(crate) const MAGIC: [u8; 4] = *b"PVS2";
 
 /// How many documents share a shard of attributes, and of the directory.
 pub(crate) const ATTRIBUTE_BLOCK: usize = 512;
@@ -35,13 +40,108 @@ pub(crate) const SHORTEST_CORRECTED: usize = 5;
 mod sizes {
     //! How large shards grow. Smaller ones cost fewer bytes for a query, and more files and a larger root.
     pub(crate) const WORD_SHARD_BYTES: usize = 4 << 10;
-    pub(crate) const POSTING_SHARD_BYTES: usize = 8 << 10;
-    pub(crate) const OCCURRENCE_SHARD_BYTES: usize = 32 << 10;
+    pub(crate) const POSTING_SHARD_BYTES: usize = 6 << 10;
+    /// Above this, a stem is common.
+    pub(crate) const OCCURRENCE_SHARD_BYTES: usize = 16 << 10;
+    /// How large a common stem's shards grow.
+    pub(crate) const OCCURRENCE_PART_BYTES: usize = 8 << 10;
+    pub(crate) const PAIR_SHARD_BYTES: usize = 6 << 10;
     /// One article of 800 words, or a handful of glossary terms.
     pub(crate) const DOCUMENT_SHARD_BYTES: usize = 6 << 10;
 }
 #[cfg(feature = "build")]
 pub(crate) use sizes::*;
+
+/// What a document adds to a score for a stem, by level: the frequency part of BM25, f / (f + k) where k is the saturation for the document's
+/// length. From one level to the next, f / k is √2 times as large; level 5 is 1.
+pub(crate) const SHARES: [f32; 16] = [
+    0.150_22, 0.2, 0.261_2, 0.333_33, 0.414_21, 0.5, 0.585_79, 0.666_67, 0.738_8, 0.8, 0.849_78,
+    0.888_89, 0.918_77, 0.941_18, 0.957_64, 0.969_7,
+];
+
+/// How many bytes of a pair's hash are kept.
+pub(crate) const PAIR_KEY: usize = 5;
+
+/// Names two words, given by their checksums, that follow one another with just these function words between them.
+pub(crate) fn pair_key(first: u64, chain: &[u8], second: u64) -> [u8; PAIR_KEY] {
+    let mut bytes = [0; 16 + LONGEST_CHAIN];
+    bytes[..8].copy_from_slice(&first.to_le_bytes());
+    bytes[8..16].copy_from_slice(&second.to_le_bytes());
+    let end = 16 + chain.len().min(LONGEST_CHAIN);
+    bytes[16..end].copy_from_slice(&chain[..end - 16]);
+    let mut key = [0; PAIR_KEY];
+    key.copy_from_slice(&checksum(&bytes[..end]).to_be_bytes()[..PAIR_KEY]);
+    key
+}
+
+/// Whether a list of `count` documents is written as bits: then that is shorter than differences, of a byte or more each.
+pub(crate) fn as_bits(count: usize, documents: usize) -> bool {
+    count > documents.div_ceil(8)
+}
+
+/// Reads a list of `count` documents.
+fn read_documents(
+    reader: &mut Reader<'_>,
+    count: usize,
+    documents: usize,
+) -> Result<Vec<u32>, Corrupt> {
+    let mut list = Vec::new();
+    if as_bits(count, documents) {
+        let bits = reader.take(documents.div_ceil(8))?;
+        for document in 0..documents {
+            if bits[document / 8] >> (document % 8) & 1 == 1 {
+                list.push(document as u32);
+            }
+        }
+        return if list.len() == count {
+            Ok(list)
+        } else {
+            Err(Corrupt)
+        };
+    }
+    let mut document = 0_u32;
+    for _ in 0..count {
+        document = document.checked_add(reader.number()?).ok_or(Corrupt)?;
+        if document as usize >= documents {
+            return Err(Corrupt);
+        }
+        list.push(document);
+    }
+    Ok(list)
+}
+
+/// The documents of a pair, in a shard of pairs; none where the shard does not have it.
+pub(crate) fn read_pair(
+    shard: &[u8],
+    wanted: [u8; PAIR_KEY],
+    documents: usize,
+) -> Result<Vec<u32>, Corrupt> {
+    let mut reader = Reader::new(shard);
+    while !reader.is_empty() {
+        let key = reader.take(PAIR_KEY)?;
+        let count = reader.number()? as usize;
+        let length = reader.number()? as usize;
+        let list = reader.take(length)?;
+        if key == wanted {
+            return read_documents(&mut Reader::new(list), count, documents);
+        }
+    }
+    Ok(Vec::new())
+}
+
+/// The shard of pairs that may hold a key, from the list of them: for each, its first key and its reference.
+pub(crate) fn pair_shard(list: &[u8], key: [u8; PAIR_KEY]) -> Result<Option<ShardId>, Corrupt> {
+    let mut reader = Reader::new(list);
+    let mut holding = None;
+    while !reader.is_empty() {
+        let first = reader.take(PAIR_KEY)?;
+        let id = reader.shard()?;
+        if first <= &key[..] {
+            holding = Some(id);
+        }
+    }
+    Ok(holding)
+}
 
 /// References to shards of sorted keys, each with its first key.
 #[derive(Debug, Default)]
@@ -102,6 +202,8 @@ pub(crate) struct Root {
     pub(crate) reversed: References,
     stems: u32,
     postings: Vec<(u32, ShardId)>,
+    /// The list of the shards of pairs.
+    pub(crate) pairs: ShardId,
     attributes: Vec<ShardId>,
     directory: Vec<ShardId>,
 }
@@ -161,6 +263,7 @@ impl Root {
             first = first.checked_add(reader.number()?).ok_or(Corrupt)?;
             postings.push((first, reader.shard()?));
         }
+        let pairs = reader.shard()?;
         let attributes = (0..documents.div_ceil(ATTRIBUTE_BLOCK))
             .map(|_| reader.shard())
             .collect::<Result<_, _>>()?;
@@ -180,6 +283,7 @@ impl Root {
             reversed,
             stems,
             postings,
+            pairs,
             attributes,
             directory,
         })
@@ -295,19 +399,36 @@ pub(crate) fn read_reversed(shard: &[u8], mut visit: impl FnMut(&[u8])) -> Resul
     Ok(())
 }
 
-/// A stem's documents with their weights in 255ths, and where its occurrences are.
+/// A stem's documents with their levels, and where its occurrences are.
 #[derive(Debug)]
 pub(crate) struct PostingList {
     pub(crate) postings: Vec<(u32, u8)>,
     pub(crate) occurrences: OccurrenceReference,
 }
 
-/// The shard of a stem's occurrences, how many stems it covers, and the stem's place among them.
-#[derive(Debug, Clone, Copy)]
+impl PostingList {
+    /// The places in the list whose occurrences a part holds.
+    pub(crate) fn places(&self, part: usize) -> std::ops::Range<usize> {
+        let starts = &self.occurrences.parts;
+        let end = starts.get(part + 1).map_or(self.postings.len(), |next| next.0);
+        starts[part].0..end
+    }
+}
+
+/// The shards of a stem's occurrences, each with the place of its first document in the stem's postings; how many stems a shard covers,
+/// and the stem's place among them.
+#[derive(Debug, Clone)]
 pub(crate) struct OccurrenceReference {
-    pub(crate) shard: ShardId,
-    stems: usize,
-    place: usize,
+    pub(crate) parts: Vec<(usize, ShardId)>,
+    pub(crate) stems: usize,
+    pub(crate) place: usize,
+}
+
+impl OccurrenceReference {
+    /// Whether the stem is common, so that its pairs with other common ones are in the shards of pairs.
+    pub(crate) fn common(&self) -> bool {
+        self.parts.len() > 1
+    }
 }
 
 /// Reads the postings of the stem at `place` in a shard.
@@ -329,61 +450,78 @@ pub(crate) fn read_postings(
         before = before.checked_add(length).ok_or(Corrupt)?;
     }
     let (before, count, length) = wanted.ok_or(Corrupt)?;
-    let mut occurrences = None;
+    if count > documents {
+        return Err(Corrupt);
+    }
+    let occurrences = read_references(&mut reader, place, count)?;
+    reader.take(before)?;
+    let mut reader = Reader::new(reader.take(length)?);
+    let list = read_documents(&mut reader, count, documents)?;
+    let levels = reader.take(count.div_ceil(2))?;
+    let level = |at: usize| levels[at / 2] >> (4 * (at % 2)) & 15;
+    let postings = list.into_iter().enumerate();
+    Ok(PostingList {
+        postings: postings
+            .map(|(at, document)| (document, level(at)))
+            .collect(),
+        occurrences,
+    })
+}
+
+/// Where the occurrences of the stem at `place`, in `count` documents, are: for each range of stems how many they are, in how many
+/// parts, and for each part its reference, after the number of documents of the part before.
+fn read_references(
+    reader: &mut Reader<'_>,
+    place: usize,
+    count: usize,
+) -> Result<OccurrenceReference, Corrupt> {
+    let mut found = None;
     let mut first = 0_usize;
     for _ in 0..reader.count()? {
-        let covered = reader.number()? as usize;
-        let id = reader.shard()?;
-        let end = first.checked_add(covered).ok_or(Corrupt)?;
+        let stems = reader.number()? as usize;
+        let end = first.checked_add(stems).ok_or(Corrupt)?;
+        let mut parts = Vec::new();
+        let mut start = 0_usize;
+        for part in 0..reader.count()? {
+            if part > 0 {
+                start = start
+                    .checked_add(reader.number()? as usize)
+                    .ok_or(Corrupt)?;
+            }
+            parts.push((start, reader.shard()?));
+        }
         if (first..end).contains(&place) {
-            occurrences = Some(OccurrenceReference {
-                shard: id,
-                stems: covered,
+            if parts.is_empty() || start > count {
+                return Err(Corrupt);
+            }
+            found = Some(OccurrenceReference {
+                parts,
+                stems,
                 place: place - first,
             });
         }
         first = end;
     }
-    reader.take(before)?;
-    let mut reader = Reader::new(reader.take(length)?);
-    if count > length {
-        return Err(Corrupt);
-    }
-    let mut postings = Vec::with_capacity(count);
-    let mut document = 0_u32;
-    for _ in 0..count {
-        document = document.checked_add(reader.number()?).ok_or(Corrupt)?;
-        if document as usize >= documents {
-            return Err(Corrupt);
-        }
-        postings.push((document, 0));
-    }
-    let weights = reader.take(count)?;
-    for (posting, weight) in postings.iter_mut().zip(weights) {
-        posting.1 = *weight;
-    }
-    Ok(PostingList {
-        postings,
-        occurrences: occurrences.ok_or(Corrupt)?,
-    })
+    found.ok_or(Corrupt)
 }
 
-/// One occurrence of a word: its position, and the function words just before it.
+/// One occurrence of a word: its position among the words that are not function words, and the function words just before it.
 pub(crate) type Occurrence<'a> = (u32, &'a [u8]);
 
-/// Calls `visit` with each document's place in the stem's postings and the occurrences there of the word of rank `variant`.
+/// Calls `visit` with each document of a part of a stem's occurrences (by its place among the part's documents) that holds the
+/// `variant`th of the stem's words, and its occurrences.
 pub(crate) fn read_occurrences<'a>(
     shard: &'a [u8],
-    reference: OccurrenceReference,
+    stems: usize,
+    place: usize,
     variant: u32,
     mut visit: impl FnMut(usize, Vec<Occurrence<'a>>),
 ) -> Result<(), Corrupt> {
     let mut reader = Reader::new(shard);
-    let mut before = 0_usize;
-    let mut length = 0;
-    for stem in 0..reference.stems {
+    let (mut before, mut length) = (0_usize, 0);
+    for stem in 0..stems {
         let bytes = reader.number()? as usize;
-        match stem.cmp(&reference.place) {
+        match stem.cmp(&place) {
             std::cmp::Ordering::Less => before = before.checked_add(bytes).ok_or(Corrupt)?,
             std::cmp::Ordering::Equal => length = bytes,
             std::cmp::Ordering::Greater => {}

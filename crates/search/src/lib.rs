@@ -29,8 +29,8 @@
 //! # Ok::<(), parvis_search::SearchError>(())
 //! ```
 //!
-//! The engine never fetches: it says what it lacks, and is asked again once it has that. A query goes through at most six such rounds:
-//! words, corrections, postings, occurrences (of phrases only), attributes and directory, texts.
+//! The engine never fetches: it says what it lacks, and is asked again once it has that. A query goes through at most eight such rounds:
+//! words, corrections, postings, of phrases two of pairs and one of occurrences, attributes and directory, texts.
 
 #![forbid(unsafe_code)]
 

@@ -85,3 +85,55 @@ fn facets_of_a_common_word_stay_cheap() {
     assert_eq!(found.total, expected);
     assert!(expected > 0);
 }
+
+#[test]
+fn phrases_of_common_words_are_exact_and_cheap() {
+    const SENTENCES: [&str; 5] = [
+        "Voici la culture de service en pratique. La culture du client change.",
+        "Voici la culture du service en pratique. La culture de service suit.",
+        "Le service sans culture. Une culture de service client.",
+        "La culture, puis le service. Le client.",
+        "Sa culture de service. Le client de la culture.",
+    ];
+    let bodies: Vec<String> = (0..4_000)
+        .map(|article| format!("{} Note {article}.", [SENTENCES[article % 5]; 3].join(" ")))
+        .collect();
+    let urls: Vec<String> = (0..bodies.len())
+        .map(|article| format!("{article}/"))
+        .collect();
+    let documents: Vec<Document<'_>> = bodies
+        .iter()
+        .zip(&urls)
+        .map(|(body, url)| Document {
+            url,
+            title: "Article",
+            kind: "article",
+            body,
+            ..Document::default()
+        })
+        .collect();
+    let files = index(Language::French, &documents);
+    // Which of the five sentences hold each phrase.
+    for (phrase, holding) in [
+        ("« culture de service »", 4),
+        ("« culture du service »", 1),
+        ("« la culture de service »", 2),
+        ("« sa culture de service »", 1),
+        ("« culture de service client »", 1),
+        ("« service culture »", 0),
+        ("« client de la culture »", 1),
+    ] {
+        let mut browser = Browser::open(files.clone());
+        let found = browser.query(phrase);
+        assert_eq!(found.total, holding * 800, "{phrase}");
+        let (read, _) = cost(&browser);
+        // Three words, or function words before the first, take occurrences too.
+        if phrase.matches(' ').count() == 4 && !phrase.contains("client") {
+            assert!(read < 24_000, "{phrase}: {read} bytes of the index");
+        }
+    }
+    let mut browser = Browser::open(files);
+    assert_eq!(browser.query("« culture de service » \"note 8\"").total, 0);
+    assert_eq!(browser.query("« culture du service » \"pratique. La\"").total, 800);
+    assert_eq!(browser.query("« culture de service » « note 5 »").total, 1);
+}

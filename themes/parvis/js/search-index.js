@@ -3,7 +3,7 @@
 import { DoorError, openDoor } from "./wasm-door.js";
 
 const ROOT = "index.bin";
-// The module asks at most six times for a query; more means that something is wrong.
+// The module asks at most eight times for a query; more means that something is wrong.
 const MOST_ROUNDS = 12;
 
 const indexes = new Map();

@@ -2,8 +2,10 @@
 //!
 //! 1. [`vocabulary`]: the words of all documents, sorted, each with its stem;
 //! 2. [`postings`]: for each stem, the documents that hold it with what each adds to a score, and where it occurs;
-//! 3. [`shards`]: all of it, and the documents' own texts, cut into files named by their content.
+//! 3. [`pairs`]: where two very frequent words follow one another;
+//! 4. [`shards`]: all of it, and the documents' own texts, cut into files named by their content.
 
+mod pairs;
 mod postings;
 mod shards;
 mod vocabulary;
@@ -33,8 +35,17 @@ pub fn build_index(
         documents.iter().map(|(_, analysed)| *analysed).collect();
     let vocabulary = vocabulary::Vocabulary::of(language, &analysed);
     let postings = postings::Postings::of(&vocabulary, &analysed);
+    let common = postings.common();
+    let pairs = pairs::pairs(&vocabulary, &analysed, &common);
     let mut files = Files::default();
-    let root = shards::write(language, documents, &vocabulary, &postings, &mut files);
+    let contents = shards::Contents {
+        language,
+        documents,
+        vocabulary: &vocabulary,
+        postings: &postings,
+        pairs: &pairs,
+    };
+    let root = shards::write(&contents, &mut files);
     let mut files = files.files;
     files.push(IndexFile {
         name: ROOT_NAME.to_owned(),

@@ -1,20 +1,28 @@
 //! For each stem, its documents and its occurrences.
 //!
 //! Ranking is BM25 (Robertson and Zaragoza 2009, "The Probabilistic Relevance Framework: BM25 and Beyond"), k1 = 1.2 and b = 0.75, over
-//! one weighted frequency of all fields (BM25F with one length). What a document adds for a stem is worked out here and kept in a byte,
-//! so that the browser needs neither frequencies nor lengths: only the stem's rarity is left to multiply by.
+//! one weighted frequency of all fields (BM25F with one length). What a document adds for a stem is worked out here and kept in half a
+//! byte, so that the browser needs neither frequencies nor lengths: only the stem's rarity is left to multiply by.
 
 use super::vocabulary::Vocabulary;
 use crate::codec::write;
 use crate::document::AnalysedDocument;
+use crate::format::OCCURRENCE_SHARD_BYTES;
 
 const K1: f32 = 1.2;
 const B: f32 = 0.75;
 
+/// Frequency to saturation from which the levels after the first start: half-way, in ratio, between the values that the
+/// [shares](crate::format::SHARES) stand for.
+const FLOORS: [f32; 15] = [
+    0.210_22, 0.297_3, 0.420_45, 0.594_6, 0.840_9, 1.189_21, 1.681_79, 2.378_41, 3.363_59,
+    4.756_83, 6.727_17, 9.513_66, 13.454_34, 19.027_31, 26.908_69,
+];
+
 #[derive(Clone, Copy, Default)]
 pub(super) struct Posting {
     pub(super) document: u32,
-    /// The stem's weighted frequency while postings are gathered; then the frequency part of BM25, in 255ths.
+    /// The stem's weighted frequency while postings are gathered; then its level.
     pub(super) weight: u32,
 }
 
@@ -94,6 +102,14 @@ impl Postings {
         }
     }
 
+    /// By stem: whether its occurrences are too many for one shard.
+    pub(super) fn common(&self) -> Vec<bool> {
+        self.occurrence_starts
+            .windows(2)
+            .map(|bounds| bounds[1] - bounds[0] > OCCURRENCE_SHARD_BYTES)
+            .collect()
+    }
+
     pub(super) fn of_stem(&self, stem: usize) -> &[Posting] {
         let (start, count) = self.ranges[stem];
         &self.all[start as usize..][..count as usize]
@@ -123,8 +139,8 @@ fn weigh(postings: &mut [Posting], ranges: &[(u32, u32)], documents: &[&Analysed
     for &(start, count) in ranges {
         for posting in &mut postings[start as usize..][..count as usize] {
             let frequency = posting.weight as f32;
-            let share = frequency / (frequency + saturation[posting.document as usize]);
-            posting.weight = ((share * 255.0 + 0.5) as u32).clamp(1, 255);
+            let ratio = frequency / saturation[posting.document as usize];
+            posting.weight = FLOORS.partition_point(|floor| *floor <= ratio) as u32;
         }
     }
 }

@@ -3,23 +3,36 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Files;
-use super::postings::Postings;
+use super::pairs::PairPosting;
+use super::postings::{Posting, Postings};
 use super::vocabulary::Vocabulary;
 use crate::Language;
-use crate::codec::{ShardId, bits_for, checksum, write};
+use crate::codec::{Reader, ShardId, bits_for, checksum, write};
 use crate::document::{AnalysedDocument, Document};
 use crate::format::{
     ATTRIBUTE_BLOCK, DIRECTORY_BLOCK, DOCUMENT_SHARD_BYTES, FIELD_END, MAGIC,
-    OCCURRENCE_SHARD_BYTES, POSTING_SHARD_BYTES, RECORD_END, SHORTEST_CORRECTED, WORD_SHARD_BYTES,
+    OCCURRENCE_PART_BYTES, OCCURRENCE_SHARD_BYTES, PAIR_KEY, PAIR_SHARD_BYTES, POSTING_SHARD_BYTES,
+    RECORD_END, SHORTEST_CORRECTED, WORD_SHARD_BYTES, as_bits,
 };
 
-pub(super) fn write(
-    language: Language,
-    documents: &[(Document<'_>, &AnalysedDocument)],
-    vocabulary: &Vocabulary,
-    postings: &Postings,
-    files: &mut Files,
-) -> Vec<u8> {
+/// What an index holds.
+pub(super) struct Contents<'a> {
+    pub(super) language: Language,
+    pub(super) documents: &'a [(Document<'a>, &'a AnalysedDocument)],
+    pub(super) vocabulary: &'a Vocabulary,
+    pub(super) postings: &'a Postings,
+    pub(super) pairs: &'a [PairPosting],
+}
+
+/// Makes the shards, and returns the root.
+pub(super) fn write(contents: &Contents<'_>, files: &mut Files) -> Vec<u8> {
+    let Contents {
+        language,
+        documents,
+        vocabulary,
+        postings,
+        pairs,
+    } = *contents;
     let mut root = MAGIC.to_vec();
     root.push(language as u8);
     write::number(&mut root, documents.len() as u32);
@@ -27,7 +40,8 @@ pub(super) fn write(
     attributes.write_names(&mut root);
     write_dictionary(vocabulary, postings, files, &mut root);
     write_reversed(vocabulary, files, &mut root);
-    write_postings(vocabulary, postings, files, &mut root);
+    write_postings(vocabulary, postings, documents.len(), files, &mut root);
+    write_pairs(pairs, documents.len(), files, &mut root);
     attributes.write_blocks(files, &mut root);
     write_documents(documents, files, &mut root);
     let check = checksum(&root);
@@ -145,6 +159,7 @@ fn write_reversed(vocabulary: &Vocabulary, files: &mut Files, root: &mut Vec<u8>
 fn write_postings(
     vocabulary: &Vocabulary,
     postings: &Postings,
+    documents: usize,
     files: &mut Files,
     root: &mut Vec<u8>,
 ) {
@@ -153,7 +168,7 @@ fn write_postings(
     let mut lists: Vec<Vec<u8>> = Vec::new();
     let mut size = 0;
     for stem in 0..vocabulary.stems.len() {
-        let list = posting_list(postings, stem);
+        let list = posting_list(postings.of_stem(stem), documents);
         if !lists.is_empty() && size + list.len() > POSTING_SHARD_BYTES {
             shards.push((
                 first,
@@ -182,16 +197,64 @@ fn write_postings(
     }
 }
 
-fn posting_list(index: &Postings, stem: usize) -> Vec<u8> {
-    let list = index.of_stem(stem);
-    let mut bytes = Vec::with_capacity(list.len() * 3);
-    let mut before = 0;
-    for posting in list {
-        write::number(&mut bytes, posting.document - before);
-        before = posting.document;
-    }
-    bytes.extend(list.iter().map(|posting| posting.weight as u8));
+fn posting_list(list: &[Posting], documents: usize) -> Vec<u8> {
+    let mut bytes = Vec::with_capacity(list.len() * 2 + 1);
+    let numbers = list.iter().map(|posting| posting.document);
+    write_list(&mut bytes, numbers, list.len(), documents);
+    bytes.extend(list.chunks(2).map(|two| {
+        let second = two.get(1).map_or(0, |posting| posting.weight);
+        (two[0].weight | second << 4) as u8
+    }));
     bytes
+}
+
+/// Writes `count` documents, in order, the shorter way.
+fn write_list(
+    out: &mut Vec<u8>,
+    list: impl Iterator<Item = u32>,
+    count: usize,
+    documents: usize,
+) {
+    if as_bits(count, documents) {
+        let start = out.len();
+        out.resize(start + documents.div_ceil(8), 0);
+        for document in list {
+            out[start + document as usize / 8] |= 1 << (document % 8);
+        }
+        return;
+    }
+    let mut before = 0;
+    for document in list {
+        write::number(out, document - before);
+        before = document;
+    }
+}
+
+/// Pairs by their keys, and the list of their shards, which only phrases need.
+fn write_pairs(pairs: &[PairPosting], documents: usize, files: &mut Files, root: &mut Vec<u8>) {
+    let mut list = Vec::new();
+    let mut shard = Vec::new();
+    let mut entry = Vec::new();
+    let mut finish = |shard: &mut Vec<u8>, files: &mut Files| {
+        if let Some(first) = shard.first_chunk::<PAIR_KEY>() {
+            list.extend_from_slice(first);
+            list.extend_from_slice(&files.add(std::mem::take(shard), "bin").0);
+        }
+    };
+    for pair in pairs.chunk_by(|a, b| a.key == b.key) {
+        if shard.len() >= PAIR_SHARD_BYTES {
+            finish(&mut shard, files);
+        }
+        entry.clear();
+        let numbers = pair.iter().map(|posting| posting.document);
+        write_list(&mut entry, numbers, pair.len(), documents);
+        shard.extend_from_slice(&pair[0].key);
+        write::number(&mut shard, pair.len() as u32);
+        write::number(&mut shard, entry.len() as u32);
+        shard.extend_from_slice(&entry);
+    }
+    finish(&mut shard, files);
+    root.extend_from_slice(&files.add(list, "bin").0);
 }
 
 fn posting_shard(
@@ -206,25 +269,23 @@ fn posting_shard(
         write::number(&mut bytes, postings.of_stem(first + offset).len() as u32);
         write::number(&mut bytes, list.len() as u32);
     }
-    let occurrences = occurrence_shards(postings, first..first + lists.len(), files);
-    write::number(&mut bytes, occurrences.len() as u32);
-    for (count, id) in occurrences {
-        write::number(&mut bytes, count);
-        bytes.extend_from_slice(&id.0);
-    }
+    write_occurrences(postings, first..first + lists.len(), files, &mut bytes);
     for list in lists {
         bytes.extend_from_slice(list);
     }
     files.add(bytes, "bin")
 }
 
-/// The occurrences of a range of stems: how many stems each shard holds, and its name.
-fn occurrence_shards(
+/// The occurrences of a range of stems, and references to their shards: how many stems each has, in how many parts, and for each part its
+/// name, after the number of documents of the part before.
+fn write_occurrences(
     postings: &Postings,
     stems: std::ops::Range<usize>,
     files: &mut Files,
-) -> Vec<(u32, ShardId)> {
-    let mut shards = Vec::new();
+    references: &mut Vec<u8>,
+) {
+    let mut shards = 0;
+    let mut written = Vec::new();
     let mut start = stems.start;
     while start < stems.end {
         let mut size = 0;
@@ -234,17 +295,66 @@ fn occurrence_shards(
                 stem > start && size > OCCURRENCE_SHARD_BYTES
             })
             .unwrap_or(stems.end);
-        let mut bytes = Vec::with_capacity(size + 8);
-        for stem in start..end {
-            write::number(&mut bytes, postings.occurrences_of_stem(stem).len() as u32);
+        write::number(&mut written, (end - start) as u32);
+        let alone = postings.occurrences_of_stem(start);
+        if end - start == 1 && alone.len() > OCCURRENCE_SHARD_BYTES {
+            let parts = parts(alone);
+            write::number(&mut written, parts.len() as u32);
+            for (number, (before, part)) in parts.into_iter().enumerate() {
+                let mut bytes = Vec::with_capacity(part.len() + 3);
+                write::number(&mut bytes, part.len() as u32);
+                bytes.extend_from_slice(part);
+                if number > 0 {
+                    write::number(&mut written, before);
+                }
+                written.extend_from_slice(&files.add(bytes, "bin").0);
+            }
+        } else {
+            let mut bytes = Vec::with_capacity(size + 8);
+            for stem in start..end {
+                write::number(&mut bytes, postings.occurrences_of_stem(stem).len() as u32);
+            }
+            for stem in start..end {
+                bytes.extend_from_slice(postings.occurrences_of_stem(stem));
+            }
+            write::number(&mut written, 1);
+            written.extend_from_slice(&files.add(bytes, "bin").0);
         }
-        for stem in start..end {
-            bytes.extend_from_slice(postings.occurrences_of_stem(stem));
-        }
-        shards.push(((end - start) as u32, files.add(bytes, "bin")));
+        shards += 1;
         start = end;
     }
-    shards
+    write::number(references, shards);
+    references.extend_from_slice(&written);
+}
+
+/// One stem's occurrences cut between documents, each part after the number of documents of the part before. Two parts at least: a
+/// single document whose occurrences are too many for a shard has an empty part after it.
+fn parts(occurrences: &[u8]) -> Vec<(u32, &[u8])> {
+    let mut parts = Vec::new();
+    let (mut start, mut before, mut documents) = (0, 0, 0);
+    let mut reader = Reader::new(occurrences);
+    while !reader.is_empty() {
+        let at = occurrences.len() - reader.left();
+        let Ok((header, length)) = reader.number().and_then(|header| Ok((header, reader.number()?)))
+        else {
+            break;
+        };
+        if header & 1 == 0 {
+            if at - start >= OCCURRENCE_PART_BYTES {
+                parts.push((before, &occurrences[start..at]));
+                (start, before, documents) = (at, documents, 0);
+            }
+            documents += 1;
+        }
+        if reader.take(length as usize).is_err() {
+            break;
+        }
+    }
+    parts.push((before, &occurrences[start..]));
+    if parts.len() == 1 {
+        parts.push((documents, &[]));
+    }
+    parts
 }
 
 /// What filters and facets need: for each document, the place of its values in sorted lists.

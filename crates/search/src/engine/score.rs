@@ -2,8 +2,11 @@
 
 use super::resolve::{Resolved, ResolvedPhrase, Term};
 use super::{Matching, Pass, SearchError, corrupt, root_corrupt};
-use crate::codec::{Corrupt, ShardId};
-use crate::format::{Occurrence, PostingList, read_occurrences, read_postings};
+use crate::codec::{Corrupt, ShardId, checksum};
+use crate::format::{
+    Entry, Occurrence, PostingList, SHARES, pair_key, pair_shard, read_occurrences, read_pair,
+    read_postings,
+};
 
 /// A document found, with its score.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -55,8 +58,8 @@ impl<'e> Pass<'e> {
                     continue;
                 };
                 let weight = term.factor * self.rarity(term);
-                for (document, share) in list.postings {
-                    let value = weight * f32::from(share) / 255.0;
+                for (document, level) in list.postings {
+                    let value = weight * share(level);
                     let known = &mut best[document as usize];
                     *known = known.max(value);
                 }
@@ -145,10 +148,10 @@ impl<'e> Pass<'e> {
                 documents: entry.documents,
                 factor: 1.0,
             });
-            for (document, share) in &list.postings {
+            for (document, level) in &list.postings {
                 let (words, score) = &mut held[*document as usize];
                 *words += 1;
-                *score += rarity * f32::from(*share) / 255.0;
+                *score += rarity * share(*level);
             }
         }
         let mut candidates: Vec<Candidate<'e>> = (0..self.open.root.documents as u32)
@@ -160,18 +163,92 @@ impl<'e> Pass<'e> {
                 occurrences: Vec::new(),
             })
             .collect();
-        for (number, ((entry, _), (list, postings_id))) in words.iter().zip(&lists).enumerate() {
-            let id = list.occurrences.shard;
+        if !self.follow(words, &lists, &mut candidates)? {
+            for number in 0..words.len() {
+                self.locate(number, &words[number].0, &lists[number], &mut candidates)?;
+            }
+            let chains: Vec<&[u8]> = words
+                .iter()
+                .map(|(_, chain)| longest_chain(chain))
+                .collect();
+            candidates.retain(|candidate| holds(&candidate.occurrences, &chains));
+        }
+        Ok(candidates
+            .into_iter()
+            .map(|candidate| (candidate.document, candidate.score))
+            .collect())
+    }
+
+    /// Keeps the candidates where two common words that follow one another in the phrase do so in the document. Whether that settles it.
+    fn follow(
+        &self,
+        words: &[(Entry, Vec<u8>)],
+        lists: &[(PostingList, ShardId)],
+        candidates: &mut Vec<Candidate<'e>>,
+    ) -> Result<bool, SearchError> {
+        let root = &self.open.root;
+        for (number, (first, second)) in words.iter().zip(&words[1..]).enumerate() {
+            let common = lists[number..=number + 1]
+                .iter()
+                .all(|(list, _)| list.occurrences.common());
+            if !common {
+                continue;
+            }
+            let Some(list) = self.shard(root.pairs, "bin") else {
+                continue;
+            };
+            let hash = |entry: &Entry| checksum(entry.word.as_bytes());
+            let key = pair_key(hash(&first.0), longest_chain(&second.1), hash(&second.0));
+            let id = pair_shard(list, key).map_err(|Corrupt| corrupt(root.pairs, "bin"))?;
+            let holding = match id {
+                None => Vec::new(),
+                Some(id) => match self.shard(id, "bin") {
+                    None => continue,
+                    Some(shard) => read_pair(shard, key, root.documents)
+                        .map_err(|Corrupt| corrupt(id, "bin"))?,
+                },
+            };
+            candidates.retain(|candidate| holding.binary_search(&candidate.document).is_ok());
+            if words.len() == 2 && words[0].1.is_empty() {
+                return Ok(true);
+            }
+        }
+        // What is missing may leave fewer candidates: no occurrences are asked for before it is here.
+        if !self.complete() {
+            candidates.clear();
+        }
+        Ok(false)
+    }
+
+    /// Finds where a word stands in the candidates.
+    fn locate(
+        &self,
+        number: usize,
+        entry: &Entry,
+        (list, postings_id): &(PostingList, ShardId),
+        candidates: &mut [Candidate<'e>],
+    ) -> Result<(), SearchError> {
+        let occurrences = &list.occurrences;
+        for (part, &(_, id)) in occurrences.parts.iter().enumerate() {
+            let places = list.places(part);
+            let documents = &list.postings[places];
+            let wanted = |document: u32| {
+                candidates.binary_search_by(|candidate| candidate.document.cmp(&document))
+            };
+            if !documents.iter().any(|(document, _)| wanted(*document).is_ok()) {
+                continue;
+            }
             let Some(shard) = self.shard(id, "bin") else {
                 continue;
             };
             let mut damaged = false;
             read_occurrences(
                 shard,
-                list.occurrences,
+                occurrences.stems,
+                occurrences.place,
                 entry.variant.unwrap_or_default(),
                 |place, occurrences| {
-                    let Some((document, _)) = list.postings.get(place) else {
+                    let Some((document, _)) = documents.get(place) else {
                         damaged = true;
                         return;
                     };
@@ -191,16 +268,13 @@ impl<'e> Pass<'e> {
                 return Err(corrupt(*postings_id, "bin"));
             }
         }
-        let chains: Vec<&[u8]> = words
-            .iter()
-            .map(|(_, chain)| longest_chain(chain))
-            .collect();
-        candidates.retain(|candidate| holds(&candidate.occurrences, &chains));
-        Ok(candidates
-            .into_iter()
-            .map(|candidate| (candidate.document, candidate.score))
-            .collect())
+        Ok(())
     }
+}
+
+/// The frequency part of BM25 of a level.
+fn share(level: u8) -> f32 {
+    SHARES[usize::from(level & 15)]
 }
 
 /// A document that may hold a phrase.

@@ -24,7 +24,7 @@
 //! of each list that is not empty. `limit` is 10 if left out, 100 at most. An empty `q` with a filter lists documents in the index's order.
 //!
 //! On `needs`, fetch those files (all at once) from the index's folder, supply each, and send the same request again, until there is an
-//! answer: at most six rounds. What was supplied stays, so the next query needs less. Where a file is gone (404), the site was
+//! answer: at most eight rounds. What was supplied stays, so the next query needs less. Where a file is gone (404), the site was
 //! published anew: fetch and supply `index.bin` again (past caches), and ask again.
 //!
 //! ```json
