@@ -69,8 +69,7 @@ fn publish(
     let publication =
         Publication::begin(output, root, &sources).map_err(|error| vec![fault(&error)])?;
     let faults = Mutex::new(Vec::new());
-    let addresses = renderer.addresses();
-    addresses.par_iter().for_each(|address| {
+    let put = |address: &String| {
         let found = match renderer.render(address) {
             Some(Ok(artifact)) => publication
                 .put(&artifact.path, &artifact.bytes)
@@ -83,7 +82,14 @@ fn publish(
         {
             faults.extend(found);
         }
-    });
+    };
+    let addresses = renderer.page_addresses();
+    // Part of making the search index takes one thread: the others render pages meanwhile.
+    let (search, ()) = rayon::join(
+        || renderer.search_addresses(),
+        || addresses.par_iter().for_each(put),
+    );
+    search.par_iter().for_each(put);
     let mut faults = faults.into_inner().unwrap_or_default();
     if faults.is_empty() {
         let pages = addresses

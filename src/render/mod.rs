@@ -83,9 +83,17 @@ impl Renderer {
 
     /// Every address of the website, in order, without the base path: `/`, `/articles/`, `/en/`, `/atom.xml`, `/assets/…`.
     pub fn addresses(&self) -> Vec<String> {
+        let mut addresses = self.page_addresses();
+        addresses.extend(self.search_addresses());
+        addresses.sort_unstable();
+        addresses
+    }
+
+    /// The addresses that are known without making a search index, in order.
+    pub fn page_addresses(&self) -> Vec<String> {
         let files = self.renderers().flat_map(|renderer| {
             renderer
-                .paths()
+                .route_paths()
                 .map(|path| renderer.site.address_in_website(path))
         });
         let assets = self
@@ -96,6 +104,17 @@ impl Renderer {
         let mut addresses: Vec<String> = files.chain(assets).collect();
         addresses.sort_unstable();
         addresses
+    }
+
+    /// The addresses of the search indexes' files. The first call makes the indexes.
+    pub fn search_addresses(&self) -> Vec<String> {
+        self.renderers()
+            .flat_map(|renderer| {
+                renderer
+                    .search_paths()
+                    .map(|path| renderer.site.address_in_website(path))
+            })
+            .collect()
     }
 
     /// The file at `address`; `None` where the website has none. The faults are those of its template.

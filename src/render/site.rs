@@ -73,8 +73,17 @@ impl SiteRenderer {
 
     /// Every path of the site: `/`, `/articles/`, `/atom.xml`…
     pub fn paths(&self) -> impl Iterator<Item = &str> {
-        let pages = self.site.routes.iter().map(|(path, _)| path);
-        pages.chain(self.search_index().keys().map(String::as_str))
+        self.route_paths().chain(self.search_paths())
+    }
+
+    /// Those that are known without making the search index.
+    pub fn route_paths(&self) -> impl Iterator<Item = &str> {
+        self.site.routes.iter().map(|(path, _)| path)
+    }
+
+    /// Those of the search index's files. The first call makes the index.
+    pub fn search_paths(&self) -> impl Iterator<Item = &str> {
+        self.search_index().keys().map(String::as_str)
     }
 
     /// The file at `path`; `None` where the site has none. The faults are those of its template.

@@ -38,6 +38,8 @@ pub struct SearchView {
     pub module_url: String,
     /// Folder of the index, with a final slash.
     pub index_url: String,
+    /// Whether counting the values of filters costs a visitor little: the page shows them from the start.
+    pub small: bool,
     /// Kinds that can be filtered: value and label.
     pub kinds: Vec<Choice>,
     /// Categories.
@@ -88,6 +90,9 @@ pub struct NotFoundView {
     /// Latest articles.
     pub recent: Vec<ArticleCard>,
 }
+
+/// Fewer documents than this take a few kilobytes of the index to count by the values of filters.
+const SMALL: usize = 2_000;
 
 /// Name of the search's WebAssembly module among the theme's files.
 pub const SEARCH_MODULE: &str = "wasm/search.wasm";
@@ -228,6 +233,7 @@ pub fn search(context: &Context<'_>) -> Draft {
             context.index("search"),
             crate::render::SEARCH_FOLDER
         ),
+        small: site.articles.len() + site.events.len() + site.terms.len() < SMALL,
         kinds: crate::render::SEARCH_KINDS
             .into_iter()
             .filter(|kind| there(kind))

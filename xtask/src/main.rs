@@ -14,7 +14,9 @@ chores
   test [--only rust|browser]
                    run the whole test suite, and install what it needs
   bench [--articles N,…] [--runs N] [--no-hugo]
-                   measure whole builds against Hugo's; complete, it rewrites docs/PERFORMANCE.md";
+                   measure whole builds against Hugo's; complete, it rewrites docs/PERFORMANCE.md
+  bench search [--texts DIR] [--no-large]
+                   measure the search beside Pagefind, and rewrite its section of docs/PERFORMANCE.md";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();

@@ -21,7 +21,10 @@ const WORDS_BEFORE: usize = 6;
 pub(crate) struct Highlighter<'a> {
     pub(crate) language: Language,
     pub(crate) function_words: &'a FunctionWords,
-    pub(crate) stems: Vec<String>,
+    /// The stems that stand for each word of the query, by the word's number.
+    pub(crate) stems: Vec<(usize, String)>,
+    /// How many words the query has.
+    pub(crate) words: usize,
     pub(crate) sequences: Vec<Vec<String>>,
 }
 
@@ -29,7 +32,7 @@ struct Seen {
     start: usize,
     end: usize,
     word: String,
-    /// Which stem or sequence it belongs to, if any: excerpts with more different ones are better.
+    /// Which word of the query or sequence it belongs to, if any: excerpts with more different ones are better.
     hit: Option<usize>,
 }
 
@@ -43,7 +46,8 @@ impl Highlighter<'_> {
                 None
             } else {
                 let stem = stem(self.language, word.as_str());
-                self.stems.iter().position(|known| *known == stem)
+                let known = self.stems.iter().find(|(_, known)| *known == stem);
+                known.map(|(word, _)| *word)
             };
             seen.push(Seen {
                 start: token.start,
@@ -62,7 +66,7 @@ impl Highlighter<'_> {
                     .all(|(seen, word)| seen.word == *word)
                 {
                     for seen in here {
-                        seen.hit = Some(self.stems.len() + number);
+                        seen.hit = Some(self.words + number);
                     }
                     at += sequence.len();
                 } else {
@@ -76,6 +80,13 @@ impl Highlighter<'_> {
     /// The whole text with what was found in it.
     pub(crate) fn whole(&self, text: &str) -> Vec<Fragment> {
         fragments(text, 0..text.len(), &self.read(text))
+    }
+
+    /// Whether a text holds every word and every sequence.
+    pub(crate) fn complete(&self, text: &str) -> bool {
+        let seen = self.read(text);
+        (0..self.words + self.sequences.len())
+            .all(|wanted| seen.iter().any(|seen| seen.hit == Some(wanted)))
     }
 
     /// The passage of the body that holds the most of what was looked for, or else the summary, or else the body's beginning.

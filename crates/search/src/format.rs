@@ -410,7 +410,9 @@ impl PostingList {
     /// The places in the list whose occurrences a part holds.
     pub(crate) fn places(&self, part: usize) -> std::ops::Range<usize> {
         let starts = &self.occurrences.parts;
-        let end = starts.get(part + 1).map_or(self.postings.len(), |next| next.0);
+        let end = starts
+            .get(part + 1)
+            .map_or(self.postings.len(), |next| next.0);
         starts[part].0..end
     }
 }

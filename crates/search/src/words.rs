@@ -60,10 +60,29 @@ const ELISIONS: [&str; 13] = [
 ];
 
 /// In order of their letters.
-const FRENCH_FUNCTION_WORDS: [&str; 101] = ["a", "ai", "alors", "as", "au", "aucun", "aucune", "aussi", "aux", "avec", "avez", "avons", "ce", "ceci", "cela", "celle", "celles", "celui", "ces", "cet", "cette", "ceux", "chez", "comme", "dans", "de", "des", "donc", "dont", "du", "elle", "elles", "en", "entre", "es", "est", "et", "etes", "eux", "il", "ils", "je", "la", "le", "les", "leur", "leurs", "lorsque", "lui", "ma", "mais", "me", "meme", "memes", "mes", "moi", "mon", "ne", "ni", "nos", "notre", "nous", "on", "ont", "ou", "par", "pas", "pour", "puisque", "qu", "quand", "que", "quel", "quelle", "quelles", "quels", "qui", "quoi", "sa", "sans", "se", "ses", "si", "soi", "son", "sont", "sous", "sur", "ta", "te", "tes", "toi", "ton", "tu", "un", "une", "vers", "vos", "votre", "vous", "y"];
+const FRENCH_FUNCTION_WORDS: [&str; 101] = [
+    "a", "ai", "alors", "as", "au", "aucun", "aucune", "aussi", "aux", "avec", "avez", "avons",
+    "ce", "ceci", "cela", "celle", "celles", "celui", "ces", "cet", "cette", "ceux", "chez",
+    "comme", "dans", "de", "des", "donc", "dont", "du", "elle", "elles", "en", "entre", "es",
+    "est", "et", "etes", "eux", "il", "ils", "je", "la", "le", "les", "leur", "leurs", "lorsque",
+    "lui", "ma", "mais", "me", "meme", "memes", "mes", "moi", "mon", "ne", "ni", "nos", "notre",
+    "nous", "on", "ont", "ou", "par", "pas", "pour", "puisque", "qu", "quand", "que", "quel",
+    "quelle", "quelles", "quels", "qui", "quoi", "sa", "sans", "se", "ses", "si", "soi", "son",
+    "sont", "sous", "sur", "ta", "te", "tes", "toi", "ton", "tu", "un", "une", "vers", "vos",
+    "votre", "vous", "y",
+];
 
 /// In order of their letters.
-const ENGLISH_FUNCTION_WORDS: [&str; 92] = ["a", "about", "am", "an", "and", "are", "as", "at", "be", "been", "being", "but", "by", "can", "could", "did", "do", "does", "for", "from", "had", "has", "have", "he", "her", "hers", "him", "his", "how", "i", "if", "in", "into", "is", "it", "its", "may", "me", "my", "no", "nor", "not", "of", "off", "on", "onto", "or", "our", "ours", "out", "over", "own", "shall", "she", "should", "so", "some", "such", "than", "that", "the", "their", "theirs", "them", "then", "there", "these", "they", "this", "those", "to", "too", "up", "us", "very", "was", "we", "were", "what", "when", "where", "which", "while", "who", "whom", "why", "will", "with", "would", "you", "your", "yours"];
+const ENGLISH_FUNCTION_WORDS: [&str; 92] = [
+    "a", "about", "am", "an", "and", "are", "as", "at", "be", "been", "being", "but", "by", "can",
+    "could", "did", "do", "does", "for", "from", "had", "has", "have", "he", "her", "hers", "him",
+    "his", "how", "i", "if", "in", "into", "is", "it", "its", "may", "me", "my", "no", "nor",
+    "not", "of", "off", "on", "onto", "or", "our", "ours", "out", "over", "own", "shall", "she",
+    "should", "so", "some", "such", "than", "that", "the", "their", "theirs", "them", "then",
+    "there", "these", "they", "this", "those", "to", "too", "up", "us", "very", "was", "we",
+    "were", "what", "when", "where", "which", "while", "who", "whom", "why", "will", "with",
+    "would", "you", "your", "yours",
+];
 
 /// Function words longer than this do not exist, so longer words need no look-up.
 const LONGEST_FUNCTION_WORD: usize = 9;

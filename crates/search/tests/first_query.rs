@@ -134,6 +134,11 @@ fn phrases_of_common_words_are_exact_and_cheap() {
     }
     let mut browser = Browser::open(files);
     assert_eq!(browser.query("« culture de service » \"note 8\"").total, 0);
-    assert_eq!(browser.query("« culture du service » \"pratique. La\"").total, 800);
+    assert_eq!(
+        browser
+            .query("« culture du service » \"pratique. La\"")
+            .total,
+        800
+    );
     assert_eq!(browser.query("« culture de service » « note 5 »").total, 1);
 }

@@ -6,6 +6,7 @@
 
 mod measure;
 mod report;
+mod search;
 mod sites;
 
 use std::fs;
@@ -40,8 +41,13 @@ struct Contestant {
     median: Measurement,
 }
 
-/// Runs the benchmark. Options: `--articles 1000,10000`, `--runs 5`, `--no-hugo`.
+/// Runs the benchmark. Options: `--articles 1000,10000`, `--runs 5`, `--no-hugo`. With `search` first, that of the search.
 pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
+    if let Some((first, rest)) = arguments.split_first()
+        && first == "search"
+    {
+        return search::run(rest);
+    }
     let options = Options::parse(arguments)?;
     let root = &xtask::wasm::workspace_root();
     let parvis = build_parvis(root)?;
@@ -69,8 +75,16 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
     if options.hugo && options.runs >= 5 && options.sizes == Options::SIZES {
         let version = version_of(&hugo.unwrap_or_default())?;
         let path = root.join("docs/PERFORMANCE.md");
-        fs::write(&path, report::document(&comparisons, &table, &version))
-            .map_err(|error| format!("{}: {error}", path.display()))?;
+        let mut document = report::document(&comparisons, &table, &version);
+        // The search has a section of its own, which another run writes.
+        if let Some(section) = fs::read_to_string(&path)
+            .ok()
+            .as_deref()
+            .and_then(search::section_of)
+        {
+            document = format!("{}\n\n{section}\n", document.trim_end());
+        }
+        fs::write(&path, document).map_err(|error| format!("{}: {error}", path.display()))?;
         println!("Written: docs/PERFORMANCE.md");
     }
     Ok(())

@@ -72,7 +72,7 @@ pub(super) fn document(comparisons: &[Comparison], table: &str, hugo_version: &s
 }
 
 /// A whole number with commas between its thousands.
-fn grouped(number: usize) -> String {
+pub(super) fn grouped(number: usize) -> String {
     let digits = number.to_string();
     let mut text = String::new();
     for (position, digit) in digits.chars().enumerate() {

@@ -209,12 +209,7 @@ fn posting_list(list: &[Posting], documents: usize) -> Vec<u8> {
 }
 
 /// Writes `count` documents, in order, the shorter way.
-fn write_list(
-    out: &mut Vec<u8>,
-    list: impl Iterator<Item = u32>,
-    count: usize,
-    documents: usize,
-) {
+fn write_list(out: &mut Vec<u8>, list: impl Iterator<Item = u32>, count: usize, documents: usize) {
     if as_bits(count, documents) {
         let start = out.len();
         out.resize(start + documents.div_ceil(8), 0);
@@ -335,7 +330,9 @@ fn parts(occurrences: &[u8]) -> Vec<(u32, &[u8])> {
     let mut reader = Reader::new(occurrences);
     while !reader.is_empty() {
         let at = occurrences.len() - reader.left();
-        let Ok((header, length)) = reader.number().and_then(|header| Ok((header, reader.number()?)))
+        let Ok((header, length)) = reader
+            .number()
+            .and_then(|header| Ok((header, reader.number()?)))
         else {
             break;
         };

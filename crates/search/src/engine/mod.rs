@@ -278,19 +278,28 @@ impl<'e> Pass<'e> {
             ranked = kept;
             facets = request.facets.then_some(counts);
         }
-        let Some(records) = self.results(&page(&ranked))? else {
+        let Some(mut records) = self.results(&page(&ranked))? else {
             return Ok(None);
         };
         let highlighter = Highlighter {
             language: root.language,
             function_words: &self.open.function_words,
             stems: resolved.stems,
+            words: query.words.len(),
             sequences: query
                 .phrases
                 .iter()
                 .map(|phrase| phrase.sequence.clone())
                 .collect(),
         };
+        if !browsing {
+            // Who types a title looks for that page: of those shown, the ones whose title holds all of it come first.
+            let (mut first, others): (Vec<_>, Vec<_>) = records
+                .into_iter()
+                .partition(|(_, record)| highlighter.complete(record.title));
+            first.extend(others);
+            records = first;
+        }
         let respelt = self.corrected(&request.q, &resolved.corrections, &records);
         let (corrected, suggested) = if resolved.all_found {
             (None, respelt)

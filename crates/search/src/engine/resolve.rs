@@ -51,8 +51,8 @@ pub(super) struct Resolved {
     pub(super) corrections: Vec<Correction>,
     /// Whether each word with a correction is in some document, too.
     pub(super) all_found: bool,
-    /// Stems to highlight.
-    pub(super) stems: Vec<String>,
+    /// Stems to highlight, each with the number of the word that it stands for.
+    pub(super) stems: Vec<(usize, String)>,
 }
 
 impl Pass<'_> {
@@ -100,6 +100,7 @@ impl Pass<'_> {
 
     fn resolve_word(&self, word: &QueryWord, resolved: &mut Resolved) -> Result<(), SearchError> {
         let language = self.open.root.language;
+        let number = resolved.words.len();
         let word_stem = stem(language, &word.word);
         let mut terms: Vec<Term> = Vec::new();
         let mut entry = self
@@ -116,10 +117,12 @@ impl Pass<'_> {
         if let Some(entry) = &entry {
             add(&mut terms, entry, 1.0);
         }
-        resolved.stems.push(word_stem);
+        resolved.stems.push((number, word_stem));
         if word.typing && word.word.len() >= SHORTEST_PREFIX {
             for completion in self.completions(&word.word)? {
-                resolved.stems.push(stem(language, &completion.word));
+                resolved
+                    .stems
+                    .push((number, stem(language, &completion.word)));
                 add(&mut terms, &completion, COMPLETION_FACTOR);
             }
         }
@@ -135,7 +138,9 @@ impl Pass<'_> {
                 });
             }
             for correction in corrections {
-                resolved.stems.push(stem(language, &correction.word));
+                resolved
+                    .stems
+                    .push((number, stem(language, &correction.word)));
                 add(&mut terms, &correction, CORRECTION_FACTOR);
             }
         }

@@ -235,7 +235,10 @@ impl<'e> Pass<'e> {
             let wanted = |document: u32| {
                 candidates.binary_search_by(|candidate| candidate.document.cmp(&document))
             };
-            if !documents.iter().any(|(document, _)| wanted(*document).is_ok()) {
+            if !documents
+                .iter()
+                .any(|(document, _)| wanted(*document).is_ok())
+            {
                 continue;
             }
             let Some(shard) = self.shard(id, "bin") else {

@@ -1,18 +1,23 @@
-// `<parvis-search>`: answers the search form as one types. The address always holds the query (`?q=`), so that it can be shared and
-// found again; queries are answered by the WebAssembly module from shards of the index that it asks for.
+// `<parvis-search>`: answers the search form as one types. The address always holds the query and the filters (`?q=…&kind=…`), so that
+// they can be shared and found again; queries are answered by the WebAssembly module from shards of the index that it asks for.
 
-import { h } from "../dom.js";
+import { announce, h } from "../dom.js";
 import { readStrings } from "../strings.js";
 import { openIndex } from "../search-index.js";
+import { browse, labelsOf, remarks, resultItem } from "../search-results.js";
 
 const PAGE = 10;
 const PAUSE_MS = 120;
+// A search that takes longer says so.
+const PATIENCE_MS = 300;
 
 class Search extends HTMLElement {
   #words;
   #form;
   #field;
+  #label;
   #timer;
+  #patience;
   // Counts questions, so that a late answer to an old one is dropped.
   #asked = 0;
   #shown = 0;
@@ -22,14 +27,19 @@ class Search extends HTMLElement {
     this.#words = readStrings(this);
     this.#form = this.querySelector("form");
     this.#field = this.querySelector("input[type=search]");
-    this.#part("filters").hidden = this.#filters.length === 0;
+    this.#label = labelsOf(this.#filters);
+    const panel = this.#part("filters");
+    panel.hidden = this.#filters.length === 0;
+    // Counts of values cost little on a small site; on a large one they are there for the asking.
+    panel.open = "small" in this.dataset && matchMedia("(min-width: 60rem)").matches;
+    panel.addEventListener("toggle", () => this.#countFilters());
     this.#form.addEventListener("submit", (event) => {
       event.preventDefault();
       this.#search();
     });
     this.#form.addEventListener("input", () => this.#later());
     this.addEventListener("click", (event) => this.#onClick(event));
-    this.addEventListener("keydown", (event) => this.#onKey(event));
+    this.addEventListener("keydown", (event) => browse(event, this.#field, this.querySelectorAll(".search-item a")));
     addEventListener("popstate", () => this.#readAddress());
     this.dataset.ready = "";
     this.#readAddress({ typed: this.#field.value });
@@ -48,6 +58,11 @@ class Search extends HTMLElement {
 
   get #filters() {
     return [...this.querySelectorAll("select[data-filter]")];
+  }
+
+  get #query() {
+    const chosen = this.#filters.filter(({ value }) => value);
+    return { q: this.#field.value.trim(), filters: Object.fromEntries(chosen.map(({ name, value }) => [name, [value]])) };
   }
 
   // ---- The address
@@ -81,80 +96,109 @@ class Search extends HTMLElement {
 
   async #search({ write = true, more = false } = {}) {
     clearTimeout(this.#timer);
+    clearTimeout(this.#patience);
     if (write) this.#writeAddress();
     const question = ++this.#asked;
-    const q = this.#field.value.trim();
-    const filters = Object.fromEntries(this.#filters.filter(({ value }) => value).map(({ name, value }) => [name, [value]]));
-    if (!q && Object.keys(filters).length === 0) return this.#drawNothing(this.#words("start"));
+    const query = this.#query;
+    const active = Object.keys(query.filters).length;
+    this.#part("active").textContent = active > 0 ? ` (${active})` : "";
+    this.#part("reset").hidden = active === 0;
+    if (!query.q && active === 0) {
+      this.#drawNothing(this.#words("start"));
+      return this.#countFilters();
+    }
+    this.#patience = setTimeout(() => this.#wait(), PATIENCE_MS);
     try {
       const index = await this.#open();
-      const found = await index.search({ q, filters, limit: PAGE, offset: more ? this.#shown : 0 });
-      if (question === this.#asked) this.#draw(found, more);
+      const found = await index.search({ ...query, limit: PAGE, offset: more ? this.#shown : 0 });
+      if (question !== this.#asked) return;
+      clearTimeout(this.#patience);
+      this.#draw(found, query, more);
+      this.#countFilters();
     } catch {
-      if (question === this.#asked) this.#drawNothing(this.#words("failed"));
+      if (question !== this.#asked) return;
+      clearTimeout(this.#patience);
+      this.#drawNothing(this.#words("failed"), [h("p", {}, h("button", { type: "button", class: "search-other", "data-action": "retry" }, this.#words("retry")))]);
+    }
+  }
+
+  #wait() {
+    this.setAttribute("aria-busy", "true");
+    this.#part("count").textContent = this.#words("loading");
+  }
+
+  // Writes beside each value of a filter how many results it leaves. Only where the filters are looked at: on a large site, counting
+  // takes more of the index than searching.
+  async #countFilters() {
+    if (!this.#part("filters").open) return;
+    const question = this.#asked;
+    const query = this.#query;
+    const searching = query.q || Object.keys(query.filters).length > 0;
+    try {
+      const { facets } = searching ? await (await this.#open()).search({ ...query, limit: 0, facets: true }) : {};
+      if (question === this.#asked) for (const select of this.#filters) this.#writeCounts(select, facets?.[select.name]);
+    } catch {
+      // Without counts the filters do as well; a failing search says so itself.
+    }
+  }
+
+  #writeCounts(select, counts) {
+    const byValue = new Map(counts?.map(({ value, count }) => [value, count]));
+    for (const option of select.options) {
+      if (!option.value) continue;
+      const count = byValue.get(option.value) ?? 0;
+      const label = this.#label(select.name, option.value);
+      option.textContent = counts ? this.#words("choice", { label, n: count }) : label;
+      option.disabled = Boolean(counts) && count === 0 && !option.selected;
     }
   }
 
   // ---- Showing
 
-  #drawNothing(message) {
+  #drawNothing(message, notes = []) {
+    this.removeAttribute("aria-busy");
     this.#shown = 0;
     this.#part("list").replaceChildren();
     this.#part("more").hidden = true;
-    this.#part("note").hidden = true;
-    this.#part("count").textContent = message;
+    this.#part("note").replaceChildren(...notes);
+    announce(this.#part("count"), message);
   }
 
-  #draw({ total, results, corrected, matching }, more) {
-    if (total === 0) return this.#drawNothing(this.#words("none"));
+  #draw(found, { q, filters }, more) {
+    const notes = remarks(this.#words, q, found, (other) => this.#ask(other));
+    if (found.total === 0) {
+      const filtered = Object.keys(filters).length > 0;
+      return this.#drawNothing(filtered ? this.#words("none_filtered") : this.#words("none", { query: q }), notes);
+    }
+    this.removeAttribute("aria-busy");
     const list = this.#part("list");
-    const items = results.map((result) => this.#item(result));
+    const items = found.results.map((result) => resultItem(result, { base: this.dataset.base, label: this.#label, heading: "h3" }));
     if (more) list.append(...items);
     else list.replaceChildren(...items);
     this.#shown = list.childElementCount;
-    this.#part("more").hidden = this.#shown >= total;
-    this.#part("count").textContent = this.#words.count("count", total);
-    const notes = [corrected ? this.#words("corrected", { query: corrected }) : null, matching === "some" ? this.#words("partly") : null];
-    this.#part("note").textContent = notes.filter(Boolean).join(" ");
-    this.#part("note").hidden = !notes.some(Boolean);
+    this.#part("more").hidden = this.#shown >= found.total;
+    this.#part("note").replaceChildren(...notes);
+    announce(this.#part("count"), this.#words.count("count", found.total));
     if (more) items[0]?.querySelector("a").focus();
   }
 
-  #item({ url, title, title_parts: titleParts, kind, category, year, excerpt }) {
-    const marked = (parts) => parts.map(({ text, mark }) => (mark ? h("mark", {}, text) : text));
-    const labels = [this.#label("kind", kind), this.#label("category", category), year ? String(year) : null];
-    return h("li", { class: "search-item" },
-      h("h3", {}, h("a", { href: new URL(url, new URL(this.dataset.base, location.href)).href }, titleParts?.length > 0 ? marked(titleParts) : title)),
-      h("p", { class: "search-labels" }, labels.filter(Boolean).join(" · ")),
-      excerpt?.length > 0 ? h("p", { class: "search-excerpt" }, marked(excerpt)) : null);
-  }
+  // ---- Buttons
 
-  // What the reader sees for a filter's value.
-  #label(name, value) {
-    const select = this.#filters.find((filter) => filter.name === name);
-    return [...(select?.options ?? [])].find((option) => option.value && option.value === value)?.textContent ?? null;
+  #ask(query) {
+    this.#field.value = query;
+    this.#field.focus();
+    this.#search();
   }
-
-  // ---- Keys and buttons
 
   #onClick(event) {
     const action = event.target.closest("[data-action]")?.dataset.action;
     if (action === "more") this.#search({ write: false, more: true });
+    if (action === "retry") this.#search();
     if (action === "reset") {
       for (const select of this.#filters) select.value = "";
       this.#search();
+      this.#field.focus();
     }
-  }
-
-  // Arrows go from the field through the results and back.
-  #onKey(event) {
-    if (!["ArrowDown", "ArrowUp"].includes(event.key) || event.target.matches("select, summary")) return;
-    const stops = [this.#field, ...this.querySelectorAll(".search-item a")];
-    const here = stops.indexOf(event.target);
-    const next = stops[here + (event.key === "ArrowDown" ? 1 : -1)];
-    if (here < 0 || !next) return;
-    event.preventDefault();
-    next.focus();
   }
 }
 
