@@ -1,6 +1,6 @@
 // Asks built sites the queries of search-bench.json, through Parvis's own search and through Pagefind, each in a browser without a cache,
 // and says what was found and how many bytes each first query took. `cargo xtask bench search` starts it and makes the sites:
-//   node search-bench.js SITES.json    [{"name", "queries", "site": FOLDER, "pagefind": FOLDER or null}, …]
+//   node search-bench.js SITES.json    [{"name", "queries", "built": FOLDER, "pagefind": FOLDER or null}, …]
 // The outcome is JSON on the standard output. Bytes are as a server such as GitHub Pages sends them: text and modules compressed, other
 // files as they are (Pagefind's are compressed already).
 
@@ -24,7 +24,7 @@ try {
 }
 console.log(JSON.stringify(outcome));
 
-async function measure({ queries: set, site, pagefind }) {
+async function measure({ queries: set, built: site, pagefind }) {
   const asked = [];
   const server = createServer((request, response) => serve(request, response, site, pagefind, asked));
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -63,7 +63,9 @@ async function ask(url, engine, list, asked, places) {
   return { engine, results };
 }
 
-const isEngine = (path) => /\.(js|wasm)$|\/wasm\.[\w-]+\.pagefind$/.test(path);
+function isEngine(path) {
+  return /\.(js|wasm)$|\/wasm\.[\w-]+\.pagefind$/.test(path);
+}
 
 async function askParvis({ query, script, module, index }) {
   const { openIndex } = await import(script);

@@ -230,6 +230,7 @@ describe("the dialog in the header", () => {
     await field.fill("« culture du service »");
     await dialog.getByRole("link", { name: /^Voir (les \d+ résultats|le résultat)/ }).click();
     await page.waitForURL(/\/recherche\/\?q=/);
+    await titles(page.getByRole("main"));
     assert.equal(await page.getByRole("main").getByRole("searchbox").inputValue(), "« culture du service »");
     assertQuiet(complaints);
   });

@@ -42,9 +42,9 @@ mod sizes {
     pub(crate) const WORD_SHARD_BYTES: usize = 4 << 10;
     pub(crate) const POSTING_SHARD_BYTES: usize = 6 << 10;
     /// Above this, a stem is common.
-    pub(crate) const OCCURRENCE_SHARD_BYTES: usize = 16 << 10;
+    pub(crate) const OCCURRENCE_SHARD_BYTES: usize = 8 << 10;
     /// How large a common stem's shards grow.
-    pub(crate) const OCCURRENCE_PART_BYTES: usize = 8 << 10;
+    pub(crate) const OCCURRENCE_PART_BYTES: usize = 6 << 10;
     pub(crate) const PAIR_SHARD_BYTES: usize = 6 << 10;
     /// One article of 800 words, or a handful of glossary terms.
     pub(crate) const DOCUMENT_SHARD_BYTES: usize = 6 << 10;

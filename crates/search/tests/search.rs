@@ -359,6 +359,54 @@ fn filters_alone_list_documents() {
 }
 
 #[test]
+fn a_title_that_holds_the_whole_query_comes_first() {
+    let corridor = "Le couloir mène au couloir. Couloir, client, couloir, client.";
+    let mut browser = Browser::of(&[
+        article("note/", "Le couloir à la une", corridor),
+        article("autre/", "Autre chose", corridor),
+        article("titre/", "Le client du couloir", FILLER),
+    ]);
+    assert_eq!(
+        browser.urls("client couloir "),
+        ["titre/", "note/", "autre/"]
+    );
+    assert_eq!(
+        browser.urls("couloir clients "),
+        ["titre/", "note/", "autre/"]
+    );
+}
+
+#[test]
+fn a_likelier_word_is_suggested_and_a_missing_one_replaced() {
+    let bodies = [
+        "Un serveur répond.",
+        "Des serveurs répondent.",
+        "Le serveur dort.",
+        "Un serteur.",
+    ];
+    let urls = ["a/", "b/", "c/", "d/"];
+    let documents: Vec<Document<'_>> = urls
+        .iter()
+        .zip(bodies)
+        .map(|(url, body)| article(url, "Note", body))
+        .collect();
+    let mut browser = Browser::of(&documents);
+    let found = browser.query("serteur ");
+    assert_eq!(
+        (found.suggested.as_deref(), found.corrected),
+        (Some("serveur "), None)
+    );
+    assert_eq!(found.results[0].url, "d/");
+    let found = browser.query("servuer ");
+    assert_eq!(
+        (found.corrected.as_deref(), found.suggested),
+        (Some("serveur "), None)
+    );
+    let found = browser.query("serveur ");
+    assert_eq!((found.corrected, found.suggested), (None, None));
+}
+
+#[test]
 fn pages_follow_one_another() {
     let mut browser = filtered();
     let mut page = |offset| {

@@ -26,7 +26,7 @@ const END: &str = "<!-- bench search: end -->";
 struct Site {
     name: String,
     queries: &'static str,
-    site: PathBuf,
+    built: PathBuf,
     pagefind: Option<PathBuf>,
 }
 
@@ -138,7 +138,7 @@ pub(super) fn run(arguments: &[String]) -> Result<(), String> {
         asked.push(Site {
             name,
             queries,
-            site: output,
+            built: output,
             pagefind: Some(bundle),
         });
     }
