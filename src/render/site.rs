@@ -71,17 +71,12 @@ impl SiteRenderer {
         }
     }
 
-    /// Every path of the site: `/`, `/articles/`, `/atom.xml`…
-    pub fn paths(&self) -> impl Iterator<Item = &str> {
-        self.route_paths().chain(self.search_paths())
-    }
-
-    /// Those that are known without making the search index.
+    /// The paths of its files that are known without making the search index, from its own root.
     pub fn route_paths(&self) -> impl Iterator<Item = &str> {
         self.site.routes.iter().map(|(path, _)| path)
     }
 
-    /// Those of the search index's files. The first call makes the index.
+    /// The paths of the search index's files. The first call makes the index.
     pub fn search_paths(&self) -> impl Iterator<Item = &str> {
         self.search_index().keys().map(String::as_str)
     }
