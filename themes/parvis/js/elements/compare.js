@@ -11,9 +11,9 @@ import { Group, MOST } from "../compare/group.js";
 import { ImportForm } from "../compare/import.js";
 import { codesOf, groupFile, leavingRespondents, scoresFile } from "../compare/leaving.js";
 import { Questions, showProblems } from "../compare/messages.js";
-import { overview } from "../compare/overview.js";
 import { editingItems, peopleItems, shownName, updateNames } from "../compare/people.js";
 import { Reader, merge } from "../compare/reader.js";
+import { rehearse } from "../compare/rehearsal.js";
 import { Result } from "../compare/result.js";
 
 class Compare extends HTMLElement {
@@ -65,19 +65,10 @@ class Compare extends HTMLElement {
     return openDoor(this.dataset.module);
   }
 
-  // Loads the module as soon as somebody comes near the form, and has the browser compile what the first import will run, by
-  // comparing two nobodies out of sight: on a phone that takes longer than comparing twenty people.
+  // Loads the module as soon as somebody comes near the form, and rehearses the first import.
   async #warmUp() {
     try {
-      const door = await this.#door();
-      const nobody = { id: "", today: {}, target: {}, priorities: [] };
-      const { code } = door.call({ op: "encode", model: this.#figures, respondent: nobody });
-      await new Reader({ door, model: this.#figures, former: () => [] }).readText(code);
-      const comparison = door.call({ op: "compare", model: this.#figures, respondents: [nobody, nobody] });
-      const people = ["A", "B"].map((mark) => ({ mark, name: "", shown: this.#words("person", { mark }), respondent: nobody }));
-      peopleItems(people, { words: this.#words, anonymous: false });
-      overview({ model: this.#model, words: this.#words, comparison, people });
-      this.#words.count("added", 1, { total: 1 });
+      await rehearse({ door: await this.#door(), figures: this.#figures, model: this.#model, words: this.#words });
     } catch {
       // The import says what is missing when there is something to import.
     }
