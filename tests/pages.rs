@@ -185,10 +185,15 @@ fn every_page_has_its_frame() {
                 }
             };
             let count = |name: &str| page.all(name).count();
+            let (language, home) = if address.starts_with("en/") {
+                ("en", "en/")
+            } else {
+                ("fr", "")
+            };
             expect(
                 page.only("html")
                     .get("lang")
-                    .is_some_and(|lang| lang.starts_with("fr")),
+                    .is_some_and(|lang| lang.starts_with(language)),
                 "lang",
             );
             expect(
@@ -229,7 +234,7 @@ fn every_page_has_its_frame() {
             );
             let crumbs = page.of_class("breadcrumbs").count();
             expect(
-                crumbs == usize::from(!address.is_empty()),
+                crumbs == usize::from(address != home),
                 "breadcrumbs, but on the home page",
             );
             for property in [
@@ -503,10 +508,11 @@ fn a_base_path_changes_addresses_and_nothing_else() {
 #[test]
 fn the_site_map_lists_every_page_that_engines_may_read() {
     for published in [at_root(), below_a_path()] {
-        let map = String::from_utf8(published.files["sitemap.xml"].clone()).expect("UTF-8");
-        let listed: BTreeSet<&str> = map
-            .split("<loc>")
-            .skip(1)
+        let maps = ["sitemap.xml", "en/sitemap.xml"]
+            .map(|file| String::from_utf8(published.files[file].clone()).expect("UTF-8"));
+        let listed: BTreeSet<&str> = maps
+            .iter()
+            .flat_map(|map| map.split("<loc>").skip(1))
             .filter_map(|rest| rest.split("</loc>").next())
             .collect();
         let pages: BTreeSet<&str> = published
@@ -516,7 +522,9 @@ fn the_site_map_lists_every_page_that_engines_may_read() {
             .collect();
         assert_eq!(listed, pages);
         let robots = String::from_utf8_lossy(&published.files["robots.txt"]);
-        assert!(robots.contains(&format!("Sitemap: {}sitemap.xml", published.base)));
+        for map in ["sitemap.xml", "en/sitemap.xml"] {
+            assert!(robots.contains(&format!("Sitemap: {}{map}", published.base)));
+        }
     }
 }
 
