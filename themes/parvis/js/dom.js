@@ -40,3 +40,8 @@ export function focusOn(node) {
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
   node.scrollIntoView({ block: "start", behavior: calm ? "auto" : "smooth" });
 }
+
+// Does something once the page shows what it holds now.
+export function afterPaint(work) {
+  requestAnimationFrame(() => setTimeout(work));
+}

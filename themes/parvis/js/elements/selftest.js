@@ -2,7 +2,7 @@
 // (priorities, name), then the result, which the WebAssembly module computes on this device. Nothing leaves the page, and nothing
 // is kept on the device before the visitor asks.
 
-import { announce, focusOn, h } from "../dom.js";
+import { afterPaint, announce, focusOn, h } from "../dom.js";
 import { formatDate, readJson, readStrings } from "../strings.js";
 import { drawer } from "../storage.js";
 import { openDoor } from "../wasm-door.js";
@@ -233,11 +233,11 @@ class Selftest extends HTMLElement {
     try {
       const context = this.#context(door);
       this.#part("bar").querySelector(".selftest-error")?.remove();
-      // Before the page changes: the browser notes where it is scrolled to, which costs a layout once something has changed.
-      if (!known) this.#journey.push({ step: "result" });
       showResult(this.#part("result"), context);
       this.#show("result");
       focusOn(this.querySelector("#result-title"));
+      // Nobody goes back before they have seen where they are, and the browser takes its time to note a place.
+      if (!known) afterPaint(() => this.#journey.push({ step: "result" }));
     } catch (error) {
       this.#complain(this.#words("refused", { message: error.message }));
     }
