@@ -2,7 +2,7 @@
 // files or from a camera; the WebAssembly module reads them and compares them on this device. Nothing is sent and nothing is stored.
 // What cannot be read is told, what is doubtful is asked, and what is already there stays.
 
-import { announce, focusOn, h } from "../dom.js";
+import { afterPaint, announce, focusOn, h } from "../dom.js";
 import { download } from "../files.js";
 import { readJson, readStrings } from "../strings.js";
 import { openDoor } from "../wasm-door.js";
@@ -120,6 +120,8 @@ class Compare extends HTMLElement {
       this.#draw(door);
       const known = again.length > 0 ? ` ${this.#words.count("known", again.length)}` : "";
       this.#say(this.#words.count("added", added, { total: this.#group.size }) + known);
+      // On a phone the form fills the screen: whoever added somebody sees who is there now.
+      afterPaint(() => this.#part("people-title").scrollIntoView({ block: "nearest" }));
     }
     return problems.length === 0;
   }
