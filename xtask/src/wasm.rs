@@ -43,13 +43,17 @@ pub const MODULES: &[Module] = &[
     Module {
         name: "selftest",
         package: "parvis-selftest-wasm",
-        crates: &["crates/wasm/selftest", "crates/selftest"],
+        crates: &[
+            "crates/wasm/selftest",
+            "crates/selftest",
+            "crates/wasm/memory",
+        ],
         artifact: "crates/wasm/selftest/selftest.wasm",
     },
     Module {
         name: "search",
         package: "parvis-search-wasm",
-        crates: &["crates/wasm/search", "crates/search"],
+        crates: &["crates/wasm/search", "crates/search", "crates/wasm/memory"],
         artifact: "crates/wasm/search/search.wasm",
     },
     Module {

@@ -3,13 +3,16 @@
 //! A module that links this crate exports `alloc(len) -> ptr`, which gives 0 where there is no room, and `free(ptr, len)`. Its own
 //! exports read what the host wrote ([`read`]) and leave a response ([`respond`]): its pointer in the low, its length in the high 32
 //! bits. The host frees requests and responses. On other targets the crate is empty.
+#![no_std]
 #![cfg(target_arch = "wasm32")]
 #![allow(
     unsafe_code,
     reason = "linear memory is shared with the host: this is the one place that trusts its pointers"
 )]
 
-use std::alloc::{Layout, alloc as allocate, dealloc};
+extern crate alloc;
+
+use alloc::alloc::{Layout, alloc as allocate, dealloc};
 
 const PAGE: u64 = 65_536;
 
@@ -23,7 +26,7 @@ fn layout(length: u32) -> Option<Layout> {
 #[unsafe(export_name = "alloc")]
 extern "C" fn export_alloc(length: u32) -> *mut u8 {
     // SAFETY: the layout's size is at least 1.
-    layout(length).map_or(std::ptr::null_mut(), |layout| unsafe { allocate(layout) })
+    layout(length).map_or(core::ptr::null_mut(), |layout| unsafe { allocate(layout) })
 }
 
 /// Gives back what `alloc` gave, or a response, with its length. A null pointer is ignored.
@@ -50,7 +53,7 @@ pub unsafe fn read<'a>(pointer: *const u8, length: u32) -> &'a [u8] {
         return &[];
     }
     // SAFETY: the range lies inside linear memory, and the caller promises the rest.
-    unsafe { std::slice::from_raw_parts(pointer, length as usize) }
+    unsafe { core::slice::from_raw_parts(pointer, length as usize) }
 }
 
 /// Leaves a response for the host to read and free; 0 where there is no room for it.
@@ -61,6 +64,6 @@ pub fn respond(response: &[u8]) -> u64 {
         return 0;
     }
     // SAFETY: the allocation holds `length` bytes and is new, so it does not overlap.
-    unsafe { std::ptr::copy_nonoverlapping(response.as_ptr(), pointer, response.len()) };
+    unsafe { core::ptr::copy_nonoverlapping(response.as_ptr(), pointer, response.len()) };
     u64::from(length) << 32 | pointer as u64
 }

@@ -1,44 +1,17 @@
 //! The exports over linear memory. The module has one thread and one [`Door`].
 #![allow(
     unsafe_code,
-    reason = "linear memory is shared with the host: this is the one place that trusts its pointers"
+    reason = "an exported name is a promise that the linker cannot check, and requests are read where the host wrote them"
 )]
 
-use std::alloc::{Layout, alloc as allocate, dealloc};
 use std::cell::RefCell;
+
+use parvis_wasm_memory::{read, respond};
 
 use crate::Door;
 
 thread_local! {
     static DOOR: RefCell<Door> = RefCell::default();
-}
-
-const PAGE: u64 = 65_536;
-
-/// Bytes at any address; never none of them, so that every pointer given is one to be freed.
-fn layout(length: u32) -> Option<Layout> {
-    Layout::from_size_align(length.max(1) as usize, 1).ok()
-}
-
-/// Room for `length` bytes, or a null pointer.
-// SAFETY: no other symbol of the module has this name.
-#[unsafe(export_name = "alloc")]
-extern "C" fn export_alloc(length: u32) -> *mut u8 {
-    // SAFETY: the layout's size is at least 1.
-    layout(length).map_or(std::ptr::null_mut(), |layout| unsafe { allocate(layout) })
-}
-
-/// Gives back what `alloc` gave, or a response, with its length.
-///
-/// # Safety
-/// The pointer and length are those of one `alloc` or response that was not given back before.
-// SAFETY: no other symbol of the module has this name.
-#[unsafe(export_name = "free")]
-unsafe extern "C" fn export_free(pointer: *mut u8, length: u32) {
-    if let Some(layout) = layout(length).filter(|_| !pointer.is_null()) {
-        // SAFETY: the caller promises that it was allocated here with this layout.
-        unsafe { dealloc(pointer, layout) }
-    }
 }
 
 /// Answers the request at `pointer`.
@@ -68,30 +41,4 @@ unsafe extern "C" fn export_supply(
     // SAFETY: the caller's promise is this function's.
     let (name, bytes) = unsafe { (read(name, name_length), read(bytes, bytes_length)) };
     respond(&DOOR.with_borrow_mut(|door| door.supply(name, bytes.to_vec())))
-}
-
-/// The bytes that the host wrote; none where they would lie outside memory.
-///
-/// # Safety
-/// The pointer and length are those of one `alloc`, not given back, and nothing writes there during the call.
-unsafe fn read<'a>(pointer: *const u8, length: u32) -> &'a [u8] {
-    let inside =
-        pointer as u64 + u64::from(length) <= core::arch::wasm32::memory_size(0) as u64 * PAGE;
-    if pointer.is_null() || !inside {
-        return &[];
-    }
-    // SAFETY: the range lies inside linear memory, and the caller promises the rest.
-    unsafe { std::slice::from_raw_parts(pointer, length as usize) }
-}
-
-/// Leaves a response for the host to read and free.
-fn respond(response: &[u8]) -> u64 {
-    let length = response.len() as u32;
-    let pointer = export_alloc(length);
-    if pointer.is_null() {
-        return 0;
-    }
-    // SAFETY: the allocation holds `length` bytes and is new, so it does not overlap.
-    unsafe { std::ptr::copy_nonoverlapping(response.as_ptr(), pointer, response.len()) };
-    u64::from(length) << 32 | pointer as u64
 }

@@ -10,7 +10,7 @@ use core::arch::wasm32::{memory_grow, memory_size};
 use core::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 
 /// Bytes of a page of linear memory.
-pub(crate) const PAGE: usize = 65_536;
+const PAGE: usize = 65_536;
 
 /// Fresh memory is asked for in at least so many pages.
 const PAGES_AT_ONCE: usize = 4;
