@@ -10,7 +10,7 @@ const USAGE: &str = "\
 usage: cargo xtask CHORE
 
 chores
-  wasm [MODULE…]   build the browser's modules (selftest, search; all of them by default) and write them next to their crates
+  wasm [MODULE…]   build the browser's modules (selftest, search, qr, qr-reader; all of them by default) and write them next to their crates
   test [--only rust|browser]
                    run the whole test suite, and install what it needs
   bench [--articles N,…] [--runs N] [--no-hugo]
