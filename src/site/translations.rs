@@ -54,7 +54,9 @@ impl Translations {
                 base: site.base.clone(),
             })
             .collect();
-        let subjects: Vec<HashMap<String, Subject>> = sites.iter().map(subjects).collect();
+        // A site in one language has nothing to look up, and may have a hundred thousand pages.
+        let translated = sites.iter().filter(|_| sites.len() > 1);
+        let subjects: Vec<HashMap<String, Subject>> = translated.map(subjects).collect();
         let paths = subjects
             .iter()
             .map(|of_site| {
