@@ -4,6 +4,7 @@
 //! one at a time, and both get the same bytes. Nothing here reads the disk or the clock.
 
 mod artifact;
+mod assets;
 mod calendar;
 pub mod escape;
 mod filters;
@@ -24,6 +25,7 @@ use crate::site::{Site, Website};
 pub use artifact::Artifact;
 pub use machine::search_index::KINDS as SEARCH_KINDS;
 
+use assets::Assets;
 use site::SiteRenderer;
 
 /// The folder of the search index below the search's page.
@@ -31,36 +33,34 @@ pub const SEARCH_FOLDER: &str = "index/";
 
 /// A linked website with its theme: renders any of its addresses.
 pub struct Renderer {
+    assets: Arc<Assets>,
     main: SiteRenderer,
     /// The sites in other languages, each below a folder of its own.
     others: Vec<SiteRenderer>,
 }
 
 impl Renderer {
-    /// Prepares the theme of `inputs` in each language. `None`, with the faults, where its templates cannot be read.
+    /// Prepares the theme of `inputs` in each language. `None`, with all its faults, where it cannot be used.
     pub fn new(website: Website, inputs: &Inputs) -> (Option<Self>, Vec<Diagnostic>) {
-        let mut faults = Vec::new();
-        let translations = Arc::new(website.translations);
-        let mut renderers = Vec::with_capacity(website.sites.len());
-        let Some(base) = website.sites.first().map(|main| main.base.clone()) else {
-            return (None, faults);
+        let Some(main) = website.sites.first() else {
+            return (None, Vec::new());
         };
+        let (assets, mut faults) = Assets::load(&inputs.theme, &main.base);
+        let (assets, translations) = (Arc::new(assets), Arc::new(website.translations));
+        let mut renderers = Vec::with_capacity(website.sites.len());
         for (position, site) in website.sites.into_iter().enumerate() {
-            let (renderer, found) = SiteRenderer::new(
-                site,
-                position,
-                Arc::clone(&translations),
-                &inputs.theme,
-                &base,
-            );
+            let (translations, assets) = (Arc::clone(&translations), Arc::clone(&assets));
+            let (renderer, found) =
+                SiteRenderer::new(site, position, translations, &inputs.theme, assets);
             faults.extend(found);
-            let Some(renderer) = renderer else {
-                return (None, faults);
-            };
-            renderers.push(renderer);
+            renderers.extend(renderer);
+        }
+        if !faults.is_empty() {
+            return (None, faults);
         }
         let main = renderers.remove(0);
         let renderer = Self {
+            assets,
             main,
             others: renderers,
         };
@@ -96,11 +96,7 @@ impl Renderer {
                 .route_paths()
                 .map(|path| renderer.site.address_in_website(path))
         });
-        let assets = self
-            .main
-            .theme()
-            .assets()
-            .map(|(address, _)| address.to_owned());
+        let assets = self.assets.addresses().map(str::to_owned);
         let mut addresses: Vec<String> = files.chain(assets).collect();
         addresses.sort_unstable();
         addresses
@@ -119,7 +115,7 @@ impl Renderer {
 
     /// The file at `address`; `None` where the website has none. The faults are those of its template.
     pub fn render(&self, address: &str) -> Option<Result<Artifact, Vec<Diagnostic>>> {
-        if let Some(bytes) = self.main.theme().asset(address) {
+        if let Some(bytes) = self.assets.get(address) {
             return Some(Ok(Artifact::at(address, bytes)));
         }
         for other in &self.others {

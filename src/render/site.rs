@@ -3,12 +3,12 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, OnceLock};
 
+use super::assets::Assets;
 use super::theme::Theme;
 use super::{Artifact, image_size, machine};
 use crate::diagnostics::{Diagnostic, Problem};
 use crate::inputs::ThemeFiles;
 use crate::site::Site;
-use crate::site::address::BaseUrl;
 use crate::site::routes::Route;
 use crate::site::translations::Translations;
 use crate::view::{self, Context};
@@ -21,6 +21,8 @@ pub struct SiteRenderer {
     translations: Arc<Translations>,
     position: usize,
     theme: Theme,
+    /// The files that pages of every language load.
+    assets: Arc<Assets>,
     /// Width and height of pictures by path below `content/`.
     sizes: HashMap<String, (u32, u32)>,
     /// Made when it is first asked for: an editor who never searches does not wait for it.
@@ -28,16 +30,16 @@ pub struct SiteRenderer {
 }
 
 impl SiteRenderer {
-    /// Prepares the theme for the site at `position` of a website whose shared files are below `base`. `None`, with the faults, where
+    /// Prepares the theme of `files` for the site at `position` of a website, whose pages load `assets`. `None`, with the faults, where
     /// its templates cannot be read.
     pub fn new(
         site: Site,
         position: usize,
         translations: Arc<Translations>,
         files: &ThemeFiles,
-        base: &BaseUrl,
+        assets: Arc<Assets>,
     ) -> (Option<Self>, Vec<Diagnostic>) {
-        let (theme, faults) = Theme::load(files, site.config.language, base);
+        let (theme, faults) = Theme::load(files, site.config.language);
         let sizes = image_size::sizes(&site.assets);
         let renderer = theme.map(|theme| {
             let mut renderer = Self {
@@ -45,6 +47,7 @@ impl SiteRenderer {
                 translations,
                 position,
                 theme,
+                assets,
                 sizes,
                 search: OnceLock::new(),
             };
@@ -55,16 +58,11 @@ impl SiteRenderer {
         (renderer, faults)
     }
 
-    /// The theme, in the language of the site.
-    pub fn theme(&self) -> &Theme {
-        &self.theme
-    }
-
     fn context(&self) -> Context<'_> {
         Context {
             site: &self.site,
             strings: self.theme.strings(),
-            assets: self.theme.assets_href(),
+            assets: self.assets.href(),
             sizes: &self.sizes,
             translations: &self.translations,
             position: self.position,
@@ -113,7 +111,7 @@ impl SiteRenderer {
             Route::LlmsTxt => machine::llms::llms_txt(site),
             Route::Manifest => machine::manifest::web_manifest(
                 site,
-                &|file| self.theme.file_href(file),
+                &|file| self.assets.file_href(file),
                 machine::manifest::PAPER,
             ),
             Route::NoJekyll => machine::crawlers::no_jekyll(),

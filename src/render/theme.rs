@@ -1,15 +1,13 @@
-//! The theme: templates, words of the interface, and the files that pages load.
+//! The theme in one language: templates and the words of the interface.
 
 use std::collections::BTreeMap;
 
 use tera::{Context, ErrorKind, ReportError, Tera};
 
-use super::{filters, script, stylesheet};
-use crate::diagnostics::{Diagnostic, Kind, Located, Problem, SourcePath, Span};
-use crate::inputs::{
-    QR_MODULE, QR_READER_MODULE, SEARCH_MODULE, SELFTEST_MODULE, THEME_FOLDER, ThemeFiles,
-};
-use crate::language::{Language, slug};
+use super::filters;
+use crate::diagnostics::{Diagnostic, Problem, SourcePath, Span};
+use crate::inputs::{THEME_FOLDER, ThemeFiles};
+use crate::language::Language;
 use crate::parse::yaml::{self, Faults, Fields, Value};
 use crate::site::address::BaseUrl;
 use crate::view::parts::SiteView;
@@ -27,24 +25,13 @@ pub struct Theme {
     /// Sources of the templates, to find the place of a fault.
     templates: BTreeMap<String, String>,
     strings: Strings,
-    /// Folder of the assets below the site: `/assets/3f2a…/`.
-    folder: String,
-    /// The same with the base path.
-    href: String,
-    /// Files that pages load, by address.
-    assets: BTreeMap<String, Vec<u8>>,
 }
 
 impl Theme {
-    /// Reads the theme for a site in `language` that lives at `base`. `None` where it has faults.
-    pub fn load(
-        files: &ThemeFiles,
-        language: Language,
-        base: &BaseUrl,
-    ) -> (Option<Self>, Vec<Diagnostic>) {
+    /// Reads the templates and the words for a site in `language`. `None` where they have faults.
+    pub fn load(files: &ThemeFiles, language: Language) -> (Option<Self>, Vec<Diagnostic>) {
         let mut faults = Vec::new();
         let strings = strings(files, language, &mut faults);
-        let stylesheets = stylesheets(files, &mut faults);
         let templates = templates(files, &mut faults);
         let mut tera = Tera::default();
         filters::register(&mut tera, language);
@@ -64,19 +51,12 @@ impl Theme {
         if !faults.is_empty() {
             return (None, faults);
         }
-        let (folder, assets) = assets(files, stylesheets);
-        let href = base.href(&folder);
-        (
-            Some(Self {
-                tera,
-                templates,
-                strings,
-                folder,
-                href,
-                assets,
-            }),
-            faults,
-        )
+        let theme = Self {
+            tera,
+            templates,
+            strings,
+        };
+        (Some(theme), faults)
     }
 
     /// Makes `site` known to every template.
@@ -87,30 +67,6 @@ impl Theme {
     /// The words of the interface.
     pub fn strings(&self) -> &Strings {
         &self.strings
-    }
-
-    /// The folder of the assets, with the base path and a final slash.
-    pub fn assets_href(&self) -> &str {
-        &self.href
-    }
-
-    /// The address of a file of the theme, with the base path.
-    pub fn file_href(&self, file: &str) -> String {
-        format!("{}{file}", self.href)
-    }
-
-    /// The file at `address`.
-    pub fn asset(&self, address: &str) -> Option<Vec<u8>> {
-        address
-            .starts_with(&self.folder)
-            .then(|| self.assets.get(address).cloned())?
-    }
-
-    /// Every file that pages load, by address.
-    pub fn assets(&self) -> impl Iterator<Item = (&str, &[u8])> {
-        self.assets
-            .iter()
-            .map(|(address, bytes)| (address.as_str(), bytes.as_slice()))
     }
 
     /// The HTML of a page.
@@ -189,11 +145,17 @@ fn offset(source: &str, line: usize, column: usize) -> usize {
             .map_or(rest.len(), |(offset, _)| offset)
 }
 
-fn source_path(name: &str) -> SourcePath {
+/// The path of a file of the theme, for those who report its faults.
+pub(super) fn source_path(name: &str) -> SourcePath {
     SourcePath::new(format!("{THEME_FOLDER}/{name}"))
 }
 
-fn text<'a>(files: &'a ThemeFiles, name: &str, faults: &mut Vec<Diagnostic>) -> Option<&'a str> {
+/// The text of a file of the theme; `None`, and a fault, where it is missing or none.
+pub(super) fn text<'a>(
+    files: &'a ThemeFiles,
+    name: &str,
+    faults: &mut Vec<Diagnostic>,
+) -> Option<&'a str> {
     let found = files.get(name).map(std::str::from_utf8);
     match found {
         Some(Ok(text)) => Some(text),
@@ -242,60 +204,6 @@ fn strings(files: &ThemeFiles, language: Language, faults: &mut Vec<Diagnostic>)
     Strings::new(by_key)
 }
 
-/// The style sheets that pages link: each bundle of `theme.yaml` by its name, its files joined in their order.
-fn stylesheets(files: &ThemeFiles, faults: &mut Vec<Diagnostic>) -> Vec<(String, String)> {
-    const NAME: &str = "theme.yaml";
-    let Some(text) = text(files, NAME, faults) else {
-        return Vec::new();
-    };
-    let mut found = Faults::new(&source_path(NAME));
-    let mut bundles = Vec::new();
-    if let Some(mut fields) =
-        yaml::read(text, &mut found).and_then(|node| Fields::of(node, NAME, &mut found))
-    {
-        let _ = fields.text("name", &mut found);
-        fields.require("stylesheets", &mut found);
-        let named = fields
-            .map("stylesheets", &mut found)
-            .map(|mut bundles| bundles.remaining())
-            .unwrap_or_default();
-        for (name, listed) in named {
-            if name.value != slug::slug(&name.value) {
-                found.at(
-                    name.span,
-                    Problem::BadValue {
-                        value: name.value.clone(),
-                        expected: Kind::Slug,
-                    },
-                );
-            }
-            let listed = yaml::texts(listed, &name.value, &mut found);
-            bundles.push((name.value, joined(files, listed, &mut found, faults)));
-        }
-        fields.finish(&mut found);
-    }
-    faults.extend(found.into_diagnostics());
-    bundles
-}
-
-/// The style sheets of a bundle, one after the other, without what only their authors read.
-fn joined(
-    files: &ThemeFiles,
-    listed: Vec<Located<String>>,
-    found: &mut Faults,
-    faults: &mut Vec<Diagnostic>,
-) -> String {
-    let mut css = String::new();
-    for name in listed {
-        if files.get(&name.value).is_none() {
-            found.at(name.span, Problem::ThemeFileMissing { name: name.value });
-        } else if let Some(source) = text(files, &name.value, faults) {
-            css.push_str(&stylesheet::compact(source));
-        }
-    }
-    css
-}
-
 fn templates(files: &ThemeFiles, faults: &mut Vec<Diagnostic>) -> BTreeMap<String, String> {
     let mut templates = BTreeMap::new();
     for (name, bytes) in files.below("templates/") {
@@ -310,41 +218,4 @@ fn templates(files: &ThemeFiles, faults: &mut Vec<Diagnostic>) -> BTreeMap<Strin
         }
     }
     templates
-}
-
-/// The files that pages load, below a folder named by a hash of them all: a page never meets a file of another build.
-fn assets(
-    files: &ThemeFiles,
-    stylesheets: Vec<(String, String)>,
-) -> (String, BTreeMap<String, Vec<u8>>) {
-    let mut by_name: BTreeMap<String, Vec<u8>> = BTreeMap::new();
-    for (name, css) in stylesheets {
-        by_name.insert(format!("css/{name}.css"), css.into_bytes());
-    }
-    for folder in ["fonts/", "img/", "js/"] {
-        for (name, bytes) in files.below(folder) {
-            let bytes = match std::str::from_utf8(bytes) {
-                Ok(source) if name.ends_with(".js") => script::compact(source).into_bytes(),
-                _ => bytes.to_vec(),
-            };
-            by_name.insert(format!("{folder}{name}"), bytes);
-        }
-    }
-    by_name.insert("wasm/selftest.wasm".to_owned(), SELFTEST_MODULE.to_vec());
-    by_name.insert("wasm/search.wasm".to_owned(), SEARCH_MODULE.to_vec());
-    by_name.insert("wasm/qr.wasm".to_owned(), QR_MODULE.to_vec());
-    by_name.insert("wasm/qr-reader.wasm".to_owned(), QR_READER_MODULE.to_vec());
-    let mut hasher = blake3::Hasher::new();
-    for (name, bytes) in &by_name {
-        hasher
-            .update(name.as_bytes())
-            .update(&(bytes.len() as u64).to_le_bytes())
-            .update(bytes);
-    }
-    let folder = format!("/assets/{}/", &hasher.finalize().to_hex()[..10]);
-    let assets = by_name
-        .into_iter()
-        .map(|(name, bytes)| (format!("{folder}{name}"), bytes))
-        .collect();
-    (folder, assets)
 }
