@@ -32,9 +32,9 @@ async function openSearch(query = "", options = {}) {
   return { ...visitor, main, field: main.getByRole("searchbox"), status: main.getByRole("status"), list: main.getByRole("listitem") };
 }
 
-// The titles of the results, once there are some.
+// The titles of the results, once there are some that answer what is typed.
 async function titles(scope) {
-  const links = scope.locator(".search-item a");
+  const links = scope.locator(".search-list:not([aria-busy]) .search-item a");
   await links.first().waitFor();
   return links.allInnerTexts();
 }
@@ -211,6 +211,10 @@ describe("the dialog in the header", () => {
       // A letter typed on a result goes on in the field.
       await page.keyboard.press("s");
       assert.equal(await field.inputValue(), "symetries");
+      // Results that come late leave the focus where it went meanwhile.
+      await page.keyboard.press("ArrowDown");
+      const late = await titles(dialog);
+      assert.equal(await focusedText(page), late[0].trim());
       await page.keyboard.press("Escape");
       await dialog.waitFor({ state: "hidden" });
       assert.equal(await focusedText(page), "Rechercher");

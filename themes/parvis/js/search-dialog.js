@@ -4,7 +4,7 @@
 import { announce, h } from "./dom.js";
 import { readStrings } from "./strings.js";
 import { openIndex } from "./search-index.js";
-import { browse, labelsOf, remarks, resultItem } from "./search-results.js";
+import { browse, labelsOf, remarks, replaceResults, resultItem } from "./search-results.js";
 
 const MOST_RESULTS = 6;
 const PAUSE_MS = 120;
@@ -117,7 +117,9 @@ class SearchDialog {
     return address.href;
   }
 
+  // Until the answer is there, the list is that of an earlier query.
   #later() {
+    this.#list.setAttribute("aria-busy", "true");
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#search(), PAUSE_MS);
   }
@@ -159,7 +161,9 @@ class SearchDialog {
     const { words, base, label } = this.#page;
     if (this.#count.textContent !== message) announce(this.#count, message);
     this.#notes.replaceChildren(...notes);
-    this.#list.replaceChildren(...found.results.map((result) => resultItem(result, { base, label, heading: "h2" })));
+    const items = found.results.map((result) => resultItem(result, { base, label, heading: "h2" }));
+    replaceResults(this.#list, items, this.#field);
+    this.#list.removeAttribute("aria-busy");
     this.#all.hidden = found.total === 0 && !failed;
     this.#all.href = this.#address();
     this.#all.textContent = failed ? words("open_page") : words.count("all", found.total);

@@ -16,6 +16,13 @@ function marked(parts) {
   return parts.map(({ text, mark }) => (mark ? h("mark", {}, text) : text));
 }
 
+// Shows other results in a list. Who is on a result stays at its rank, or goes back to the field where there are none.
+export function replaceResults(list, items, field) {
+  const rank = [...list.children].findIndex((item) => item.contains(document.activeElement));
+  list.replaceChildren(...items);
+  if (rank >= 0) ((items[rank] ?? items.at(-1))?.querySelector("a") ?? field).focus();
+}
+
 // The options of a `<select>` without the first, which stands for all: value to label.
 export function labelsOf(selects) {
   const labels = new Map();

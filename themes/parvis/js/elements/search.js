@@ -4,7 +4,7 @@
 import { announce, h } from "../dom.js";
 import { readStrings } from "../strings.js";
 import { openIndex } from "../search-index.js";
-import { browse, labelsOf, remarks, resultItem } from "../search-results.js";
+import { browse, labelsOf, remarks, replaceResults, resultItem } from "../search-results.js";
 
 const PAGE = 10;
 const PAUSE_MS = 120;
@@ -158,7 +158,7 @@ class Search extends HTMLElement {
   #drawNothing(message, notes = []) {
     this.removeAttribute("aria-busy");
     this.#shown = 0;
-    this.#part("list").replaceChildren();
+    replaceResults(this.#part("list"), [], this.#field);
     this.#part("more").hidden = true;
     this.#part("note").replaceChildren(...notes);
     announce(this.#part("count"), message);
@@ -174,7 +174,7 @@ class Search extends HTMLElement {
     const list = this.#part("list");
     const items = found.results.map((result) => resultItem(result, { base: this.dataset.base, label: this.#label, heading: "h3" }));
     if (more) list.append(...items);
-    else list.replaceChildren(...items);
+    else replaceResults(list, items, this.#field);
     this.#shown = list.childElementCount;
     this.#part("more").hidden = this.#shown >= found.total;
     this.#part("note").replaceChildren(...notes);
