@@ -2,6 +2,8 @@
 
 export const MOST = 20;
 
+const MARKS = Array.from({ length: MOST }, (_, position) => String.fromCharCode(65 + position));
+
 // The state of a comparison. A person is {mark, code, respondent, name, partial, example}; `partial` is {kept, of, from} where
 // the answers come from another model or version and only some of them still count.
 export class Group {
@@ -9,6 +11,18 @@ export class Group {
 
   get size() {
     return this.people.length;
+  }
+
+  // What each of them answered, as the module takes it.
+  get respondents() {
+    return this.people.map(({ respondent }) => respondent);
+  }
+
+  // The same people in a group of its own.
+  copy() {
+    const group = new Group();
+    group.people = [...this.people];
+    return group;
   }
 
   get isExample() {
@@ -58,8 +72,8 @@ export class Group {
   }
 
   #freeMark() {
-    const marks = Array.from({ length: MOST }, (_, position) => String.fromCharCode(65 + position));
-    return marks.find((mark) => !this.find(mark));
+    const taken = this.people.map(({ mark }) => mark);
+    return MARKS.find((mark) => !taken.includes(mark));
   }
 }
 

@@ -3,13 +3,16 @@
 
 import { readStrings } from "../strings.js";
 
+// How long a text must stay as it is before it is read ahead.
+const PAUSE_MS = 60;
+
 export class ImportForm {
   #form;
   #field;
 
   // `onText(text)` and `onFiles(files)` resolve to whether all of it could be used; `onExample()` is called for the example.
-  // `onNear()` is called once, when somebody is about to bring something. `scanned(text)` is what one picture of the camera held: true where it was taken, else a sentence to show.
-  constructor(form, { onText, onFiles, onExample, scanned, onNear, qrModule }) {
+  // `onDraft(text)` hears of a text that may be added soon. `onNear()` is called once, when somebody is about to bring something. `scanned(text)` is what one picture of the camera held: true where it was taken, else a sentence to show.
+  constructor(form, { onDraft, onText, onFiles, onExample, scanned, onNear, qrModule }) {
     this.#form = form;
     this.#field = form.querySelector("textarea");
     form.hidden = false;
@@ -18,6 +21,11 @@ export class ImportForm {
       onNear();
     };
     for (const type of ["focusin", "pointerover", "touchstart", "dragenter"]) form.addEventListener(type, () => near(), { passive: true });
+    let pause;
+    this.#field.addEventListener("input", () => {
+      clearTimeout(pause);
+      pause = setTimeout(() => onDraft(this.#field.value), PAUSE_MS);
+    });
     form.addEventListener("submit", async (event) => {
       event.preventDefault();
       if (await onText(this.#field.value)) this.#field.value = "";

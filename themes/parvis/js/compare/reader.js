@@ -32,6 +32,13 @@ export class Reader {
     return out;
   }
 
+  // The same for several files together.
+  async readFiles(files) {
+    const out = { found: [], offers: [], problems: [] };
+    for (const file of files) merge(out, await this.readFile(file));
+    return out;
+  }
+
   // The same for a file. What is not one of our files is read as text.
   async readFile(file) {
     const out = { found: [], offers: [], problems: [] };
@@ -162,7 +169,7 @@ function isObject(value) {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-export function merge(out, { found, offers, problems }) {
+function merge(out, { found, offers, problems }) {
   out.found.push(...found);
   out.offers.push(...offers);
   out.problems.push(...problems);

@@ -1,4 +1,4 @@
-// What a group's results say together. The overview is drawn at once; the blocks below it follow, a task each.
+// What a group's results say together. The verdict is drawn at once; the people above it and the blocks below it follow, a task each.
 
 import { h } from "../dom.js";
 import { Steps, block } from "./blocks.js";
@@ -25,8 +25,9 @@ export class Result {
     addEventListener("beforeprint", () => this.finish());
   }
 
-  // Draws a comparison. `score(person)` gives a person's report; `done()` is called once everything stands.
-  show(context, { score, done }) {
+  // Draws a comparison. `people()` draws who is compared, where they are not shown yet; `score(person)` gives a person's report; `done()` is
+  // called once everything stands.
+  show(context, { people: drawPeople, score, done }) {
     const { words, model, comparison, people } = context;
     const unfolded = this.#section.querySelector("details.comparison-expert")?.open ?? false;
     Object.assign(context, { state: this.#state });
@@ -39,14 +40,9 @@ export class Result {
       { id: "symmetry", draw: symmetry, shown: Boolean(comparison.symmetry) },
     ].filter(({ shown = true }) => shown);
     const blocks = parts.map(({ id }) => block(id, words(id)));
-    this.#section.replaceChildren(
-      h("h2", { id: "comparison-title", tabindex: -1 }, words("result")),
-      h("div", { class: "comparison-overview" }, ...overview(context).filter(Boolean)),
-      contents(parts, words),
-      ...blocks,
-    );
+    this.#section.replaceChildren(...firstScreen(context));
     this.#section.setAttribute("aria-busy", "true");
-    const steps = [];
+    const steps = [drawPeople, () => this.#section.append(contents(parts, words), ...blocks)];
     for (let from = 0; from < people.length; from += SCORED_AT_ONCE) {
       steps.push(() => {
         for (const person of people.slice(from, from + SCORED_AT_ONCE)) person.report = score(person);
@@ -76,6 +72,14 @@ export class Result {
   finish() {
     this.#steps.flush();
   }
+}
+
+// What stands before anything else is worked out: the title and the verdict.
+export function firstScreen(context) {
+  return [
+    h("h2", { id: "comparison-title", tabindex: -1 }, context.words("result")),
+    h("div", { class: "comparison-overview" }, ...overview(context).filter(Boolean)),
+  ];
 }
 
 // The way to each block, for those who do not want to scroll.

@@ -2,19 +2,21 @@
 // files or from a camera; the WebAssembly module reads them and compares them on this device. Nothing is sent and nothing is stored.
 // What cannot be read is told, what is doubtful is asked, and what is already there stays.
 
-import { afterPaint, announce, focusOn, h } from "../dom.js";
+import { afterPaint, announce, focusOn, h, layOutUnseen } from "../dom.js";
 import { download } from "../files.js";
 import { readJson, readStrings } from "../strings.js";
 import { openDoor } from "../wasm-door.js";
 import { Model } from "../selftest/model.js";
+import { Ahead } from "../compare/ahead.js";
+import { figuresOf } from "../compare/figures.js";
 import { Group, MOST } from "../compare/group.js";
 import { ImportForm } from "../compare/import.js";
 import { codesOf, groupFile, leavingRespondents, scoresFile } from "../compare/leaving.js";
 import { Questions, showProblems } from "../compare/messages.js";
 import { editingItems, peopleItems, shownName, updateNames } from "../compare/people.js";
-import { Reader, merge } from "../compare/reader.js";
+import { Reader } from "../compare/reader.js";
 import { rehearse } from "../compare/rehearsal.js";
-import { Result } from "../compare/result.js";
+import { Result, firstScreen } from "../compare/result.js";
 
 class Compare extends HTMLElement {
   #model;
@@ -26,6 +28,7 @@ class Compare extends HTMLElement {
   #questions;
   #result;
   #group = new Group();
+  #ahead = new Ahead();
   #comparison = null;
   #former = null;
   #sharing = null;
@@ -35,15 +38,16 @@ class Compare extends HTMLElement {
   connectedCallback() {
     if (this.#model) return;
     this.#model = new Model(readJson(this, "model"));
-    this.#figures = withoutTexts(this.#model.source);
+    this.#figures = figuresOf(this.#model.source);
     this.#resources = readJson(this, "resources") ?? {};
     this.#words = readStrings(this);
     this.#result = new Result(this.#part("result"));
     this.#questions = new Questions(this.#part("questions"), () => this.#part("people-title"));
     this.#form = new ImportForm(this.#part("import"), {
       qrModule: this.dataset.qrModule,
-      onText: (text) => this.#import((reader) => reader.readText(text), { empty: "error_nothing" }),
-      onFiles: (files) => this.#import((reader) => readAll(reader, files)),
+      onDraft: (text) => this.#readAhead(text),
+      onText: (text) => this.#import((reader) => this.#ahead.read(reader, text), { empty: "error_nothing" }),
+      onFiles: (files) => this.#import((reader) => reader.readFiles(files)),
       onExample: () => this.#showExample(),
       scanned: (text) => this.#scanned(text),
       onNear: () => this.#warmUp(),
@@ -72,6 +76,25 @@ class Compare extends HTMLElement {
     } catch {
       // The import says what is missing when there is something to import.
     }
+  }
+
+  // A text that is about to be added is read, and its group compared, before the button is pressed.
+  async #readAhead(text) {
+    try {
+      const door = await this.#door();
+      const { found } = await this.#ahead.read(this.#reader(door), text);
+      const coming = this.#group.isExample ? new Group() : this.#group.copy();
+      for (const result of found) coming.add(result);
+      if (coming.size < 2) return;
+      const comparison = this.#ahead.compare(door, this.#figures, coming.respondents);
+      layOutUnseen(this, ...firstScreen(this.#context(coming, comparison)));
+    } catch {
+      // The import says what is wrong when it is asked for.
+    }
+  }
+
+  #reader(door) {
+    return new Reader({ door, model: this.#figures, former: () => this.#formerModels() });
   }
 
   get #anonymous() {
@@ -106,8 +129,7 @@ class Compare extends HTMLElement {
       this.#complain([{ key: "module_missing" }]);
       return false;
     }
-    const reader = new Reader({ door, model: this.#figures, former: () => this.#formerModels() });
-    let { found, offers, problems } = await read(reader);
+    let { found, offers, problems } = await read(this.#reader(door));
     if (found.length + offers.length + problems.length === 0) problems = [{ key: empty }];
     if (found.length > 0) this.#leaveExample();
     const { added, refused } = this.#take(found);
@@ -254,33 +276,31 @@ class Compare extends HTMLElement {
   #draw(door) {
     const { size } = this.#group;
     this.#closeSharing();
-    this.#part("people").hidden = size === 0;
-    this.#part("people-title").textContent = this.#words.count("people_count", size);
-    this.#drawPeople();
     this.toggleAttribute("data-compared", size > 1);
-    for (const node of this.querySelectorAll("[data-needs-two]")) node.hidden = size < 2;
     const section = this.#part("result");
     section.hidden = size === 0;
+    // Who sees the group for the first time sees its verdict first; its people follow.
+    const isNew = this.#part("people").hidden && size > 1;
+    if (!isNew) this.#drawPeople();
     if (size < 2) {
       this.#comparison = null;
       this.#result.showNothing(this.#words("one_only"));
       this.#feedCharter();
       return;
     }
-    this.#comparison = door.call({ op: "compare", model: this.#figures, respondents: this.#group.people.map(({ respondent }) => respondent) });
+    this.#comparison = this.#ahead.compare(door, this.#figures, this.#group.respondents);
     this.#result.show(this.#context(), {
+      people: () => isNew && this.#drawPeople(),
       score: (person) => this.#report(person, door),
       done: () => this.#feedCharter(),
     });
   }
 
   // What every view of the group is drawn from. People are the group's, with the name shown.
-  #context() {
+  #context({ people } = this.#group, comparison = this.#comparison) {
     const anonymous = this.#anonymous;
-    for (const person of this.#group.people) person.shown = shownName(this.#words, person, anonymous);
-    return {
-      model: this.#model, words: this.#words, resources: this.#resources, comparison: this.#comparison, people: [...this.#group.people], anonymous,
-    };
+    for (const person of people) person.shown = shownName(this.#words, person, anonymous);
+    return { model: this.#model, words: this.#words, resources: this.#resources, comparison, people: [...people], anonymous };
   }
 
   // A person's scores, computed once for the same answers.
@@ -294,6 +314,9 @@ class Compare extends HTMLElement {
 
   #drawPeople() {
     const { people, anonymous } = this.#context();
+    this.#part("people").hidden = people.length === 0;
+    this.#part("people-title").textContent = this.#words.count("people_count", people.length);
+    for (const node of this.querySelectorAll("[data-needs-two]")) node.hidden = people.length < 2;
     this.#part("people-list").replaceChildren(...peopleItems(people, { words: this.#words, anonymous }));
     this.#drawEditing();
   }
@@ -397,23 +420,6 @@ class Compare extends HTMLElement {
     const { present } = await import("../compare/presentation.js");
     present({ ...this.#context(), host: this, opener: button });
   }
-}
-
-async function readAll(reader, files) {
-  const out = { found: [], offers: [], problems: [] };
-  for (const file of files) merge(out, await reader.readFile(file));
-  return out;
-}
-
-function withoutTexts({ levers, dimensions, maturity, id, version, scale, scoring, priorities, symmetry }) {
-  return {
-    id, version, scale: { min: scale.min, max: scale.max }, scoring, priorities, symmetry, maturity,
-    levers: levers.map((lever) => ({ id: lever.id, name: "" })),
-    dimensions: dimensions.map((dimension) => ({
-      id: dimension.id, lever: dimension.lever, name: "",
-      statements: dimension.statements.map(({ id: statement, reverse, pair, side }) => ({ id: statement, text: "", reverse, pair, side })),
-    })),
-  };
 }
 
 customElements.define("parvis-compare", Compare);

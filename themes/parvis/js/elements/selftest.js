@@ -2,7 +2,7 @@
 // (priorities, name), then the result, which the WebAssembly module computes on this device. Nothing leaves the page, and nothing
 // is kept on the device before the visitor asks.
 
-import { afterPaint, announce, focusOn, h } from "../dom.js";
+import { afterPaint, announce, focusOn, h, layOutUnseen } from "../dom.js";
 import { formatDate, readJson, readStrings } from "../strings.js";
 import { drawer } from "../storage.js";
 import { openDoor } from "../wasm-door.js";
@@ -78,12 +78,15 @@ class Selftest extends HTMLElement {
     return this.#opened;
   }
 
-  // The whole way to the result is gone once, off the page, long before the last answer is given: the result is then immediate.
+  // The whole way to the result is gone once, out of sight, long before the last answer is given: the result is then immediate.
   async #rehearse() {
     try {
       const [door, { showResult }] = await this.#open();
       // A result that is already being shown is not disturbed.
-      if (this.#step !== "result") showResult(document.createElement("section"), this.#context(door));
+      if (this.#step === "result") return;
+      const section = h("section", { class: this.#part("result").className });
+      showResult(section, this.#context(door));
+      layOutUnseen(this, section);
     } catch {
       // Not yet, or not at all: the visitor is told when the result is asked for.
     }
