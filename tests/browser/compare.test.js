@@ -95,6 +95,38 @@ test("a thread of e-mails with quotations and cut lines makes a group, and the a
   assertQuiet(complaints);
 });
 
+test("what is pasted is read and compared before the button is pressed, and again when it is changed", { timeout: 60_000 }, async () => {
+  const { page, complaints } = await visit(browser, { origin });
+  // Notes what the module is asked, and about whom.
+  await page.addInitScript(() => {
+    window.asked = [];
+    const instantiate = WebAssembly.instantiateStreaming;
+    WebAssembly.instantiateStreaming = async (...given) => {
+      const { instance: { exports } } = await instantiate.call(WebAssembly, ...given);
+      const call = (pointer, length) => {
+        const { op, respondents = [] } = JSON.parse(new TextDecoder().decode(new Uint8Array(exports.memory.buffer, pointer, length)));
+        window.asked.push([op, ...respondents.map(({ id }) => id)].join(" ").trim());
+        return exports.call(pointer, length);
+      };
+      return { instance: { exports: { ...exports, call } } };
+    };
+  });
+  await page.goto(address);
+  await page.locator("parvis-compare[data-ready]").waitFor();
+  const field = page.getByLabel("Liens ou codes de résultat");
+  const compared = (names) => page.waitForFunction((wanted) => window.asked.includes(wanted), `compare ${names}`);
+  await field.fill(directors(3).map(linkOf).join("\n"));
+  await compared("Ada Basile Chantal");
+  await field.fill(directors(2).map(linkOf).join("\n"));
+  await compared("Ada Basile");
+  await page.evaluate(() => { window.asked = []; });
+  await page.getByRole("button", { name: "Ajouter", exact: true }).click();
+  await counted(page, "2 participants");
+  await drawn(page);
+  assert.deepEqual([...new Set(await page.evaluate(() => window.asked))], ["score"], "nothing is read or compared again");
+  assertQuiet(complaints);
+});
+
 test("seven directors see what divides them first, with n beside each figure", { timeout: 60_000 }, async () => {
   const { page, complaints } = await openGroup(7);
   await drawn(page);
