@@ -111,16 +111,7 @@ impl Analyser {
 
     /// The words of one document. Only its texts are read: title, summary, headings, keywords and body.
     pub fn analyse(&mut self, document: &Document<'_>) -> AnalysedDocument {
-        let mut analysed = AnalysedDocument {
-            words: Vec::with_capacity(256),
-            letters: String::with_capacity(2048),
-            occurrences: Vec::new(),
-            length: 0,
-        };
-        self.slots.fill(0);
-        self.occurrences.clear();
-        self.chains.clear();
-        self.position = 0;
+        let mut analysed = self.begin();
         self.field(document.title, TITLE_WEIGHT, &mut analysed);
         self.field(document.summary, SUMMARY_WEIGHT, &mut analysed);
         for keyword in document.keywords {
@@ -135,7 +126,27 @@ impl Analyser {
         analysed
     }
 
-    fn field(&mut self, text: &str, weight: u32, analysed: &mut AnalysedDocument) {
+    /// The language of its texts.
+    pub(crate) fn language(&self) -> Language {
+        self.language
+    }
+
+    /// Forgets the last document; returns the next one, without a word.
+    pub(crate) fn begin(&mut self) -> AnalysedDocument {
+        self.slots.fill(0);
+        self.occurrences.clear();
+        self.chains.clear();
+        self.position = 0;
+        AnalysedDocument {
+            words: Vec::with_capacity(256),
+            letters: String::with_capacity(2048),
+            occurrences: Vec::new(),
+            length: 0,
+        }
+    }
+
+    /// Reads the words of a field, each occurrence of this weight.
+    pub(crate) fn field(&mut self, text: &str, weight: u32, analysed: &mut AnalysedDocument) {
         let function_words = std::mem::replace(&mut self.function_words, FunctionWords::none());
         let mut scanner = Scanner::new(text, self.language, &function_words);
         let mut word = Word::new();

@@ -44,6 +44,8 @@ mod excerpt;
 mod format;
 mod query;
 mod stem;
+#[cfg(feature = "build")]
+mod terms;
 mod words;
 
 #[cfg(feature = "build")]
@@ -55,6 +57,8 @@ pub use engine::{
     SearchResult,
 };
 pub use excerpt::Fragment;
+#[cfg(feature = "build")]
+pub use terms::Term;
 
 /// The name of the file that the browser reads first. It is the only one that changes under a name that stays.
 pub const ROOT_NAME: &str = "index.bin";
