@@ -25,6 +25,7 @@ mod document;
 mod inputs;
 mod language;
 mod parse;
+mod paths;
 mod pipeline;
 mod publish;
 mod render;

@@ -83,29 +83,6 @@ fn unescaped(text: &str) -> String {
         .replace("&amp;", "&")
 }
 
-/// `%C3%A9` → é; what is not UTF-8 once decoded stays as it is.
-pub fn decoded(text: &str) -> String {
-    if !text.contains('%') {
-        return text.to_owned();
-    }
-    let bytes = text.as_bytes();
-    let mut decoded = Vec::with_capacity(bytes.len());
-    let mut place = 0;
-    while let Some(byte) = bytes.get(place) {
-        let digits = text
-            .get(place + 1..place + 3)
-            .and_then(|digits| u8::from_str_radix(digits, 16).ok());
-        if let Some(value) = digits.filter(|_| *byte == b'%') {
-            decoded.push(value);
-            place += 3;
-        } else {
-            decoded.push(*byte);
-            place += 1;
-        }
-    }
-    String::from_utf8(decoded).unwrap_or_else(|_| text.to_owned())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -128,11 +105,5 @@ mod tests {
     fn an_unfinished_tag_ends_with_the_page() {
         assert_eq!(read("<a href=\"/x").targets, set(&["/x"]));
         assert_eq!(read("<"), PageLinks::default());
-    }
-
-    #[test]
-    fn addresses_are_decoded() {
-        assert_eq!(decoded("/%C3%A9t%C3%A9%2"), "/été%2");
-        assert_eq!(decoded("%FF"), "%FF");
     }
 }

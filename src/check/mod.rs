@@ -10,6 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use crate::diagnostics::{Diagnostic, Problem};
+use crate::paths::decoded;
 use crate::render::Renderer;
 use crate::site::address::BaseUrl;
 use crate::site::routes::Route;
@@ -100,7 +101,7 @@ fn check_link<'a>(
     let address = if path.is_empty() {
         page.to_owned()
     } else if let Some(inside) = path.strip_prefix(&base.path) {
-        html::decoded(&format!("/{inside}"))
+        decoded(&format!("/{inside}"))
     } else if path.starts_with('/') && !path.starts_with("//") {
         // Below a base path, an address at the root of the host is not of this site.
         return Some(Break::Link);
@@ -113,7 +114,7 @@ fn check_link<'a>(
     visited.insert(*known);
     let anchor = anchor.filter(|anchor| !anchor.is_empty())?;
     let links = pages.get(address.as_str())?;
-    (!links.anchors.contains(&html::decoded(anchor))).then_some(Break::Anchor)
+    (!links.anchors.contains(&decoded(anchor))).then_some(Break::Anchor)
 }
 
 /// Files of the content that no page shows or links to. Those at the root are for machines (`robots.txt`, a proof of ownership).

@@ -8,6 +8,7 @@ use crate::diagnostics::{Diagnostic, Problem, Reference, SourcePath};
 use crate::document::{Component, Identity, Image, Link, Markdown, Page, Piece, TargetKind};
 use crate::language::slug::slug;
 use crate::language::suggest::closest;
+use crate::paths::resolved_in;
 
 /// A document that has a page, or a place in one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -453,27 +454,7 @@ impl Links {
 
 /// The path below `content/` of a picture named in a front matter.
 pub fn image_path(image: &Image, file: &SourcePath) -> Option<String> {
-    let folder = file.in_content().map_or("", |name| {
-        name.rsplit_once('/').map_or("", |(folder, _)| folder)
-    });
-    let (folder, path) = match image.source.value.strip_prefix('/') {
-        Some(path) => ("", path),
-        None => (folder, image.source.value.as_str()),
-    };
-    let mut segments: Vec<&str> = folder
-        .split('/')
-        .filter(|segment| !segment.is_empty())
-        .collect();
-    for segment in path.split('/') {
-        match segment {
-            "" | "." => {}
-            ".." => {
-                segments.pop()?;
-            }
-            name => segments.push(name),
-        }
-    }
-    Some(segments.join("/"))
+    resolved_in(file, &image.source.value)
 }
 
 fn check_image(identity: &Identity, lookup: &Lookup<'_>, diagnostics: &mut Vec<Diagnostic>) {

@@ -2,6 +2,7 @@
 
 use crate::diagnostics::SourcePath;
 use crate::document::{Target, TargetKind};
+use crate::paths::{decoded, resolved_in};
 
 /// What a link's destination is.
 #[derive(Debug, PartialEq, Eq)]
@@ -45,26 +46,19 @@ pub fn destination(written: &str, file: &SourcePath) -> Destination {
         return inside(TargetKind::Here);
     }
     let path = decoded(path);
-    if path.starts_with('/') {
-        return match normalised("", &path) {
-            Some(clean) => {
-                let slash = if path.ends_with('/') && !clean.is_empty() {
-                    "/"
-                } else {
-                    ""
-                };
-                inside(TargetKind::Path(format!("/{clean}{slash}")))
-            }
-            None => Destination::Escaping,
-        };
+    let path = path.split('?').next().unwrap_or_default();
+    let Some(clean) = resolved_in(file, path) else {
+        return Destination::Escaping;
+    };
+    if !path.starts_with('/') {
+        return inside(TargetKind::Source(clean));
     }
-    let folder = file.in_content().map_or("", |name| {
-        name.rsplit_once('/').map_or("", |(folder, _)| folder)
-    });
-    match normalised(folder, &path) {
-        Some(clean) => inside(TargetKind::Source(clean)),
-        None => Destination::Escaping,
-    }
+    let slash = if path.ends_with('/') && !clean.is_empty() {
+        "/"
+    } else {
+        ""
+    };
+    inside(TargetKind::Path(format!("/{clean}{slash}")))
 }
 
 /// The target of `[[name]]` or `[[name#anchor]]`.
@@ -85,25 +79,6 @@ pub fn wiki(written: &str) -> Target {
     Target { kind, anchor }
 }
 
-/// `path` from `folder`, without `.` and `..`; `None` where it climbs out.
-pub fn normalised(folder: &str, path: &str) -> Option<String> {
-    let path = path.split('?').next().unwrap_or_default();
-    let mut segments: Vec<&str> = folder
-        .split('/')
-        .filter(|segment| !segment.is_empty())
-        .collect();
-    for segment in path.split('/') {
-        match segment {
-            "" | "." => {}
-            ".." => {
-                segments.pop()?;
-            }
-            name => segments.push(name),
-        }
-    }
-    Some(segments.join("/"))
-}
-
 /// `name:` before any slash, as in `javascript:` or `data:`.
 fn has_scheme(written: &str) -> bool {
     let Some(colon) = written.find(':') else {
@@ -115,32 +90,6 @@ fn has_scheme(written: &str) -> bool {
         && before
             .bytes()
             .all(|byte| byte.is_ascii_alphanumeric() || b"+-.\t\n\r ".contains(&byte))
-}
-
-/// `%20` → a space, and so on; what is not UTF-8 once decoded stays as it is.
-fn decoded(text: &str) -> String {
-    if !text.contains('%') {
-        return text.to_owned();
-    }
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let [first, tail @ ..] = rest {
-        let byte = match (first, tail) {
-            (b'%', [high, low, ..]) => hexadecimal(*high)
-                .zip(hexadecimal(*low))
-                .map(|(high, low)| high * 16 + low),
-            _ => None,
-        };
-        bytes.push(byte.unwrap_or(*first));
-        rest = if byte.is_some() { &tail[2..] } else { tail };
-    }
-    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
-}
-
-fn hexadecimal(digit: u8) -> Option<u8> {
-    char::from(digit)
-        .to_digit(16)
-        .and_then(|value| u8::try_from(value).ok())
 }
 
 #[cfg(test)]
