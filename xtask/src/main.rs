@@ -11,12 +11,14 @@ usage: cargo xtask CHORE
 
 chores
   wasm [MODULE…]   build the browser's modules (selftest, search, qr, qr-reader; all of them by default) and write them next to their crates
-  test [--only rust|browser]
+  test [--only rust|parsers|browser]
                    run the whole test suite, and install what it needs
   bench [--articles N,…] [--runs N] [--no-hugo]
                    measure whole builds against Hugo's; complete, it rewrites docs/PERFORMANCE.md
   bench search [--texts DIR] [--no-large]
-                   measure the search beside Pagefind, and rewrite its section of docs/PERFORMANCE.md";
+                   measure the search beside Pagefind, and rewrite its section of docs/PERFORMANCE.md
+  bench features [--articles N] [--runs N]
+                   measure builds without one feature at a time, and rewrite their section of docs/PERFORMANCE.md";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();

@@ -1,12 +1,12 @@
 //! `cargo xtask test`: the whole test suite, in one command, on a machine that has Rust and little
 //! else.
 //!
-//! It installs what the suite needs (cargo-nextest, Node.js and Chromium through apt, the npm
-//! packages of `tests/browser`), runs every part even after one has failed, and ends with the
-//! runners' own summaries. A part that cannot run has failed: nothing is skipped.
+//! It installs what the suite needs (cargo-nextest, Node.js, Chromium and Python through apt, the
+//! packages of `tests/browser` and `tests/parsers`), runs every part even after one has failed, and
+//! ends with the runners' own summaries. A part that cannot run has failed: nothing is skipped.
 //!
 //! Everything is built once, with the development profile, whose dependencies are optimised: the
-//! browser tests use the binary that the other tests have just built.
+//! parsers and the browser read what the binary makes that the other tests have just built.
 
 mod tools;
 
@@ -19,23 +19,29 @@ use std::thread;
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Only {
     Rust,
+    Parsers,
     Browser,
 }
 
-/// Runs the suite. Options: `--only rust|browser`.
+/// Runs the suite. Options: `--only rust|parsers|browser`.
 pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
     let only = match arguments {
         [] => None,
         [option, part] if option == "--only" && part == "rust" => Some(Only::Rust),
+        [option, part] if option == "--only" && part == "parsers" => Some(Only::Parsers),
         [option, part] if option == "--only" && part == "browser" => Some(Only::Browser),
-        _ => return Err("usage: cargo xtask test [--only rust|browser]".into()),
+        _ => return Err("usage: cargo xtask test [--only rust|parsers|browser]".into()),
     };
     let root = &xtask::wasm::workspace_root();
     let mut suite = Suite::default();
-    if only != Some(Only::Browser) {
+    let wanted = |part| only.is_none_or(|only| only == part);
+    if wanted(Only::Rust) {
         run_rust(&mut suite, root);
     }
-    if only != Some(Only::Rust) {
+    if wanted(Only::Parsers) {
+        run_parsers(&mut suite, root);
+    }
+    if wanted(Only::Browser) {
         run_browser(&mut suite, root);
     }
     suite.finish()
@@ -79,6 +85,37 @@ fn run_rust(suite: &mut Suite, root: &Path) {
         let mut doctests = cargo(root);
         doctests.args(["test", "--doc", "--workspace", "--locked"]);
         stream(&mut doctests, |line| line.starts_with("test result:"))
+    });
+}
+
+/// The sample site, read back by parsers that others wrote: feeds, structured data, Markdown.
+fn run_parsers(suite: &mut Suite, root: &Path) {
+    const BASE_URL: &str = "https://parvis.example.org/kb/";
+    let folder = root.join("tests/parsers");
+    let work = target(root).join("parsers");
+    let site = work.join("site");
+    suite.part("parsers", || {
+        let python = tools::python(&work.join("python"), &folder.join("requirements.txt"))?;
+        let mut build = cargo(root);
+        build.args(["run", "--locked", "--quiet", "--package", "parvis", "--"]);
+        build.args(["build", "--quiet", "--base-url", BASE_URL, "--out"]);
+        stream(build.arg(&site), |_| false)?.succeeded()?;
+        let mut read = in_folder(&python.display().to_string(), &["read_back.py"], &folder);
+        stream(read.arg(&site).arg(BASE_URL), |line| {
+            line.starts_with("read back: ")
+        })
+    });
+    suite.part("vocabulary", || {
+        tools::node()?;
+        stream(
+            &mut in_folder("npm", &["ci", "--no-audit", "--no-fund"], &folder),
+            |_| false,
+        )?
+        .succeeded()?;
+        let mut types = in_folder("node", &["types.js"], &folder);
+        stream(types.arg(work.join("nodes.json")), |line| {
+            line.starts_with("types: ")
+        })
     });
 }
 
@@ -155,6 +192,16 @@ struct Outcome {
     /// The lines of its output that sum it up.
     summary: Vec<String>,
     failure: Option<String>,
+}
+
+impl Outcome {
+    /// This outcome, which must be a success: what follows depends on it.
+    fn succeeded(self) -> Result<Self, String> {
+        match self.failure {
+            Some(failure) => Err(failure),
+            None => Ok(self),
+        }
+    }
 }
 
 /// Runs a command, passes its output on as it comes, and keeps the lines that sum it up.

@@ -12,19 +12,22 @@ pub(super) struct Measurement {
     pub(super) seconds: f64,
     /// The largest resident set, in bytes.
     pub(super) memory: u64,
+    /// Seconds of processor time, on all cores: what other work on the machine changes least.
+    pub(super) processor: f64,
 }
 
 impl Measurement {
-    /// The median time and the median memory, each on its own.
+    /// The median of each figure, on its own.
     pub(super) fn median(runs: &[Self]) -> Self {
-        let mut seconds: Vec<f64> = runs.iter().map(|run| run.seconds).collect();
-        let mut memory: Vec<u64> = runs.iter().map(|run| run.memory).collect();
-        seconds.sort_by(f64::total_cmp);
-        memory.sort_unstable();
-        let middle = runs.len() / 2;
+        let middle = |figure: fn(&Self) -> f64| {
+            let mut figures: Vec<f64> = runs.iter().map(figure).collect();
+            figures.sort_by(f64::total_cmp);
+            figures[figures.len() / 2]
+        };
         Self {
-            seconds: seconds[middle],
-            memory: memory[middle],
+            seconds: middle(|run| run.seconds),
+            memory: middle(|run| run.memory as f64) as u64,
+            processor: middle(|run| run.processor),
         }
     }
 }
@@ -47,22 +50,22 @@ pub(super) fn once(command: &Command) -> Result<Measurement, String> {
         .output()
         .map_err(|error| format!("{parent:?}: {error}"))?;
     let text = String::from_utf8_lossy(&output.stdout);
-    let mut figures = text.split_whitespace();
-    match (output.status.success(), figures.next(), figures.next()) {
-        (true, Some(seconds), Some(memory)) => Ok(Measurement {
-            seconds: seconds
-                .parse()
-                .map_err(|_| format!("not a time: {seconds}"))?,
-            memory: memory
-                .parse()
-                .map_err(|_| format!("not a size: {memory}"))?,
+    let figures: Option<Vec<f64>> = text
+        .split_whitespace()
+        .map(|figure| figure.parse().ok())
+        .collect();
+    match (output.status.success(), figures.as_deref()) {
+        (true, Some([seconds, memory, processor])) => Ok(Measurement {
+            seconds: *seconds,
+            memory: *memory as u64,
+            processor: *processor,
         }),
         _ => Err(format!("{command:?} failed")),
     }
 }
 
-/// `xtask measure COMMAND…`: runs the command without its output and prints its time in seconds
-/// and its peak memory in bytes.
+/// `xtask measure COMMAND…`: runs the command without its output and prints its time in seconds,
+/// its peak memory in bytes and its processor time in seconds.
 pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
     let (program, arguments) = arguments.split_first().ok_or("measure needs a command")?;
     let mut command = Command::new(program);
@@ -78,24 +81,25 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
     if !status.success() {
         return Err(format!("{program}: {status}"));
     }
-    println!("{seconds} {}", peak_memory_of_children()?);
+    let (memory, processor) = usage_of_children()?;
+    println!("{seconds} {memory} {processor}");
     Ok(())
 }
 
+/// Peak memory in bytes, and processor time in seconds.
 #[cfg(unix)]
-fn peak_memory_of_children() -> Result<u64, String> {
+fn usage_of_children() -> Result<(u64, f64), String> {
     use nix::sys::resource::{UsageWho, getrusage};
+    use nix::sys::time::TimeValLike;
     let usage = getrusage(UsageWho::RUSAGE_CHILDREN).map_err(|error| error.to_string())?;
     let size = u64::try_from(usage.max_rss()).map_err(|error| error.to_string())?;
+    let time = usage.user_time() + usage.system_time();
     // macOS counts bytes, the others kibibytes.
-    Ok(if cfg!(target_os = "macos") {
-        size
-    } else {
-        size * 1024
-    })
+    let unit = if cfg!(target_os = "macos") { 1 } else { 1024 };
+    Ok((size * unit, time.num_microseconds() as f64 / 1e6))
 }
 
 #[cfg(not(unix))]
-fn peak_memory_of_children() -> Result<u64, String> {
+fn usage_of_children() -> Result<(u64, f64), String> {
     Err("the benchmark measures memory on Unix only".into())
 }

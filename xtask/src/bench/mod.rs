@@ -4,7 +4,9 @@
 //! file system where there is one: a warm-up, then five runs, of which the medians are kept. The
 //! outcome goes to the terminal and, when nothing was left out, to `docs/PERFORMANCE.md`.
 
+mod features;
 mod measure;
+mod page;
 mod report;
 mod search;
 mod sites;
@@ -41,12 +43,13 @@ struct Contestant {
     median: Measurement,
 }
 
-/// Runs the benchmark. Options: `--articles 1000,10000`, `--runs 5`, `--no-hugo`. With `search` first, that of the search.
+/// Runs the benchmark. Options: `--articles 1000,10000`, `--runs 5`, `--no-hugo`. With `search` or `features` first, that of the
+/// search, or of what each feature costs.
 pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
-    if let Some((first, rest)) = arguments.split_first()
-        && first == "search"
-    {
-        return search::run(rest);
+    match arguments.split_first() {
+        Some((first, rest)) if first == "search" => return search::run(rest),
+        Some((first, rest)) if first == "features" => return features::run(rest),
+        _ => {}
     }
     let options = Options::parse(arguments)?;
     let root = &xtask::wasm::workspace_root();
@@ -74,18 +77,17 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
     println!("\n{table}");
     if options.hugo && options.runs >= 5 && options.sizes == Options::SIZES {
         let version = version_of(&hugo.unwrap_or_default())?;
-        let path = root.join("docs/PERFORMANCE.md");
+        let path = root.join(page::PATH);
         let mut document = report::document(&comparisons, &table, &version);
-        // The search has a section of its own, which another run writes.
-        if let Some(section) = fs::read_to_string(&path)
-            .ok()
-            .as_deref()
-            .and_then(search::section_of)
-        {
-            document = format!("{}\n\n{section}\n", document.trim_end());
+        // Other runs write the other sections.
+        let former = fs::read_to_string(&path).unwrap_or_default();
+        for name in [features::SECTION, search::SECTION] {
+            if let Some(section) = page::section_of(&former, name) {
+                document = format!("{}\n\n{section}\n", document.trim_end());
+            }
         }
         fs::write(&path, document).map_err(|error| format!("{}: {error}", path.display()))?;
-        println!("Written: docs/PERFORMANCE.md");
+        println!("Written: {}", page::PATH);
     }
     Ok(())
 }

@@ -15,11 +15,11 @@ use std::time::Instant;
 use parvis_search::{Analyser, Document, Language, build_index};
 use serde::{Deserialize, Serialize};
 
-use super::{build_parvis, empty, report::grouped, sites, succeed};
+use super::{build_parvis, empty, page, report::grouped, sites, succeed};
 use crate::corpus;
 
-const START: &str = "<!-- bench search: start -->";
-const END: &str = "<!-- bench search: end -->";
+/// Of its section of the page.
+pub(super) const SECTION: &str = "search";
 
 /// A site to search, for the browser's part.
 #[derive(Serialize)]
@@ -157,7 +157,7 @@ pub(super) fn run(arguments: &[String]) -> Result<(), String> {
     let version = version_of(&pagefind)?;
     let section = section(&asked, &indexings, &answers, &version);
     println!("\n{section}");
-    write_section(&root.join("docs/PERFORMANCE.md"), &section)
+    page::write_section(root, SECTION, &section)
 }
 
 /// The pages that both index: those of documents.
@@ -285,7 +285,7 @@ fn kilobytes(bytes: usize) -> String {
 
 fn section(sites: &[Site], indexings: &[Indexing], answers: &[Answers], version: &str) -> String {
     let mut text = format!(
-        "{START}\n## Search, beside Pagefind {version}\n\n\
+        "## Search, beside Pagefind {version}\n\n\
          Written by `cargo xtask bench search --texts DIR`. Both engines index the same documents of the same built sites and answer the same \
          queries (`tests/browser/search-bench.json`), each in a browser with an empty cache.\n\n\
          | site | engine | a page indexed in | first query, median (largest) | engine itself | requests | recall in ten | mean reciprocal rank |\n\
@@ -362,51 +362,8 @@ fn section(sites: &[Site], indexings: &[Indexing], answers: &[Answers], version:
         text,
         "\nA page’s time is CPU time on one thread for Parvis (analysis and index, from the text that the build has in memory anyway) and wall \
          time on all threads for Pagefind (which reads the pages back). Bytes are as sent by a server that compresses text and modules; the \
-         engine is what is fetched once, the query is everything else, excerpts of ten results included.\n{END}"
+         engine is what is fetched once, the query is everything else, excerpts of ten results included.\n"
     )
     .expect("a string takes any text");
     text
-}
-
-/// Puts the section in its place in the page, or at its end.
-fn write_section(path: &Path, section: &str) -> Result<(), String> {
-    let failed = |error: std::io::Error| format!("{}: {error}", path.display());
-    let page = fs::read_to_string(path).map_err(failed)?;
-    fs::write(path, with_section(&page, section)).map_err(failed)?;
-    println!("Written: docs/PERFORMANCE.md");
-    Ok(())
-}
-
-fn with_section(page: &str, section: &str) -> String {
-    match (page.find(START), page.find(END)) {
-        (Some(start), Some(end)) if start < end => {
-            format!("{}{section}{}", &page[..start], &page[end + END.len()..])
-        }
-        _ => format!("{}\n\n{section}\n", page.trim_end()),
-    }
-}
-
-/// The section as it stands in a page, for what writes the rest of it.
-pub(super) fn section_of(page: &str) -> Option<&str> {
-    let start = page.find(START)?;
-    let end = page.find(END)? + END.len();
-    page.get(start..end)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_section_replaces_the_one_before() {
-        let first = format!("{START}\none\n{END}");
-        let second = format!("{START}\ntwo\n{END}");
-        let page = with_section("# Page\n", &first);
-        assert_eq!(page, format!("# Page\n\n{first}\n"));
-        assert_eq!(
-            with_section(&page, &second),
-            format!("# Page\n\n{second}\n")
-        );
-        assert_eq!(section_of(&page), Some(first.as_str()));
-    }
 }

@@ -47,6 +47,32 @@ pub(super) fn node() -> Result<(), String> {
     }
 }
 
+/// Makes sure of Python with exactly the packages of `requirements`, in an environment of its own at
+/// `folder`, and returns the program.
+pub(super) fn python(folder: &Path, requirements: &Path) -> Result<PathBuf, String> {
+    if !works("python3", &["-m", "ensurepip", "--version"]) {
+        install(&["python3", "python3-venv"])?;
+    }
+    let program = folder.join("bin/python");
+    let folder = folder.display().to_string();
+    if !works(&program.display().to_string(), &["-m", "pip", "--version"]) {
+        succeed("python3", &["-m", "venv", "--clear", &folder])?;
+    }
+    let requirements = requirements.display().to_string();
+    let install = [
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--disable-pip-version-check",
+        "--require-hashes",
+        "--requirement",
+        &requirements,
+    ];
+    succeed(&program.display().to_string(), &install)?;
+    Ok(program)
+}
+
 /// Makes sure of Chromium, or of Chrome, and returns the program: that of the environment variable
 /// `CHROMIUM` if it is set.
 pub(super) fn chromium() -> Result<PathBuf, String> {
