@@ -10,6 +10,8 @@ mod html;
 mod languages;
 #[path = "pipeline/links.rs"]
 mod links;
+#[path = "pipeline/reading.rs"]
+mod reading;
 #[path = "pipeline/site.rs"]
 mod site;
 #[path = "pipeline/small_sites.rs"]
@@ -99,6 +101,7 @@ fn every_address_of_the_contract_is_there() {
         "sitemap.xml",
         "robots.txt",
         "llms.txt",
+        "opensearch.xml",
         "site.webmanifest",
         ".nojekyll",
         "CNAME",
@@ -115,7 +118,7 @@ fn every_address_of_the_contract_is_there() {
             );
         }
     };
-    all("articles/", slugs("articles"), &[""]);
+    all("articles/", slugs("articles"), &["", "index.md"]);
     all("auteurs/", slugs("authors"), &["", "atom.xml"]);
     all("glossaire/", slugs("glossary"), &[""]);
     all("livres/", slugs("books"), &[""]);
@@ -252,6 +255,15 @@ fn every_page_has_its_frame() {
             );
             expect(page.meta("name", "twitter:card").is_some(), "twitter:card");
             expect(page.meta("name", "viewport").is_some(), "viewport");
+            expect(
+                page.link("search").is_some_and(|href| {
+                    href.ends_with(&format!("/{home}opensearch.xml"))
+                        && published
+                            .files
+                            .contains_key(&format!("{home}opensearch.xml"))
+                }),
+                "how to search from the address bar",
+            );
         });
         assert_eq!(found, NONE, "{}", published.base);
     }
@@ -607,11 +619,16 @@ fn no_address_of_a_commenter_is_published() {
 }
 
 #[test]
-fn no_source_is_published() {
+fn no_source_is_published_but_the_markdown_of_articles() {
+    let copies: Vec<String> = slugs("articles")
+        .iter()
+        .map(|slug| format!("articles/{slug}/index.md"))
+        .collect();
     let sources: Vec<&String> = at_root()
         .files
         .keys()
         .filter(|path| path.ends_with(".md") || path.ends_with(".yaml") || path.ends_with(".yml"))
+        .filter(|path| !copies.contains(path))
         .collect();
     assert_eq!(sources, [""; 0]);
 }

@@ -106,6 +106,12 @@ pub fn message(problem: &Problem) -> String {
         Problem::OrphanComments { article } => {
             format!("these comments have no article: `{article}` does not exist")
         }
+        Problem::SharedForm { form, other } => {
+            format!("`{form}` already names another term, {other}")
+        }
+        Problem::CircleOfReplies { id } => {
+            format!("these comments answer each other in a circle: `{id}` ends up answering itself")
+        }
         Problem::DuplicateModelId { id } => format!("the id `{id}` is already used in the model"),
         Problem::ThresholdOrder => "maturity thresholds must increase".into(),
         Problem::ThresholdStart => "the first maturity threshold must be 0".into(),
@@ -358,6 +364,13 @@ pub fn help(problem: &Problem) -> String {
         Problem::OrphanComments { .. } => {
             "give this file the name of its article, or remove it".into()
         }
+        Problem::SharedForm { .. } => {
+            "remove this form from one of the two terms: in a text it leads to one definition only"
+                .into()
+        }
+        Problem::CircleOfReplies { .. } => {
+            "remove `reply_to` from the comment that was written first".into()
+        }
         Problem::BrokenLinkInPage { .. } | Problem::BrokenAnchorInPage { .. } => {
             "correct the link in the menu, the model or the template that writes it".into()
         }
@@ -486,6 +499,7 @@ fn kind(kind: Kind) -> &'static str {
         Kind::WebAddress => "a web address",
         Kind::Destination => "a web address or a path of the site",
         Kind::SitePath => "a path of the site",
+        Kind::RepositoryName => "a repository on GitHub",
         Kind::Slug => "a short name (lower-case letters, digits, hyphens)",
         Kind::Nothing => "empty",
     }
@@ -506,6 +520,7 @@ fn example(kind: Kind) -> &'static str {
         Kind::WebAddress => "https://example.org/",
         Kind::Destination => "https://example.org/ or /glossaire/",
         Kind::SitePath => "/old-address/",
+        Kind::RepositoryName => "ORGANISATION/REPOSITORY",
         Kind::Slug => "voix-du-client",
         Kind::Nothing => "(nothing)",
     }

@@ -108,6 +108,14 @@ pub fn message(problem: &Problem) -> String {
         Problem::OrphanComments { article } => {
             format!("ces commentaires n’ont pas d’article : « {article} » n’existe pas")
         }
+        Problem::SharedForm { form, other } => {
+            format!("« {form} » désigne déjà un autre terme, {other}")
+        }
+        Problem::CircleOfReplies { id } => {
+            format!(
+                "ces commentaires se répondent en rond : « {id} » finit par se répondre à lui-même"
+            )
+        }
         Problem::DuplicateModelId { id } => {
             format!("l’identifiant « {id} » est déjà pris dans le modèle")
         }
@@ -328,6 +336,8 @@ pub fn help(problem: &Problem) -> String {
         Problem::DuplicatePart { .. } => "donnez à chaque partie de la série un numéro différent".into(),
         Problem::UnsafeLink { .. } => "utilisez une adresse qui commence par https://, mailto: ou /".into(),
         Problem::OrphanComments { .. } => "donnez à ce fichier le nom de son article, ou retirez-le".into(),
+        Problem::SharedForm { .. } => "retirez cette forme de l’un des deux termes : dans un texte, elle ne mène qu’à une seule définition".into(),
+        Problem::CircleOfReplies { .. } => "retirez « reply_to » du commentaire qui a été écrit le premier".into(),
         Problem::BrokenLinkInPage { .. } | Problem::BrokenAnchorInPage { .. } => {
             "corrigez le lien dans le menu, le modèle ou le gabarit qui l’écrit".into()
         }
@@ -403,6 +413,7 @@ fn kind(kind: Kind) -> &'static str {
         Kind::WebAddress => "une adresse web",
         Kind::Destination => "une adresse web ou un chemin du site",
         Kind::SitePath => "un chemin du site",
+        Kind::RepositoryName => "un dépôt de GitHub",
         Kind::Slug => "un nom court (minuscules, chiffres et tirets)",
         Kind::Nothing => "vide",
     }
@@ -423,6 +434,7 @@ fn example(kind: Kind) -> &'static str {
         Kind::WebAddress => "https://exemple.org/",
         Kind::Destination => "https://exemple.org/ ou /glossaire/",
         Kind::SitePath => "/ancienne-adresse/",
+        Kind::RepositoryName => "ORGANISATION/DEPOT",
         Kind::Slug => "voix-du-client",
         Kind::Nothing => "(rien)",
     }

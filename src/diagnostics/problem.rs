@@ -38,6 +38,8 @@ pub enum Kind {
     Destination,
     /// `/glossaire/`.
     SitePath,
+    /// `OWNER/NAME` of a repository on GitHub.
+    RepositoryName,
     /// Letters, digits and hyphens.
     Slug,
     /// Nothing.
@@ -239,6 +241,13 @@ pub enum Problem {
     },
     OrphanComments {
         article: String,
+    },
+    SharedForm {
+        form: String,
+        other: String,
+    },
+    CircleOfReplies {
+        id: String,
     },
     // Model
     DuplicateModelId {
@@ -462,6 +471,8 @@ impl Problem {
             Self::BrokenLinkInPage { .. } => ("P0311", Warning),
             Self::BrokenAnchorInPage { .. } => ("P0312", Warning),
             Self::OrphanComments { .. } => ("P0313", Warning),
+            Self::SharedForm { .. } => ("P0314", Warning),
+            Self::CircleOfReplies { .. } => ("P0315", Error),
             Self::DuplicateModelId { .. } => ("P0401", Error),
             Self::CrowdedPair { .. } => ("P0402", Error),
             Self::ThresholdOrder => ("P0403", Error),

@@ -1,6 +1,9 @@
 //! Articles, their comments, and plain pages.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
+use parvis_search::Term;
 
 use super::{Identity, Markdown, Name};
 use crate::diagnostics::{Located, SourcePath};
@@ -26,10 +29,33 @@ pub struct Article {
     pub sector: Option<String>,
     /// The book it reviews.
     pub review_of: Option<Name>,
+    /// Visitors may discuss it.
+    pub comments: bool,
     /// Not shown from this day on.
     pub expires: Option<Date>,
     /// Its text.
     pub body: Markdown,
+    /// The same as it was written.
+    pub text: SourceText,
+    /// What weighs most in it; none where related articles are not wanted.
+    pub terms: Vec<Term>,
+}
+
+/// The text of a Markdown file below its front matter, shared with the file.
+#[derive(Debug, Clone)]
+pub struct SourceText {
+    /// The whole file, which is UTF-8.
+    pub file: Arc<[u8]>,
+    /// Bytes before the text.
+    pub start: usize,
+}
+
+impl SourceText {
+    /// The bytes of the file from `start` to `end`; empty where they are not those of whole characters.
+    pub fn between(&self, start: usize, end: usize) -> &str {
+        let bytes = self.file.get(start..end).unwrap_or_default();
+        std::str::from_utf8(bytes).unwrap_or_default()
+    }
 }
 
 /// A place in a series.

@@ -1,7 +1,9 @@
 //! A Markdown body: HTML with holes, and what the other stages need to know of it.
 //!
-//! Addresses are the only thing that one file cannot know about itself, so the HTML is cut where an address belongs: link resolves the
+//! Addresses and the words of the theme are what one file cannot know by itself, so the HTML is cut where they belong: link resolves the
 //! holes, derive fills them. Text that may hold a glossary term stands in pieces of its own for the same reason.
+
+use std::sync::Arc;
 
 use crate::diagnostics::Span;
 
@@ -16,6 +18,8 @@ pub struct Markdown {
     pub headings: Vec<Heading>,
     /// Every `id` in the HTML: headings, footnotes.
     pub anchors: Vec<String>,
+    /// What a copy of the source says otherwise, in the order of the source; none overlaps another.
+    pub splices: Vec<Splice>,
     /// Plain text without markup: a paragraph, heading or cell a line.
     pub text: String,
     /// Words in it.
@@ -27,10 +31,14 @@ pub struct Markdown {
 pub enum Piece {
     /// HTML, to be written as it is.
     Html(String),
+    /// HTML of coloured code, as [`Piece::Html`]: a page that holds some links the colours.
+    Code(String),
     /// Words of running text, escaped for HTML: a glossary term may be linked in them.
     Prose(String),
     /// The address of a link goes here, escaped for an attribute.
     Address(usize),
+    /// Words of the interface go here, by their key in the theme, escaped.
+    Words(&'static str),
     /// The title of a link's target goes here: `[[terme]]` without words of its own.
     TitleOf(usize),
     /// A picture goes here.
@@ -43,7 +51,34 @@ pub enum Piece {
         title: String,
     },
     /// A component of the theme.
-    Component(Box<Component>),
+    Component(Arc<Component>),
+}
+
+/// A passage of the source that reads otherwise where the source is copied for readers outside of the site.
+#[derive(Debug, Clone)]
+pub struct Splice {
+    /// The passage, in the source file.
+    pub span: Span,
+    /// What stands in its place.
+    pub with: Replacement,
+}
+
+/// What stands in the place of a passage.
+#[derive(Debug, Clone)]
+pub enum Replacement {
+    /// Other text.
+    Text(String),
+    /// The end of a link or an image, after its words: `](ADDRESS "title")`.
+    Address {
+        /// A number in [`Markdown::links`].
+        link: usize,
+        /// Advisory title; empty for none.
+        title: String,
+    },
+    /// A whole link, named by its target.
+    Titled(usize),
+    /// What a component says.
+    Component(Arc<Component>),
 }
 
 /// A link or an image whose target is in the site.

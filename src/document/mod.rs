@@ -20,20 +20,20 @@ use std::sync::Arc;
 
 use crate::diagnostics::Located;
 
-pub use article::{Article, Comment, Comments, Page, Provenance, SeriesPart};
+pub use article::{Article, Comment, Comments, Page, Provenance, SeriesPart, SourceText};
 pub use author::{Author, AuthorKind};
 pub use book::{Book, BookFormat, Published};
 pub use edition::{Cell, Edition, EditionDimension, EditionGroup};
 pub use event::{Event, EventStatus, EventTime, Registration, Session};
 pub use identity::{Identity, Image, Slug};
 pub use markdown::{
-    CardTarget, Component, Heading, Link, Markdown, Piece, RadarSeries, Target, TargetKind,
-    Worksheet, WorksheetQuestion,
+    CardTarget, Component, Heading, Link, Markdown, Piece, RadarSeries, Replacement, Splice,
+    Target, TargetKind, Worksheet, WorksheetQuestion,
 };
 pub use member::{Member, SizeClass};
 pub use model::{ModelDimension, ModelDocument, ModelLever, Wheel, WheelComponent, WheelPrinciple};
 pub use site_config::{
-    Category, Features, Licence, NavigationEntry, Publisher, Repository, SiteConfig,
+    Category, Features, Giscus, Licence, NavigationEntry, Publisher, Repository, SiteConfig,
 };
 pub use term::Term;
 

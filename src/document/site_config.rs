@@ -26,6 +26,8 @@ pub struct SiteConfig {
     pub time_zone: Located<String>,
     /// Where the sources are.
     pub repository: Option<Repository>,
+    /// Where visitors discuss articles.
+    pub giscus: Option<Giscus>,
     /// Licence of the content.
     pub licence: Option<Licence>,
     /// Who publishes.
@@ -55,6 +57,19 @@ pub struct Repository {
     pub branch: String,
     /// Path of `content` in the repository.
     pub content: String,
+}
+
+/// Discussions on GitHub, shown by giscus. The names of the keys are those that its own page of configuration gives.
+#[derive(Debug, Clone)]
+pub struct Giscus {
+    /// `OWNER/NAME`
+    pub repo: String,
+    /// GitHub's id of the repository.
+    pub repo_id: String,
+    /// Category of the discussions.
+    pub category: String,
+    /// GitHub's id of the category.
+    pub category_id: String,
 }
 
 /// A licence.
@@ -101,11 +116,20 @@ pub struct Category {
 
 /// What is switched on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 pub struct Features {
     /// The first use of a term links to the glossary.
     pub glossary_links: bool,
     /// Typography of the site's language.
     pub typography: bool,
+    /// Code in a known language is coloured.
+    pub highlighting: bool,
+    /// Articles name others on the same subject.
+    pub related: bool,
+    /// The site has a search of its own.
+    pub search: bool,
+    /// The Markdown of each article stands beside its page.
+    pub markdown_copies: bool,
     /// Raw HTML passes as it is, unsafe parts included.
     pub raw_html: bool,
 }

@@ -1,6 +1,7 @@
 //! Glossary terms.
 
 use super::{Identity, Markdown, Name};
+use crate::diagnostics::Located;
 
 /// A term of the glossary. The title of its [`Identity`] is the term.
 #[derive(Debug, Clone)]
@@ -10,7 +11,7 @@ pub struct Term {
     /// One plain sentence.
     pub definition: String,
     /// Plurals, other spellings, abbreviations.
-    pub forms: Vec<String>,
+    pub forms: Vec<Located<String>>,
     /// The term that must not be taken for it.
     pub contrast: Option<Name>,
     /// Neighbouring terms.

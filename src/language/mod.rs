@@ -46,6 +46,14 @@ impl Language {
         }
     }
 
+    /// The same for the search crate, which knows no other crate.
+    pub const fn of_search(self) -> parvis_search::Language {
+        match self {
+            Self::French => parvis_search::Language::French,
+            Self::English => parvis_search::Language::English,
+        }
+    }
+
     /// The language whose ISO 639-1 code is exactly `code`, in lower case; `None` for any other text.
     pub fn from_code(code: &str) -> Option<Self> {
         match code {

@@ -1,13 +1,19 @@
 //! `articles/**/*.md`
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
+use parvis_search::{Analyser, Term};
 
 use super::Source;
 use super::identity::{self, typeset};
 use super::yaml::{Faults, Fields};
 use super::{front_matter, markdown};
 use crate::diagnostics::Located;
-use crate::document::{Article, Provenance, SeriesPart};
+use crate::document::{Article, Identity, Markdown, Provenance, SeriesPart, SourceText};
+
+/// Terms that stand for the text where related articles are looked for.
+const TERMS: usize = 16;
 
 /// Reads an article.
 pub fn parse(source: Source<'_>, faults: &mut Faults) -> Option<Article> {
@@ -17,6 +23,11 @@ pub fn parse(source: Source<'_>, faults: &mut Faults) -> Option<Article> {
     let identity = identity::parse(source, &mut fields, "title", faults);
     fields.require("date", faults);
     fields.require("summary", faults);
+    let terms = if source.conventions.related {
+        terms(source, &identity, &body)
+    } else {
+        Vec::new()
+    };
     let article = Article {
         date: identity.date.unwrap_or(Date::MIN),
         summary: identity.summary.clone().unwrap_or_default(),
@@ -28,12 +39,30 @@ pub fn parse(source: Source<'_>, faults: &mut Faults) -> Option<Article> {
             .text("sector", faults)
             .map(|sector| typeset(source, sector)),
         review_of: fields.slug("review_of", faults),
+        comments: fields.flag("comments", true, faults),
         expires: fields.date("expires", faults),
         identity,
         body,
+        text: SourceText {
+            file: Arc::clone(&source.file.bytes),
+            start: front.body_start,
+        },
+        terms,
     };
     fields.finish(faults);
     Some(article)
+}
+
+/// What weighs most in the text: a word of the title as much as several of the body.
+fn terms(source: Source<'_>, identity: &Identity, body: &Markdown) -> Vec<Term> {
+    let mut fields = vec![(identity.title.as_str(), 6), (body.text.as_str(), 1)];
+    fields.extend(identity.summary.as_deref().map(|summary| (summary, 3)));
+    fields.extend(
+        body.headings
+            .iter()
+            .map(|heading| (heading.text.as_str(), 2)),
+    );
+    Analyser::new(source.conventions.language.of_search()).terms(&fields, TERMS)
 }
 
 fn series(

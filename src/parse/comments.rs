@@ -1,6 +1,9 @@
 //! `articles/**/NAME.comments.yaml`
+//!
+//! A comment is public; the address of who wrote it is not. What an import brought along is forgotten here, and an address in the words of a
+//! comment keeps its host only.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use super::Source;
 use super::yaml::{self, Faults};
@@ -16,7 +19,9 @@ pub fn parse(source: Source<'_>, faults: &mut Faults) -> Option<Comments> {
     let mut ids = BTreeSet::new();
     for mut fields in yaml::maps(node, "comments", faults) {
         let id = fields.required_located_text("id", faults);
-        let author = fields.required_text("author", faults);
+        let author = fields
+            .required_text("author", faults)
+            .map(|author| without_addresses(&author));
         let date = fields.date_or_date_time("date", faults);
         let text = fields.required_text("text", faults);
         let reply_to = fields.located_text("reply_to", faults);
@@ -46,7 +51,7 @@ pub fn parse(source: Source<'_>, faults: &mut Faults) -> Option<Comments> {
             );
             continue;
         }
-        let body = markdown::parse_untrusted(source, &text);
+        let body = markdown::parse_untrusted(source, &without_addresses(&text));
         comments.push(Comment {
             id,
             author: identity::typeset(source, author),
@@ -75,8 +80,87 @@ pub fn parse(source: Source<'_>, faults: &mut Faults) -> Option<Comments> {
             );
         }
     }
+    report_circle(&comments, faults);
     Some(Comments {
         file: source.file.path.clone(),
         comments,
     })
+}
+
+/// Reports the first comments that answer each other in a circle: none of them answers the article, so no page would show them.
+fn report_circle(comments: &[Comment], faults: &mut Faults) {
+    let answered: HashMap<&str, &str> = comments
+        .iter()
+        .filter_map(|comment| {
+            let reply_to = comment.reply_to.as_ref()?;
+            Some((comment.id.value.as_str(), reply_to.value.as_str()))
+        })
+        .collect();
+    // From which comment each was first met, on the way up.
+    let mut met: HashMap<&str, usize> = HashMap::with_capacity(comments.len());
+    for (start, comment) in comments.iter().enumerate() {
+        let mut id = comment.id.value.as_str();
+        while !met.contains_key(id) {
+            met.insert(id, start);
+            match answered.get(id) {
+                // A comment that answers itself is reported as an unknown one.
+                Some(above) if *above != id => id = above,
+                _ => break,
+            }
+        }
+        // The way up came back to a comment of its own, not to an end.
+        let closes =
+            met.get(id) == Some(&start) && answered.get(id).is_some_and(|above| *above != id);
+        if let Some(within) = comments
+            .iter()
+            .find(|comment| closes && comment.id.value == id)
+        {
+            let id = within.id.value.clone();
+            return faults.at(within.id.span, Problem::CircleOfReplies { id });
+        }
+    }
+}
+
+/// `text` with the local part of each e-mail address left out: « …@example.org ».
+fn without_addresses(text: &str) -> String {
+    let is_local = |it: char| it.is_alphanumeric() || "._%+-".contains(it);
+    let mut clean = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('@') {
+        let (before, after) = rest.split_at(at);
+        let name = before.trim_end_matches(is_local);
+        let host = after[1..]
+            .find(|it: char| !(it.is_alphanumeric() || ".-".contains(it)))
+            .map_or(&after[1..], |end| &after[1..=end]);
+        if name.len() < before.len() && host.trim_end_matches('.').contains('.') {
+            clean.push_str(name);
+            clean.push('…');
+        } else {
+            clean.push_str(before);
+        }
+        clean.push('@');
+        rest = &after[1..];
+    }
+    clean.push_str(rest);
+    clean
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_addresses;
+
+    #[test]
+    fn an_address_keeps_its_host_only() {
+        for (text, expected) in [
+            (
+                "Écrivez à jean.été+a@example.org.",
+                "Écrivez à …@example.org.",
+            ),
+            ("<a@b.fr>, mailto:c@d.fr", "<…@b.fr>, mailto:…@d.fr"),
+            ("@ada, 3 @ 4 €, a@b", "@ada, 3 @ 4 €, a@b"),
+            ("a@b.c@d.e", "…@…@d.e"),
+        ] {
+            assert_eq!(without_addresses(text), expected);
+        }
+    }
 }

@@ -32,11 +32,16 @@ pub use yaml::{DateOrDateTime, is_web_address};
 
 /// What of `site.yaml` changes how other files are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 pub struct Conventions {
     /// Language of the site.
     pub language: Language,
     /// Apply its typography.
     pub typography: bool,
+    /// Colour code.
+    pub highlighting: bool,
+    /// Note what articles are about, to find those on the same subject.
+    pub related: bool,
     /// Let raw HTML pass.
     pub raw_html: bool,
 }
@@ -132,6 +137,8 @@ fn parse_tree(
     let default = Conventions {
         language: Language::French,
         typography: true,
+        highlighting: true,
+        related: true,
         raw_html: false,
     };
     let own: Vec<&SourceFile> = inputs
@@ -148,6 +155,8 @@ fn parse_tree(
     let conventions = config.as_ref().map_or(default, |config| Conventions {
         language: config.language,
         typography: config.features.typography,
+        highlighting: config.features.highlighting,
+        related: config.features.related,
         raw_html: config.features.raw_html,
     });
     let files = own

@@ -7,7 +7,7 @@ use super::yaml::{self, Faults, Fields, Node, Value};
 use super::{edition, identity::typeset};
 use crate::diagnostics::{Kind, Located, Problem, Span};
 use crate::document::{
-    Category, Features, NavigationEntry, Publisher, Repository, SiteConfig, Slug,
+    Category, Features, Giscus, NavigationEntry, Publisher, Repository, SiteConfig, Slug,
 };
 use crate::language::{self, Language};
 use crate::site::routes::FOLDERS;
@@ -62,6 +62,7 @@ pub fn parse(
         time_zone,
         repository: repository(&mut fields, faults)
             .or_else(|| main.and_then(|main| main.repository.clone())),
+        giscus: giscus(&mut fields, faults).or_else(|| main.and_then(|main| main.giscus.clone())),
         licence: edition::licence(&mut fields, faults)
             .or_else(|| main.and_then(|main| main.licence.clone())),
         publisher: publisher(source, &mut fields, faults)
@@ -115,6 +116,10 @@ fn features(fields: &mut Fields, main: Option<&SiteConfig>, faults: &mut Faults)
         Features {
             glossary_links: true,
             typography: true,
+            highlighting: true,
+            related: true,
+            search: true,
+            markdown_copies: true,
             raw_html: false,
         },
         |main| main.features,
@@ -125,6 +130,10 @@ fn features(fields: &mut Fields, main: Option<&SiteConfig>, faults: &mut Faults)
     let features = Features {
         glossary_links: keys.flag("glossary_links", default.glossary_links, faults),
         typography: keys.flag("typography", default.typography, faults),
+        highlighting: keys.flag("highlighting", default.highlighting, faults),
+        related: keys.flag("related", default.related, faults),
+        search: keys.flag("search", default.search, faults),
+        markdown_copies: keys.flag("markdown_copies", default.markdown_copies, faults),
         raw_html: keys.flag("raw_html", default.raw_html, faults),
     };
     keys.finish(faults);
@@ -145,6 +154,42 @@ fn repository(fields: &mut Fields, faults: &mut Faults) -> Option<Repository> {
         url: url?.trim_end_matches('/').to_owned(),
         branch,
         content,
+    })
+}
+
+fn giscus(fields: &mut Fields, faults: &mut Faults) -> Option<Giscus> {
+    let mut keys = fields.map("giscus", faults)?;
+    let repo = keys.required_located_text("repo", faults);
+    let repo_id = keys.required_text("repo_id", faults);
+    let category = keys.required_text("category", faults);
+    let category_id = keys.required_text("category_id", faults);
+    keys.finish(faults);
+    let repo = repo?;
+    let is_part = |part: &str| {
+        !part.is_empty()
+            && part
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte))
+    };
+    if !repo
+        .value
+        .split_once('/')
+        .is_some_and(|(owner, name)| is_part(owner) && is_part(name))
+    {
+        faults.at(
+            repo.span,
+            Problem::BadValue {
+                value: repo.value,
+                expected: Kind::RepositoryName,
+            },
+        );
+        return None;
+    }
+    Some(Giscus {
+        repo: repo.value,
+        repo_id: repo_id?,
+        category: category?,
+        category_id: category_id?,
     })
 }
 

@@ -4,6 +4,7 @@ use super::Source;
 use super::identity::{self, typeset};
 use super::yaml::Faults;
 use super::{front_matter, markdown};
+use crate::diagnostics::Located;
 use crate::document::Term;
 
 /// Reads a term.
@@ -21,7 +22,7 @@ pub fn parse(source: Source<'_>, faults: &mut Faults) -> Option<Term> {
         forms: fields
             .texts("forms", faults)
             .into_iter()
-            .map(|form| typeset(source, form.value))
+            .map(|form| Located::new(typeset(source, form.value), form.span))
             .collect(),
         contrast: fields.slug("contrast", faults),
         see_also: fields.slugs("see_also", faults),

@@ -97,10 +97,11 @@ impl SiteRenderer {
 
     fn route(&self, path: &str, route: &Route) -> Result<Vec<u8>, Vec<Diagnostic>> {
         let site = &self.site;
-        let body_html = |position: usize| view::article_html(site, position);
+        let body_html = |position: usize| view::article_html(site, self.theme.strings(), position);
         let bytes = match route {
             Route::EditionCsv(position) => machine::edition_data::csv(site, *position),
             Route::EditionJson(position) => machine::edition_data::json(site, *position),
+            Route::ArticleMarkdown(position) => machine::article_markdown::copy(site, *position),
             Route::FormerModels => machine::former_models::json(site),
             Route::EventCalendar(position) => machine::calendars::event_calendar(site, *position),
             Route::Calendar => machine::calendars::site_calendar(site),
@@ -108,7 +109,10 @@ impl SiteRenderer {
             Route::JsonFeed => machine::feed::json_feed(site, &body_html),
             Route::SitemapXml => machine::sitemap::sitemap_xml(site),
             Route::Robots => machine::crawlers::robots_txt(&self.translations),
-            Route::LlmsTxt => machine::llms::llms_txt(site),
+            Route::LlmsTxt => machine::llms::llms_txt(site, self.theme.strings()),
+            Route::OpenSearch => {
+                machine::opensearch::description(site, &|file| self.assets.file_href(file))
+            }
             Route::Manifest => machine::manifest::web_manifest(
                 site,
                 &|file| self.assets.file_href(file),
@@ -149,6 +153,9 @@ impl SiteRenderer {
     /// The files of the search index by address.
     fn search_index(&self) -> &BTreeMap<String, Vec<u8>> {
         self.search.get_or_init(|| {
+            if !self.site.config.features.search {
+                return BTreeMap::new();
+            }
             let folder = self.search_folder();
             machine::search_index::search_files(&self.site)
                 .into_iter()

@@ -37,6 +37,8 @@ mod tests {
     const CONVENTIONS: Conventions = Conventions {
         language: Language::French,
         typography: true,
+        highlighting: true,
+        related: true,
         raw_html: false,
     };
 

@@ -1,8 +1,9 @@
 //! Finding glossary terms in running text.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::collection::Collection;
+use crate::diagnostics::{Diagnostic, Problem};
 use crate::document::Term;
 use crate::language::fold::fold;
 
@@ -12,6 +13,8 @@ use crate::language::fold::fold;
 pub struct GlossaryMatcher {
     /// For each first word, folded, the forms that begin with it, longest first.
     by_first_word: BTreeMap<String, Vec<Form>>,
+    /// For each term, the one that must not be taken for it.
+    contrasts: Vec<Option<usize>>,
 }
 
 #[derive(Debug)]
@@ -37,7 +40,10 @@ pub struct Mention {
 impl GlossaryMatcher {
     /// Prepares the forms of `terms`; none where `enabled` is false.
     pub fn new(terms: &Collection<Term>, enabled: bool) -> Self {
-        let mut matcher = Self::default();
+        let mut matcher = Self {
+            contrasts: contrasts(terms),
+            ..Self::default()
+        };
         if !enabled {
             return matcher;
         }
@@ -46,7 +52,7 @@ impl GlossaryMatcher {
                 matcher.add(&term.identity.title, position);
             }
             for form in &term.forms {
-                matcher.add(form, position);
+                matcher.add(&form.value, position);
             }
         }
         for forms in matcher.by_first_word.values_mut() {
@@ -59,6 +65,11 @@ impl GlossaryMatcher {
             });
         }
         matcher
+    }
+
+    /// The term that must not be taken for the one at `position`.
+    pub fn contrast(&self, position: usize) -> Option<usize> {
+        *self.contrasts.get(position)?
     }
 
     fn add(&mut self, form: &str, term: usize) {
@@ -117,6 +128,45 @@ impl GlossaryMatcher {
             }
         }
         None
+    }
+}
+
+/// The contrast that each term names; for a term that names none, the first that names it. What one sets apart from the other, the other does
+/// too.
+fn contrasts(terms: &Collection<Term>) -> Vec<Option<usize>> {
+    let named = |term: &Term| terms.position(&term.contrast.as_ref()?.value);
+    let mut contrasts: Vec<Option<usize>> = terms.iter().map(|term| named(term)).collect();
+    for position in 0..contrasts.len() {
+        if let Some(other) = contrasts[position].filter(|other| *other != position) {
+            contrasts[other].get_or_insert(position);
+        }
+    }
+    contrasts
+}
+
+/// Reports a form by which two terms would be found: in a text it leads to the first.
+pub fn check_forms(terms: &Collection<Term>, diagnostics: &mut Vec<Diagnostic>) {
+    let mut known: HashMap<String, usize> = HashMap::new();
+    let key = |form: &str| -> String {
+        let words: Vec<String> = words(form)
+            .map(|(start, end)| fold(&form[start..end]))
+            .collect();
+        words.join(" ")
+    };
+    for (position, term) in terms.iter().enumerate() {
+        known.entry(key(&term.identity.title)).or_insert(position);
+    }
+    for (position, term) in terms.iter().enumerate() {
+        for form in &term.forms {
+            let first = *known.entry(key(&form.value)).or_insert(position);
+            if first != position {
+                let problem = Problem::SharedForm {
+                    form: form.value.clone(),
+                    other: terms[first].identity.file.to_string(),
+                };
+                diagnostics.push(Diagnostic::at(&term.identity.file, form.span, problem));
+            }
+        }
     }
 }
 

@@ -147,7 +147,7 @@ impl<'a> Lookup<'a> {
             for form in &term.forms {
                 lookup
                     .by_name
-                    .entry(slug(form))
+                    .entry(slug(&form.value))
                     .or_insert(DocumentId::Term(position));
             }
         }

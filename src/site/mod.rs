@@ -195,7 +195,8 @@ fn link_site(documents: &Documents, inputs: &Inputs) -> (Option<Site>, Vec<Diagn
     let lookup = links::Lookup::new(&contents, &routes, &introductions);
     let links = Links::new(&contents, &introductions, &lookup, &mut diagnostics);
     references::check_navigation(&config, &routes, &mut diagnostics);
-    let related = RelatedIndex::new(&articles);
+    let related = RelatedIndex::new(&articles, config.features.related);
+    glossary::check_forms(&terms, &mut diagnostics);
     let glossary = GlossaryMatcher::new(&terms, config.features.glossary_links);
     let site = Site {
         base,

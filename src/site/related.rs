@@ -1,96 +1,190 @@
-//! « Sur le même thème »: articles that share dimensions, tags, a category, a sector.
+//! « Sur le même thème »: articles that share dimensions, tags, a category, a sector, and the terms that weigh most in their texts.
 //!
-//! What is rare binds more than what is common, so a shared trait weighs the logarithm of how few articles have it. Each trait keeps its
-//! latest articles only: the work for one article does not grow with the site.
+//! All of these are traits, and what is rare binds more than what is common. A shared tag or dimension adds the logarithm of how few articles
+//! have it; shared terms add in proportion to the cosine of the two texts, each term weighed by its frequency in the text and its rarity in
+//! the site (tf-idf; Salton and Buckley 1988). Each trait keeps its latest articles only: the work for one article does not grow with the
+//! site.
 
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 
 use super::collection::Collection;
 use crate::document::Article;
 
 /// Articles of a trait that are looked at.
 const LATEST: usize = 120;
+/// The same for a term: an article has more terms than tags, and each says less.
+const LATEST_OF_TERM: usize = 48;
+/// What two texts with the same terms add: as much as a few rare tags.
+const SAME_TEXT: f32 = 8.0;
+/// Articles that share less are not related: one term in common is chance.
+const LEAST: f32 = 0.5;
 
 /// Articles by trait.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct RelatedIndex {
-    /// For each article, its traits.
-    traits: Vec<Vec<u32>>,
-    /// For each trait, its weight and its latest articles.
-    holders: Vec<(f32, Vec<u32>)>,
+    /// For each article, its traits by number, and how much each weighs in it.
+    traits: Vec<Vec<(u32, f32)>>,
+    /// For each trait, its latest articles, and how much it weighs in each.
+    holders: Vec<Vec<(u32, f32)>>,
+}
+
+/// What articles may share.
+#[derive(PartialEq, Eq, Hash)]
+enum Trait<'a> {
+    Dimension(&'a str),
+    Tag(&'a str),
+    Category(&'a str),
+    Sector(&'a str),
+    /// The hash of a stem.
+    Term(u64),
 }
 
 impl RelatedIndex {
-    /// Indexes `articles`, which come latest first.
-    pub fn new(articles: &Collection<Article>) -> Self {
-        let mut numbers: HashMap<(&'static str, &str), u32> = HashMap::new();
-        let mut holders: Vec<(f32, Vec<u32>)> = Vec::new();
-        let mut counts: Vec<u32> = Vec::new();
-        let mut traits = Vec::with_capacity(articles.len());
-        for (position, article) in articles.iter().enumerate() {
-            let dimensions = article
-                .identity
-                .dimensions
-                .iter()
-                .map(|dimension| ("dimension", dimension.value.as_str()));
-            let tags = article
-                .identity
-                .tags
-                .iter()
-                .map(|tag| ("tag", tag.as_str()));
-            let category = article
-                .category
-                .iter()
-                .map(|category| ("category", category.value.as_str()));
-            let sector = article
-                .sector
-                .iter()
-                .map(|sector| ("sector", sector.as_str()));
-            let mut own = Vec::new();
-            for key in dimensions.chain(tags).chain(category).chain(sector) {
-                let number = *numbers.entry(key).or_insert_with(|| {
-                    holders.push((0.0, Vec::new()));
-                    counts.push(0);
-                    u32::try_from(holders.len() - 1).unwrap_or(u32::MAX)
-                });
-                if own.contains(&number) {
-                    continue;
+    /// Indexes `articles`, which come latest first; nothing where it is not `wanted`.
+    pub fn new(articles: &Collection<Article>, wanted: bool) -> Self {
+        let mut index = Self::default();
+        if !wanted {
+            return index;
+        }
+        let mut numbers: HashMap<Trait<'_>, u32> = HashMap::new();
+        // By trait: how many articles have it, and whether it is a term.
+        let mut counts: Vec<(u32, bool)> = Vec::new();
+        for article in articles {
+            let mut own: Vec<(u32, f32)> = Vec::new();
+            for (key, weight) in traits_of(article) {
+                let is_term = matches!(key, Trait::Term(_));
+                let next = position(counts.len());
+                let number = *numbers.entry(key).or_insert(next);
+                if number == next {
+                    counts.push((0, is_term));
                 }
-                own.push(number);
-                counts[number as usize] += 1;
-                let latest = &mut holders[number as usize].1;
-                if latest.len() < LATEST {
-                    latest.push(u32::try_from(position).unwrap_or(u32::MAX));
+                if !own.iter().any(|(known, _)| *known == number) {
+                    counts[number as usize].0 += 1;
+                    own.push((number, weight));
                 }
             }
-            traits.push(own);
+            index.traits.push(own);
         }
-        let total = articles.len().max(1) as f32;
-        for ((weight, _), count) in holders.iter_mut().zip(counts) {
-            *weight = (1.0 + total / count as f32).ln();
+        index.weigh(&counts);
+        index.gather(&counts);
+        index
+    }
+
+    /// Turns frequencies into weights whose product, summed over what two articles share, is how close they are.
+    fn weigh(&mut self, counts: &[(u32, bool)]) {
+        let total = self.traits.len() as f32;
+        for own in &mut self.traits {
+            // A term that no other article has binds to none.
+            own.retain(|(number, _)| counts[*number as usize] != (1, true));
+            let mut length = 0.0;
+            for (number, weight) in own.iter_mut() {
+                let (count, is_term) = counts[*number as usize];
+                if is_term {
+                    *weight = (1.0 + weight.ln()) * (total / count as f32).ln();
+                    length += *weight * *weight;
+                } else {
+                    *weight = (1.0 + total / count as f32).ln().sqrt();
+                }
+            }
+            let scale = if length > 0.0 {
+                (SAME_TEXT / length).sqrt()
+            } else {
+                0.0
+            };
+            for (number, weight) in own.iter_mut() {
+                if counts[*number as usize].1 {
+                    *weight *= scale;
+                }
+            }
         }
-        Self { traits, holders }
+    }
+
+    fn gather(&mut self, counts: &[(u32, bool)]) {
+        self.holders.resize_with(counts.len(), Vec::new);
+        for (article, own) in self.traits.iter().enumerate() {
+            for (number, weight) in own {
+                let latest = if counts[*number as usize].1 {
+                    LATEST_OF_TERM
+                } else {
+                    LATEST
+                };
+                let holders = &mut self.holders[*number as usize];
+                if holders.len() < latest {
+                    holders.push((position(article), *weight));
+                }
+            }
+        }
     }
 
     /// At most `most` articles related to the one at `position`, the closest first, then the latest.
     pub fn related(&self, position: usize, most: usize) -> Vec<usize> {
-        let mut scores: HashMap<u32, f32> = HashMap::new();
-        for number in self.traits.get(position).into_iter().flatten() {
-            let (weight, articles) = &self.holders[*number as usize];
-            for article in articles {
-                if *article as usize != position {
-                    *scores.entry(*article).or_default() += weight;
-                }
+        let mut scores: HashMap<u32, f32, BuildHasherDefault<PositionHasher>> = HashMap::default();
+        for (number, own) in self.traits.get(position).into_iter().flatten() {
+            for (article, weight) in &self.holders[*number as usize] {
+                *scores.entry(*article).or_default() += own * weight;
             }
         }
-        let mut ranked: Vec<(u32, f32)> = scores.into_iter().collect();
-        ranked.sort_by(|(one, one_score), (other, other_score)| {
+        let mut ranked: Vec<(u32, f32)> = scores
+            .into_iter()
+            .filter(|(article, score)| *article as usize != position && *score >= LEAST)
+            .collect();
+        let closer = |(one, one_score): &(u32, f32), (other, other_score): &(u32, f32)| {
             other_score.total_cmp(one_score).then(one.cmp(other))
-        });
+        };
+        if most < ranked.len() {
+            ranked.select_nth_unstable_by(most, closer);
+            ranked.truncate(most);
+        }
+        ranked.sort_unstable_by(closer);
         ranked
             .into_iter()
-            .take(most)
             .map(|(article, _)| article as usize)
             .collect()
+    }
+}
+
+/// The traits of an article, a term with its weight in the text.
+fn traits_of(article: &Article) -> impl Iterator<Item = (Trait<'_>, f32)> {
+    let identity = &article.identity;
+    let dimensions = identity
+        .dimensions
+        .iter()
+        .map(|dimension| Trait::Dimension(&dimension.value));
+    let tags = identity.tags.iter().map(|tag| Trait::Tag(tag));
+    let category = article
+        .category
+        .iter()
+        .map(|category| Trait::Category(&category.value));
+    let sector = article.sector.iter().map(|sector| Trait::Sector(sector));
+    let named = dimensions.chain(tags).chain(category).chain(sector);
+    let terms = article
+        .terms
+        .iter()
+        .map(|term| (Trait::Term(term.hash), term.weight as f32));
+    named.map(|key| (key, 1.0)).chain(terms)
+}
+
+fn position(index: usize) -> u32 {
+    u32::try_from(index).unwrap_or(u32::MAX)
+}
+
+/// Spreads positions of articles over a table: they come from the site itself, and need no defence.
+#[derive(Default)]
+struct PositionHasher(u64);
+
+impl Hasher for PositionHasher {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.write_u32(u32::from(*byte));
+        }
+    }
+
+    fn write_u32(&mut self, position: u32) {
+        self.0 = (self.0 ^ u64::from(position)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     }
 }

@@ -155,6 +155,8 @@ pub enum Route {
     /// A page of the list of articles, from 2.
     ArticlesPage(usize),
     Article(usize),
+    /// The Markdown of an article, for programs.
+    ArticleMarkdown(usize),
     /// A category and a page of its list, from 1.
     Category(usize, usize),
     /// A tag's slug and a page of its list, from 1.
@@ -180,6 +182,8 @@ pub enum Route {
     SitemapXml,
     Robots,
     LlmsTxt,
+    /// How a browser searches the site.
+    OpenSearch,
     Manifest,
     NoJekyll,
     Cname,
@@ -243,6 +247,7 @@ impl Builder<'_> {
             let same_name = matches!(
                 route,
                 Route::Article(_)
+                    | Route::ArticleMarkdown(_)
                     | Route::Author(_)
                     | Route::Feed(FeedScope::Author(_))
                     | Route::Term(_)
@@ -397,6 +402,7 @@ fn add_singletons(
     for (singleton, folder, section) in Singleton::ALL {
         let there = match singleton {
             Singleton::Model | Singleton::Selftest | Singleton::Compare => contents.model.is_some(),
+            Singleton::Search => contents.config.features.search,
             _ => true,
         };
         if there {
@@ -417,11 +423,15 @@ fn add_articles(builder: &mut Builder<'_>, names: &RouteNames, contents: &Conten
         );
     }
     for (position, article) in contents.articles.iter().enumerate() {
-        builder.add(
-            names.page("articles", article.identity.slug.as_str()),
-            Route::Article(position),
-            origin(&**article),
-        );
+        let path = names.page("articles", article.identity.slug.as_str());
+        if contents.config.features.markdown_copies {
+            builder.add(
+                markdown_copy(&path),
+                Route::ArticleMarkdown(position),
+                origin(&**article),
+            );
+        }
+        builder.add(path, Route::Article(position), origin(&**article));
     }
     for (position, category) in contents.config.categories.iter().enumerate() {
         let index = names.page("categories", category.slug.as_str());
@@ -558,6 +568,11 @@ fn add_documents(builder: &mut Builder<'_>, names: &RouteNames, contents: &Conte
     }
 }
 
+/// The path of the Markdown of the article at `path`.
+pub fn markdown_copy(path: &str) -> String {
+    format!("{path}index.md")
+}
+
 /// The names of an edition's data files.
 pub fn edition_files(language: Language) -> (&'static str, &'static str) {
     match language {
@@ -590,6 +605,7 @@ fn add_machine_files(builder: &mut Builder<'_>, names: &RouteNames, contents: &C
         ("/feed.json", Route::JsonFeed),
         ("/sitemap.xml", Route::SitemapXml),
         ("/llms.txt", Route::LlmsTxt),
+        ("/opensearch.xml", Route::OpenSearch),
         ("/site.webmanifest", Route::Manifest),
     ];
     // Hosts and crawlers look for these at the root only.
@@ -600,9 +616,10 @@ fn add_machine_files(builder: &mut Builder<'_>, names: &RouteNames, contents: &C
     ];
     let is_main = contents.config.file.tree().is_empty();
     let of_the_website = of_the_website.into_iter().filter(|_| is_main);
+    let wanted = |route: &Route| *route != Route::OpenSearch || contents.config.features.search;
     for (path, route) in of_each_language.into_iter().chain(of_the_website) {
         // A file of the content at the same path is the editor's own wish.
-        if !contents.assets.contains_key(path.trim_start_matches('/')) {
+        if wanted(&route) && !contents.assets.contains_key(path.trim_start_matches('/')) {
             builder.add(path.to_owned(), route, None);
         }
     }

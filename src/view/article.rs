@@ -9,10 +9,13 @@ use super::parts::{
     ArticleCard, AuthorView, Backlink, Body, BookCard, DateView, DimensionLink, Link, TocEntry,
 };
 use super::structured_data;
-use crate::document::{Article, Comment, Markdown};
+use crate::diagnostics::SourcePath;
+use crate::document::{Article, Comment, Comments, Giscus, Markdown};
 use crate::language::slug::slug;
 use crate::site::links::DocumentId;
+use crate::site::routes::markdown_copy;
 use serde::Serialize;
+use std::collections::HashMap;
 use std::fmt::Write;
 
 /// `article.html`
@@ -50,6 +53,17 @@ pub struct ArticleView {
     pub comments: Vec<CommentView>,
     /// Comments in all, replies included.
     pub comment_count: usize,
+    /// A discussion elsewhere, which is loaded when the reader asks for it.
+    pub discussion: Option<DiscussionView>,
+}
+
+/// A discussion on GitHub.
+#[derive(Debug, Serialize)]
+pub struct DiscussionView {
+    /// Address of the frame that shows it; the browser adds where it stands and how it looks.
+    pub frame_url: String,
+    /// Address of the repository's discussions, for whoever wants no frame.
+    pub url: String,
 }
 
 /// Provenance of a text first published elsewhere.
@@ -132,10 +146,17 @@ pub fn article(context: &Context<'_>, position: usize) -> Draft {
         backlinks: context.backlinks(id),
         share: share(&identity.title, &canonical),
         comments: comments
-            .map(|comments| replies(context, &comments.file, &comments.comments, None))
+            .map(|comments| threads(context, comments))
             .unwrap_or_default(),
         comment_count: comments.map_or(0, |comments| comments.comments.len()),
+        discussion: site
+            .config
+            .giscus
+            .as_ref()
+            .filter(|_| article.comments)
+            .map(|giscus| discussion(context, giscus, &path)),
     };
+    let discussed = view.discussion.is_some();
     let image = view.card.image.as_ref().map(|image| image.url.clone());
     let structured = structured_data::article(context, article, &canonical, image.as_deref());
     let mut parents = vec![articles_link(context)];
@@ -144,6 +165,10 @@ pub fn article(context: &Context<'_>, position: usize) -> Draft {
         .described_by(identity)
         .below(parents);
     draft.og_type = "article";
+    draft.frames = discussed.then_some(GISCUS);
+    if site.config.features.markdown_copies {
+        draft.markdown = Some(context.href(&markdown_copy(&path)));
+    }
     draft.image = image;
     draft.structured = vec![structured];
     draft
@@ -218,6 +243,33 @@ fn same_category(
     )
 }
 
+/// Who shows discussions.
+const GISCUS: &str = "https://giscus.app";
+
+/// The discussion of the page at `path`, under the name that giscus itself would give it: its path on the host.
+fn discussion(context: &Context<'_>, giscus: &Giscus, path: &str) -> DiscussionView {
+    let parameters = [
+        ("repo", giscus.repo.as_str()),
+        ("repoId", &giscus.repo_id),
+        ("category", &giscus.category),
+        ("categoryId", &giscus.category_id),
+        ("term", context.href(path).trim_start_matches('/')),
+        ("strict", "1"),
+        ("reactionsEnabled", "1"),
+        ("emitMetadata", "0"),
+        ("inputPosition", "top"),
+    ]
+    .map(|(key, value)| format!("{key}={}", query(value)));
+    DiscussionView {
+        frame_url: format!(
+            "{GISCUS}/{}/widget?{}",
+            context.language().code(),
+            parameters.join("&")
+        ),
+        url: format!("https://github.com/{}/discussions", giscus.repo),
+    }
+}
+
 /// Plain links that share an address: nothing is loaded from elsewhere.
 fn share(title: &str, url: &str) -> Vec<Link> {
     let (title, url) = (query(title), query(url));
@@ -253,26 +305,61 @@ pub fn query(text: &str) -> String {
     escaped
 }
 
-/// The comments that answer `parent`, oldest first, each with its own replies.
-fn replies(
-    context: &Context<'_>,
-    file: &crate::diagnostics::SourcePath,
-    comments: &[Comment],
-    parent: Option<&str>,
-) -> Vec<CommentView> {
-    let mut answers: Vec<&Comment> = comments
-        .iter()
-        .filter(|comment| comment.reply_to.as_ref().map(|name| name.value.as_str()) == parent)
-        .collect();
-    answers.sort_by_key(|comment| comment.date);
-    answers
-        .into_iter()
-        .map(|comment| CommentView {
+/// Answers to answers are set in below each other up to this depth; further ones follow in their order.
+const DEEPEST: usize = 5;
+
+/// The comments of an article, oldest first, each with its answers.
+fn threads(context: &Context<'_>, comments: &Comments) -> Vec<CommentView> {
+    let mut by_date: Vec<&Comment> = comments.comments.iter().collect();
+    by_date.sort_by_key(|comment| comment.date);
+    let mut answers: HashMap<Option<&str>, Vec<&Comment>> = HashMap::new();
+    for comment in by_date {
+        let answered = comment.reply_to.as_ref().map(|name| name.value.as_str());
+        answers.entry(answered).or_default().push(comment);
+    }
+    let threads = Threads {
+        context,
+        file: &comments.file,
+        answers,
+    };
+    threads.below(None, 1)
+}
+
+struct Threads<'a> {
+    context: &'a Context<'a>,
+    file: &'a SourcePath,
+    /// By the comment that they answer.
+    answers: HashMap<Option<&'a str>, Vec<&'a Comment>>,
+}
+
+impl Threads<'_> {
+    /// The answers to `parent`, which are set in `depth` deep.
+    fn below(&self, parent: Option<&str>, depth: usize) -> Vec<CommentView> {
+        let direct = self.answers.get(&parent).into_iter().flatten();
+        if depth < DEEPEST {
+            let view = |comment: &&Comment| {
+                let answers = self.below(Some(&comment.id.value), depth + 1);
+                self.comment(comment, answers)
+            };
+            return direct.map(view).collect();
+        }
+        let mut flat = Vec::new();
+        let mut waiting: Vec<&Comment> = direct.rev().copied().collect();
+        while let Some(comment) = waiting.pop() {
+            flat.push(self.comment(comment, Vec::new()));
+            let answers = self.answers.get(&Some(comment.id.value.as_str()));
+            waiting.extend(answers.into_iter().flatten().rev());
+        }
+        flat
+    }
+
+    fn comment(&self, comment: &Comment, replies: Vec<CommentView>) -> CommentView {
+        CommentView {
             anchor: format!("commentaire-{}", comment.id.value),
             author: comment.author.clone(),
-            date: context.date(comment.date),
-            body: body::body(context, file, &comment.body),
-            replies: replies(context, file, comments, Some(&comment.id.value)),
-        })
-        .collect()
+            date: self.context.date(comment.date),
+            body: body::body(self.context, self.file, &comment.body),
+            replies,
+        }
+    }
 }

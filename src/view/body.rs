@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use super::Strings;
 use super::context::{Context, encoded};
 use super::geometry;
 use super::parts::{
@@ -28,11 +29,17 @@ pub fn body_with_glossary(
 }
 
 /// HTML with absolute addresses and without components, for feeds.
-pub fn absolute_html(site: &Site, file: &SourcePath, markdown: &Markdown) -> String {
+pub fn absolute_html(
+    site: &Site,
+    strings: &Strings,
+    file: &SourcePath,
+    markdown: &Markdown,
+) -> String {
     let mut html = String::new();
     for piece in &markdown.pieces {
         match piece {
-            Piece::Html(piece) | Piece::Prose(piece) => html.push_str(piece),
+            Piece::Html(piece) | Piece::Code(piece) | Piece::Prose(piece) => html.push_str(piece),
+            Piece::Words(key) => push_escaped(&mut html, strings.get(key)),
             Piece::Address(number) => {
                 let path = site
                     .links
@@ -117,6 +124,8 @@ struct Filler<'a, 'c> {
     /// Terms that have been linked already.
     linked: Vec<usize>,
     html: String,
+    /// Whether `html` holds coloured code.
+    code: bool,
     parts: Vec<BodyPart>,
 }
 
@@ -146,6 +155,7 @@ impl<'a, 'c> Filler<'a, 'c> {
             glossary,
             linked,
             html: String::new(),
+            code: false,
             parts: Vec::new(),
         }
     }
@@ -154,8 +164,13 @@ impl<'a, 'c> Filler<'a, 'c> {
         for piece in &self.markdown.pieces {
             match piece {
                 Piece::Html(html) => self.html.push_str(html),
+                Piece::Code(html) => {
+                    self.code = true;
+                    self.html.push_str(html);
+                }
                 Piece::Prose(text) if self.glossary.is_some() => self.prose(text),
                 Piece::Prose(text) => self.html.push_str(text),
+                Piece::Words(key) => push_escaped(&mut self.html, self.context.strings.get(key)),
                 Piece::Address(number) => self.address(*number),
                 Piece::TitleOf(number) => {
                     let document = self
@@ -262,7 +277,8 @@ impl<'a, 'c> Filler<'a, 'c> {
     fn close_html(&mut self) {
         if !self.html.trim().is_empty() {
             let html = std::mem::take(&mut self.html);
-            self.parts.push(BodyPart::Html { html });
+            let code = std::mem::take(&mut self.code);
+            self.parts.push(BodyPart::Html { html, code });
         }
         self.html.clear();
     }

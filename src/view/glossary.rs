@@ -108,8 +108,11 @@ pub fn term(context: &Context<'_>, position: usize) -> Draft {
     let view = TermView {
         card: context.term_card(term),
         body: body::body(context, &identity.file, &term.body),
-        forms: term.forms.clone(),
-        contrast: term.contrast.as_ref().and_then(card_of),
+        forms: term.forms.iter().map(|form| form.value.clone()).collect(),
+        contrast: site
+            .glossary
+            .contrast(position)
+            .map(|other| context.term_card(&site.terms[other])),
         see_also: term.see_also.iter().filter_map(card_of).collect(),
         dimensions: context.dimensions(&identity.dimensions),
         backlinks: context.backlinks(DocumentId::Term(position)),

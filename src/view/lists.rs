@@ -192,6 +192,7 @@ pub fn category(context: &Context<'_>, position: usize, page: usize) -> Draft {
     let mut draft = Draft::new(View::Articles(view), "category", &category.name)
         .below(vec![articles_link(context)]);
     draft.description.clone_from(&category.description);
+    draft.source = Some(context.site.config.file.clone());
     draft.feeds = vec![Link {
         label: category.name.clone(),
         url: context.href(&format!("{index}atom.xml")),

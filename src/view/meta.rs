@@ -27,6 +27,10 @@ pub struct Draft {
     pub feeds: Vec<Link>,
     /// `OpenGraph` type.
     pub og_type: &'static str,
+    /// The only other origin that a frame of the page may show.
+    pub frames: Option<&'static str>,
+    /// The same content in Markdown, with the base path.
+    pub markdown: Option<String>,
     /// Path of the picture for networks, with the base path.
     pub image: Option<String>,
     /// Day of publication.
@@ -54,6 +58,8 @@ impl Draft {
             breadcrumbs: Vec::new(),
             feeds: Vec::new(),
             og_type: "website",
+            frames: None,
+            markdown: None,
             image: None,
             published: None,
             modified: None,
@@ -135,6 +141,8 @@ impl Draft {
             breadcrumbs,
             feeds: self.feeds,
             og_type: self.og_type,
+            frames: self.frames,
+            markdown: self.markdown,
             image: self.image.map(|url| format!("{}{url}", base.origin)),
             published: self.published.map(|date| date.to_string()),
             modified: self.modified.map(|date| date.to_string()),
@@ -239,6 +247,11 @@ pub fn site_view(context: &Context<'_>) -> SiteView {
     urls.insert("atom", context.href("/atom.xml"));
     urls.insert("json_feed", context.href("/feed.json"));
     urls.insert("manifest", context.href("/site.webmanifest"));
+    if config.features.search {
+        urls.insert("opensearch", context.href("/opensearch.xml"));
+    } else {
+        urls.remove("search");
+    }
     urls.insert(
         "calendar",
         context.href(&format!(

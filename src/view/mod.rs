@@ -28,7 +28,7 @@ use serde::Serialize;
 use crate::site::Site;
 use crate::site::routes::{Route, Singleton};
 
-pub use context::Context;
+pub use context::{Context, encoded};
 pub use meta::site_view;
 pub use strings::Strings;
 
@@ -167,6 +167,7 @@ pub fn derive(context: &Context<'_>, path: &str, route: &Route) -> Option<PageVi
         Route::NotFound => plan::not_found(context),
         Route::EditionCsv(_)
         | Route::EditionJson(_)
+        | Route::ArticleMarkdown(_)
         | Route::FormerModels
         | Route::EventCalendar(_)
         | Route::Calendar
@@ -175,6 +176,7 @@ pub fn derive(context: &Context<'_>, path: &str, route: &Route) -> Option<PageVi
         | Route::SitemapXml
         | Route::Robots
         | Route::LlmsTxt
+        | Route::OpenSearch
         | Route::Manifest
         | Route::NoJekyll
         | Route::Cname
@@ -204,7 +206,7 @@ fn derive_singleton(context: &Context<'_>, singleton: Singleton) -> Option<meta:
 }
 
 /// The full text of an article as HTML with absolute addresses, for feeds.
-pub fn article_html(site: &Site, position: usize) -> String {
+pub fn article_html(site: &Site, strings: &Strings, position: usize) -> String {
     let article = &site.articles[position];
-    body::absolute_html(site, &article.identity.file, &article.body)
+    body::absolute_html(site, strings, &article.identity.file, &article.body)
 }

@@ -184,6 +184,7 @@ pub fn lever(context: &Context<'_>, position: usize) -> Option<Draft> {
     let description = view.lever.question.clone();
     let mut draft = Draft::new(View::Lever(view), "lever", title).below(vec![model_link(context)]);
     draft.description = description;
+    draft.source = site.model.as_ref().map(|model| model.file.clone());
     Some(draft)
 }
 
@@ -247,6 +248,7 @@ pub fn dimension(context: &Context<'_>, position: usize) -> Option<Draft> {
     let mut draft =
         Draft::new(View::Dimension(Box::new(view)), "dimension", &link.name).below(parents);
     draft.description = Some(link.definition.clone()).filter(|definition| !definition.is_empty());
+    draft.source = site.model.as_ref().map(|model| model.file.clone());
     let path = site.routes.names().page("model", &own.id);
     draft.feeds = vec![Link {
         label: link.name,

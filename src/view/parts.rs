@@ -273,6 +273,8 @@ pub enum BodyPart {
     Html {
         /// To be written as it is.
         html: String,
+        /// Whether it holds coloured code.
+        code: bool,
     },
     /// Dated steps.
     Timeline {
@@ -399,7 +401,8 @@ pub struct SiteView {
     /// Folder of the theme's files, with a final slash: `/assets/3f2a…/`.
     pub assets: String,
     /// Addresses of the generated pages, by name (`home`, `articles`, `glossary`, `model`, `selftest`, `compare`, `benchmark`, `events`,
-    /// `books`, `members`, `search`, `sitemap`, `archives`, `accessibility`, `atom`, `json_feed`, `calendar`, `manifest`).
+    /// `books`, `members`, `search`, `sitemap`, `archives`, `accessibility`, `atom`, `json_feed`, `calendar`, `manifest`,
+    /// `opensearch`).
     pub urls: std::collections::BTreeMap<&'static str, String>,
     /// Strings of the interface in the site's language, by key.
     pub t: std::collections::BTreeMap<String, String>,
@@ -452,6 +455,10 @@ pub struct PageMeta {
     pub breadcrumbs: Vec<Link>,
     /// Feeds of this page besides the site's: label and address.
     pub feeds: Vec<Link>,
+    /// Another origin that the page may show in a frame, once the reader asks for it.
+    pub frames: Option<&'static str>,
+    /// Address of the same content in Markdown.
+    pub markdown: Option<String>,
     /// `OpenGraph` type: `website`, `article`, `profile`, `book`.
     pub og_type: &'static str,
     /// Absolute address of a picture for networks.

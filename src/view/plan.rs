@@ -372,6 +372,8 @@ pub fn plan(context: &Context<'_>) -> Draft {
             (Singleton::Search, "search"),
             (Singleton::Accessibility, "accessibility"),
         ]
+        .into_iter()
+        .filter(|(singleton, _)| *singleton != Singleton::Search || site.config.features.search)
         .map(|(singleton, key)| singleton_link(context, singleton, key)),
     );
     sections.push(PlanSection {

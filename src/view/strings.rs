@@ -10,8 +10,14 @@ pub struct Strings {
 
 impl Strings {
     /// The keys that derivations use; a theme that lacks one is reported.
-    pub const REQUIRED: [&str; 31] = [
+    pub const REQUIRED: [&str; 43] = [
+        "about_the_model",
         "accessibility",
+        "alert_caution",
+        "alert_important",
+        "alert_note",
+        "alert_tip",
+        "alert_warning",
         "archives",
         "articles",
         "authors",
@@ -22,9 +28,12 @@ impl Strings {
         "events",
         "glossary",
         "home",
+        "licence",
         "members",
         "model",
         "not_found",
+        "note_back",
+        "notes",
         "pages",
         "search",
         "search_kind_article",
@@ -38,7 +47,10 @@ impl Strings {
         "selftest",
         "selftest_no_answer",
         "site_plan",
+        "table",
         "target",
+        "task_done",
+        "task_to_do",
         "time_of_city",
         "today",
         "year_unknown",

@@ -120,12 +120,13 @@ pub fn term(context: &Context<'_>, term: &Term, url: &str) -> Value {
         .site
         .base
         .absolute(&context.site.routes.names().index("glossary"));
+    let forms: Vec<&str> = term.forms.iter().map(|form| form.value.as_str()).collect();
     without_nulls(json!({
         "@type": "DefinedTerm",
         "name": term.identity.title,
         "description": term.definition,
         "url": url,
-        "alternateName": Some(&term.forms).filter(|forms| !forms.is_empty()),
+        "alternateName": Some(forms).filter(|forms| !forms.is_empty()),
         "inDefinedTermSet": {"@type": "DefinedTermSet", "name": context.strings.get("glossary"), "url": set},
     }))
 }

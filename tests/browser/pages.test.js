@@ -23,6 +23,7 @@ const KINDS = {
   lever: "le-modele/leviers/managerial/",
   "self-test": "le-modele/testez-vous/",
   comparison: "le-modele/comparer/",
+  "page with code": "guide/ecrire-un-article/",
   worksheet: "outils/projet-de-service/",
   benchmark: "benchmark/",
   edition: "benchmark/2026/",

@@ -1,10 +1,13 @@
 //! Markdown → a body: HTML with holes where only other files can tell the address.
 //!
 //! [`writer`] turns the reader's events into pieces, [`target`] says where a link leads, [`component`] reads the YAML of a fenced block
-//! that the theme draws, [`raw_html`] lets harmless tags pass and nothing else.
+//! that the theme draws, [`code`] colours the others, [`raw_html`] lets harmless tags pass and nothing
+//! else, [`splice`] remembers what a copy of the source says otherwise.
 
+mod code;
 mod component;
 mod raw_html;
+mod splice;
 mod target;
 mod writer;
 

@@ -5,17 +5,19 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+use std::sync::Arc;
 
 use pulldown_cmark::{
     Alignment, BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, LinkType, Tag, TagEnd,
 };
 
+use super::splice::Splicer;
 use super::target::{self, Destination};
-use super::{Trust, component, raw_html};
+use super::{Trust, code, component, raw_html};
 use crate::diagnostics::{Problem, Span};
-use crate::document::{Component, Heading, Link, Markdown, Piece, Target, TargetKind};
+use crate::document::{Component, Heading, Link, Markdown, Piece, Replacement, Target, TargetKind};
+use crate::language;
 use crate::language::typography::Typographer;
-use crate::language::{self, Language};
 use crate::parse::Source;
 use crate::parse::identity::check_alternative;
 use crate::parse::yaml::Faults;
@@ -52,6 +54,7 @@ pub struct Writer<'a> {
     block_text: usize,
     block_links: Vec<(usize, usize)>,
     notes: Notes,
+    splicer: Splicer,
 }
 
 struct OpenHeading {
@@ -125,22 +128,24 @@ impl<'a> Writer<'a> {
             block_text: 0,
             block_links: Vec::new(),
             notes: Notes::default(),
+            splicer: Splicer::default(),
         }
     }
 
     /// Takes the next event, which stands at `range` in the body.
     pub fn event(&mut self, event: Event<'_>, range: Range<usize>) {
+        self.splicer.see(&event, &range, self.body);
         match event {
             Event::Start(tag) => self.start_tag(tag, range),
-            Event::End(tag) => self.end_tag(tag),
+            Event::End(tag) => self.end_tag(tag, range),
             Event::Text(text) => self.text(&text, range),
             Event::Code(code) => self.inline_code(&code),
             Event::InlineMath(math) | Event::DisplayMath(math) => self.inline_code(&math),
             Event::Html(html) => match &mut self.html_block {
                 Some(block) => block.push_str(&html),
-                None => self.inline_html(&html),
+                None => self.inline_html(&html, range),
             },
-            Event::InlineHtml(html) => self.inline_html(&html),
+            Event::InlineHtml(html) => self.inline_html(&html, range),
             Event::FootnoteReference(label) => self.note_call(&label),
             Event::SoftBreak => {
                 self.image_or_html("\n");
@@ -161,6 +166,7 @@ impl<'a> Writer<'a> {
     pub fn finish(mut self) -> Markdown {
         self.write_notes();
         self.flush();
+        self.markdown.splices = self.splicer.finish(self.body, self.start);
         self.markdown.anchors = self.anchors.into_iter().collect();
         self.markdown.word_count = self
             .markdown
@@ -210,12 +216,9 @@ impl<'a> Writer<'a> {
                     column: 0,
                     head: false,
                 };
-                let label = if self.language() == Language::French {
-                    "Tableau"
-                } else {
-                    "Table"
-                };
-                self.push_html(&format!("<div class=\"table-scroll\" role=\"group\" aria-label=\"{label}\" tabindex=\"0\"><table>\n"));
+                self.push_html("<div class=\"table-scroll\" role=\"group\" aria-label=\"");
+                self.push_words("table");
+                self.push_html("\" tabindex=\"0\"><table>\n");
             }
             Tag::TableHead => {
                 self.table.head = true;
@@ -239,8 +242,13 @@ impl<'a> Writer<'a> {
                 ..
             } => self.open_link(link_type, &dest_url, &title, range),
             Tag::Image {
-                dest_url, title, ..
+                link_type,
+                dest_url,
+                title,
+                ..
             } => {
+                self.splicer
+                    .open_label(range.clone(), link_type, &dest_url, &title);
                 self.image = Some(OpenImage {
                     destination: dest_url.to_string(),
                     span: range,
@@ -252,19 +260,21 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn end_tag(&mut self, tag: TagEnd) {
+    fn end_tag(&mut self, tag: TagEnd, range: Range<usize>) {
         match tag {
             TagEnd::Paragraph => self.close_block("</p>\n"),
             TagEnd::Heading(_) => self.close_heading(),
             TagEnd::BlockQuote(None) => self.push_html("</blockquote>\n"),
             TagEnd::BlockQuote(Some(_)) => self.push_html("</div>\n"),
-            TagEnd::CodeBlock => self.close_code_block(),
+            TagEnd::CodeBlock => self.close_code_block(range),
             TagEnd::HtmlBlock => {
                 let block = self.html_block.take().unwrap_or_default();
                 if self.source.conventions.raw_html && self.trust == Trust::Editor {
                     self.push_html(&block);
                 } else if self.trust == Trust::Editor {
-                    self.push_html(&raw_html::clean_block(&block));
+                    let clean = raw_html::clean_block(&block);
+                    self.push_html(&clean);
+                    self.splicer.replace(range, Replacement::Text(clean));
                 } else {
                     self.push_html(&format!("<p>{}</p>\n", escaped(block.trim())));
                 }
@@ -295,6 +305,7 @@ impl<'a> Writer<'a> {
             TagEnd::Subscript => self.push_html("</sub>"),
             TagEnd::Link => {
                 self.skip_words = false;
+                self.splicer.close_label();
                 let end = self.open_links.pop().unwrap_or_default();
                 self.push_html(end);
             }
@@ -392,19 +403,18 @@ impl<'a> Writer<'a> {
         let Some(kind) = kind else {
             return self.push_html("<blockquote>\n");
         };
-        let (class, french, english) = match kind {
-            BlockQuoteKind::Note => ("note", "À noter", "Note"),
-            BlockQuoteKind::Tip => ("tip", "Conseil", "Tip"),
-            BlockQuoteKind::Important => ("important", "Important", "Important"),
-            BlockQuoteKind::Warning => ("warning", "Attention", "Warning"),
-            BlockQuoteKind::Caution => ("caution", "Prudence", "Caution"),
+        let (class, words) = match kind {
+            BlockQuoteKind::Note => ("note", "alert_note"),
+            BlockQuoteKind::Tip => ("tip", "alert_tip"),
+            BlockQuoteKind::Important => ("important", "alert_important"),
+            BlockQuoteKind::Warning => ("warning", "alert_warning"),
+            BlockQuoteKind::Caution => ("caution", "alert_caution"),
         };
-        let title = if self.language() == Language::French {
-            french
-        } else {
-            english
-        };
-        self.push_html(&format!("<div class=\"alert alert-{class}\" role=\"note\"><p class=\"alert-title\">{title}</p>\n"));
+        self.push_html(&format!(
+            "<div class=\"alert alert-{class}\" role=\"note\"><p class=\"alert-title\">"
+        ));
+        self.push_words(words);
+        self.push_html("</p>\n");
     }
 
     fn open_cell(&mut self) {
@@ -423,25 +433,25 @@ impl<'a> Writer<'a> {
     }
 
     fn task(&mut self, done: bool) {
-        let label = match (self.language(), done) {
-            (Language::French, true) => "Fait",
-            (Language::French, false) => "À faire",
-            (Language::English, true) => "Done",
-            (Language::English, false) => "To do",
+        let (class, words) = if done {
+            ("task task-done", "task_done")
+        } else {
+            ("task", "task_to_do")
         };
-        let class = if done { "task task-done" } else { "task" };
         self.push_html(&format!(
-            "<span class=\"{class}\" role=\"img\" aria-label=\"{label}\"></span> "
+            "<span class=\"{class}\" role=\"img\" aria-label=\""
         ));
+        self.push_words(words);
+        self.push_html("\"></span> ");
     }
 
-    fn close_code_block(&mut self) {
+    fn close_code_block(&mut self, range: Range<usize>) {
         let Some(code) = self.code_block.take() else {
             return;
         };
         if self.trust == Trust::Editor {
             if component::NAMES.contains(&code.language.as_str()) {
-                return self.component(&code);
+                return self.component(&code, range);
             }
             let meant = language::suggest::closest(&code.language, component::NAMES);
             if let Some(suggestion) = meant
@@ -462,14 +472,26 @@ impl<'a> Writer<'a> {
             html.push('"');
         }
         html.push('>');
-        push_escaped(&mut html, &code.text);
-        html.push_str("</code></pre>\n");
         self.push_html(&html);
+        let coloured = self
+            .source
+            .conventions
+            .highlighting
+            .then(|| code::coloured(&code.language, &code.text))
+            .flatten();
+        match coloured {
+            Some(coloured) => {
+                self.flush();
+                self.markdown.pieces.push(Piece::Code(coloured));
+            }
+            None => self.push_html(&escaped(&code.text)),
+        }
+        self.push_html("</code></pre>\n");
         self.markdown.text.push_str(&code.text);
         self.end_of_line();
     }
 
-    fn component(&mut self, code: &OpenCode) {
+    fn component(&mut self, code: &OpenCode, range: Range<usize>) {
         let place = code.start.unwrap_or(0);
         let (source, offset, links) = (self.source, self.start + place, &mut self.markdown.links);
         let worksheets: Vec<String> = self
@@ -496,10 +518,13 @@ impl<'a> Writer<'a> {
             )
         });
         if let Some(component) = component {
+            let component = Arc::new(component);
             self.flush();
             self.markdown
                 .pieces
-                .push(Piece::Component(Box::new(component)));
+                .push(Piece::Component(Arc::clone(&component)));
+            self.splicer
+                .replace(range, Replacement::Component(component));
         }
     }
 
@@ -555,7 +580,7 @@ impl<'a> Writer<'a> {
         html.push_str("</code>");
     }
 
-    fn inline_html(&mut self, tag: &str) {
+    fn inline_html(&mut self, tag: &str, range: Range<usize>) {
         if self.trust == Trust::Visitor {
             let html = self.html_after_prose();
             push_escaped(html, tag);
@@ -563,7 +588,12 @@ impl<'a> Writer<'a> {
             self.push_html(tag);
         } else {
             self.flush_prose();
+            let before = self.html.len();
             raw_html::clean_inline(tag, &mut self.open_elements, &mut self.html);
+            if self.html[before..] != *tag {
+                let clean = Replacement::Text(self.html[before..].to_owned());
+                self.splicer.replace(range, clean);
+            }
         }
     }
 
@@ -574,7 +604,8 @@ impl<'a> Writer<'a> {
             LinkType::WikiLink { has_pothole } => Some(has_pothole),
             _ => None,
         };
-        let place = self.place_of(destination, range);
+        let place = self.place_of(destination, range.clone());
+        self.splicer.open_label(range, kind, destination, title);
         if let Some(has_words) = wiki
             && self.trust == Trust::Editor
         {
@@ -628,6 +659,7 @@ impl<'a> Writer<'a> {
 
     fn open_inside(&mut self, target: Target, place: Span, title: &str) {
         let link = self.add_link(target, place, false);
+        self.splicer.leads_to(link);
         self.block_links.push((link, self.markdown.text.len()));
         self.push_html("<a href=\"");
         self.flush();
@@ -650,9 +682,13 @@ impl<'a> Writer<'a> {
     }
 
     fn close_image(&mut self) {
-        let Some(image) = self.image.take() else {
-            return;
-        };
+        if let Some(image) = self.image.take() {
+            self.write_image(image);
+        }
+        self.splicer.close_label();
+    }
+
+    fn write_image(&mut self, image: OpenImage) {
         if self.trust == Trust::Visitor {
             self.push_html(&escaped(&image.alternative));
             return;
@@ -677,6 +713,7 @@ impl<'a> Writer<'a> {
                 },
             ) => {
                 let link = self.add_link(target, place, true);
+                self.splicer.leads_to(link);
                 self.flush();
                 self.markdown.pieces.push(Piece::Image {
                     link,
@@ -759,13 +796,9 @@ impl<'a> Writer<'a> {
             .map(|(label, number)| (*number, label.clone()))
             .collect();
         labels.sort_unstable();
-        let (title, back) = match self.language() {
-            Language::French => ("Notes", "Retour à l’appel de la note"),
-            Language::English => ("Notes", "Back to the call of note"),
-        };
-        self.push_html(&format!(
-            "<section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"{title}\"><ol>\n"
-        ));
+        self.push_html("<section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"");
+        self.push_words("notes");
+        self.push_html("\"><ol>\n");
         for (number, label) in labels {
             let id = self.anchor(&format!("note-{number}"));
             self.push_html(&format!("<li id=\"{id}\">"));
@@ -774,8 +807,10 @@ impl<'a> Writer<'a> {
                 .pieces
                 .extend(self.notes.texts.remove(&label).unwrap_or_default());
             self.push_html(&format!(
-                "<a class=\"note-back\" href=\"#appel-{number}\" role=\"doc-backlink\" aria-label=\"{back} {number}\">↩</a></li>\n"
+                "<a class=\"note-back\" href=\"#appel-{number}\" role=\"doc-backlink\" aria-label=\""
             ));
+            self.push_words("note_back");
+            self.push_html(&format!(" {number}\">↩</a></li>\n"));
         }
         self.push_html("</ol></section>\n");
     }
@@ -784,6 +819,11 @@ impl<'a> Writer<'a> {
 
     fn push_html(&mut self, html: &str) {
         self.html_after_prose().push_str(html);
+    }
+
+    fn push_words(&mut self, key: &'static str) {
+        self.flush();
+        self.markdown.pieces.push(Piece::Words(key));
     }
 
     fn image_or_html(&mut self, html: &str) {
@@ -818,10 +858,6 @@ impl<'a> Writer<'a> {
     fn flush(&mut self) {
         self.flush_prose();
         self.flush_html();
-    }
-
-    fn language(&self) -> Language {
-        self.source.conventions.language
     }
 }
 

@@ -1,46 +1,53 @@
 //! `llms.txt`: the site in one Markdown page for language models: its title, what it is, and where things are with a sentence each.
 
 use super::one_line;
-use crate::language::{Language, date};
+use crate::language::date;
 use crate::site::Site;
 use crate::site::links::DocumentId;
-use crate::site::routes::Singleton;
+use crate::site::routes::{Singleton, markdown_copy};
+use crate::view::Strings;
 
 /// Articles listed, latest first.
 const LATEST: usize = 50;
 
-/// The file: latest 50 articles, the glossary, the model, the benchmark, the events. A section without pages is left out.
-pub fn llms_txt(site: &Site) -> Vec<u8> {
-    let words = Words::of(site.config.language);
+/// The file: latest 50 articles, in Markdown where there is a copy, the glossary, the model, the benchmark, the events. A section without pages is left out.
+pub fn llms_txt(site: &Site, strings: &Strings) -> Vec<u8> {
     let mut text = format!(
         "# {}\n\n> {}\n",
         one_line(&site.config.title),
         one_line(&site.config.description)
     );
     if let Some(licence) = &site.config.licence {
-        text.extend(["\n", words.licence, &one_line(&licence.name), ".\n"]);
+        text.extend([
+            "\n",
+            strings.get("licence"),
+            " ",
+            &one_line(&licence.name),
+            ".\n",
+        ]);
     }
-    let mut section = |title: &str, lines: Vec<String>| {
+    let mut section = |key: &str, lines: Vec<String>| {
         if !lines.is_empty() {
-            text.extend(["\n## ", title, "\n\n", &lines.concat()]);
+            text.extend(["\n## ", strings.get(key), "\n\n", &lines.concat()]);
         }
     };
-    section(words.articles, articles(site));
-    section(words.glossary, glossary(site));
-    section(words.model, model(site, &words));
-    section(words.benchmark, benchmark(site));
-    section(words.events, events(site));
+    section("articles", articles(site));
+    section("glossary", glossary(site));
+    section("model", model(site, strings));
+    section("benchmark", benchmark(site));
+    section("events", events(site));
     text.into_bytes()
 }
 
 fn articles(site: &Site) -> Vec<String> {
     let line = |(position, article): (usize, &std::sync::Arc<crate::document::Article>)| {
-        line(
-            site,
-            &article.identity.title,
-            site.links.path(DocumentId::Article(position)),
-            &article.summary,
-        )
+        let page = site.links.path(DocumentId::Article(position));
+        let path = if site.config.features.markdown_copies {
+            markdown_copy(page)
+        } else {
+            page.to_owned()
+        };
+        line(site, &article.identity.title, &path, &article.summary)
     };
     site.articles
         .iter()
@@ -62,20 +69,20 @@ fn glossary(site: &Site) -> Vec<String> {
     site.terms.iter().enumerate().map(line).collect()
 }
 
-fn model(site: &Site, words: &Words) -> Vec<String> {
+fn model(site: &Site, strings: &Strings) -> Vec<String> {
     let Some(model) = &site.model else {
         return Vec::new();
     };
     let names = site.routes.names();
     let mut lines = vec![line(
         site,
-        words.wheel,
+        strings.get("about_the_model"),
         &Singleton::Model.path(names),
         model.notice.as_deref().unwrap_or_default(),
     )];
     lines.push(line(
         site,
-        words.selftest,
+        strings.get("selftest"),
         &Singleton::Selftest.path(names),
         "",
     ));
@@ -153,54 +160,19 @@ fn line(site: &Site, title: &str, path: &str, note: &str) -> String {
     )
 }
 
-/// The titles of the sections.
-struct Words {
-    licence: &'static str,
-    articles: &'static str,
-    glossary: &'static str,
-    model: &'static str,
-    wheel: &'static str,
-    selftest: &'static str,
-    benchmark: &'static str,
-    events: &'static str,
-}
-
-impl Words {
-    fn of(language: Language) -> Self {
-        match language {
-            Language::French => Self {
-                licence: "Licence\u{a0}: ",
-                articles: "Articles",
-                glossary: "Glossaire",
-                model: "Le modèle",
-                wheel: "Présentation du modèle",
-                selftest: "Testez-vous",
-                benchmark: "Benchmark",
-                events: "Événements",
-            },
-            Language::English => Self {
-                licence: "Licence: ",
-                articles: "Articles",
-                glossary: "Glossary",
-                model: "The model",
-                wheel: "About the model",
-                selftest: "Self-test",
-                benchmark: "Benchmark",
-                events: "Events",
-            },
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::inputs::ThemeFiles;
+    use crate::language::Language;
     use crate::render::machine::fixture::Fixture;
+    use crate::render::theme::Theme;
 
     #[test]
     fn the_site_is_told_section_by_section() {
         let site = Fixture::community().site();
-        let written = String::from_utf8(llms_txt(&site)).unwrap();
+        let (theme, _) = Theme::load(&ThemeFiles::new(Vec::new()), Language::French);
+        let written = String::from_utf8(llms_txt(&site, theme.unwrap().strings())).unwrap();
         let expected = "\
 # Parvis
 
@@ -208,8 +180,8 @@ mod tests {
 
 ## Articles
 
-- [Symétrie <des> attentions](https://example.org/kb/articles/symetrie/): Soigner & mesurer.
-- [La vision](https://example.org/kb/articles/vision/): Une vision partagée.
+- [Symétrie <des> attentions](https://example.org/kb/articles/symetrie/index.md): Soigner & mesurer.
+- [La vision](https://example.org/kb/articles/vision/index.md): Une vision partagée.
 
 ## Glossaire
 

@@ -4,6 +4,7 @@
 //! rare value that a format wants and the content does not hold (the revision of an event, the date of an empty feed) is derived from
 //! the content alone, as each module says. Addresses in these files are absolute wherever the format takes them out of the site.
 
+pub mod article_markdown;
 pub mod calendars;
 pub mod crawlers;
 pub mod edition_data;
@@ -13,6 +14,7 @@ mod fixture;
 pub mod former_models;
 pub mod llms;
 pub mod manifest;
+pub mod opensearch;
 pub mod search_index;
 pub mod sitemap;
 mod xml;

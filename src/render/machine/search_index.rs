@@ -7,7 +7,6 @@ use parvis_search::{Analyser, Document, build_index};
 use rayon::prelude::*;
 
 use crate::document::{EventTime, Identity, Markdown, Name, Published};
-use crate::language::Language;
 use crate::site::Site;
 use crate::site::links::DocumentId;
 use crate::site::routes::{Route, Singleton};
@@ -27,10 +26,7 @@ pub const KINDS: [&str; 8] = [
 /// The files of the index, by their name inside its folder, the root last. Documents are analysed in parallel; the files do not depend
 /// on the number of threads.
 pub fn search_files(site: &Site) -> Vec<(String, Vec<u8>)> {
-    let language = match site.config.language {
-        Language::French => parvis_search::Language::French,
-        Language::English => parvis_search::Language::English,
-    };
+    let language = site.config.language.of_search();
     let entries = entries(site);
     let documents: Vec<Document<'_>> = entries.iter().map(Entry::document).collect();
     let analysed: Vec<_> = documents
@@ -134,7 +130,9 @@ fn entries(site: &Site) -> Vec<Entry<'_>> {
             &it.body,
         );
         entry.summary = &it.definition;
-        entry.keywords.extend(it.forms.iter().map(String::as_str));
+        entry
+            .keywords
+            .extend(it.forms.iter().map(|form| form.value.as_str()));
         entries.push(entry);
     }
     entries.extend((0..site.events.len()).map(|position| event(site, position)));

@@ -12,6 +12,7 @@ applyStoredTheme();
 const ELEMENTS = {
   "parvis-events": () => import("./elements/events.js"),
   "parvis-copy-link": () => import("./elements/copy-link.js"),
+  "parvis-discussion": () => import("./elements/discussion.js"),
   "parvis-toc": () => import("./elements/toc.js"),
   "parvis-selftest": () => import("./elements/selftest.js"),
   "parvis-compare": () => import("./elements/compare.js"),
