@@ -182,14 +182,24 @@ pub(super) fn scan(grammar: &Grammar, code: &str, colours: &mut Colours) {
     let mut place = 0;
     // Uncoloured text is written in one piece, when a token ends it.
     let mut plain = 0;
+    // Where the line ends is looked for once a line.
+    let mut line_end = line(code);
     while let Some(first) = code[place..].chars().next() {
         let rest = &code[place..];
+        if place > line_end {
+            line_end = place + line(rest);
+        }
         let before = code[..place].chars().next_back();
         let begins_word = before.is_none_or(|before| !is_word(before) && before != '-');
         let (token, length) = if let Some(found) = comment(grammar, rest, begins_word) {
             (Some(Token::Comment), found)
         } else if grammar.quotes.contains(&first) {
-            let length = string(grammar, rest, first);
+            let within = if grammar.multiline.contains(&first) {
+                rest
+            } else {
+                &code[place..line_end]
+            };
+            let length = quoted(within, true);
             let named = grammar.names != Names::Equals && names(grammar, &rest[length..]);
             (Some(if named { Token::Key } else { Token::Text }), length)
         } else if begins_word && (grammar.sigil == Some(first) || (grammar.options && first == '-'))
@@ -232,16 +242,6 @@ fn comment(grammar: &Grammar, rest: &str, begins_word: bool) -> Option<usize> {
         && rest.starts_with(grammar.line_comment)
         && (grammar.line_comment == "//" || begins_word);
     begins.then(|| line(rest))
-}
-
-/// The bytes of the string that begins `rest` with the quotation mark `mark`.
-fn string(grammar: &Grammar, rest: &str, mark: char) -> usize {
-    let within = if grammar.multiline.contains(&mark) {
-        rest.len()
-    } else {
-        line(rest)
-    };
-    quoted(&rest[..within], true)
 }
 
 fn line(rest: &str) -> usize {
