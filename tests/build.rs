@@ -124,7 +124,13 @@ fn an_edited_body_changes_only_the_files_that_show_it() {
         .copied()
         .filter(|path| !path.starts_with("recherche/index/"))
         .collect();
-    assert_eq!(of_pages, ["articles/a/index.html", "atom.xml", "feed.json"]);
+    let expected = [
+        "articles/a/index.html",
+        "articles/a/index.md",
+        "atom.xml",
+        "feed.json",
+    ];
+    assert_eq!(of_pages, expected);
     // The summary counts what the folder shows.
     let (gone, new): (Vec<&str>, Vec<&str>) =
         changed.iter().partition(|path| !after.contains_key(**path));

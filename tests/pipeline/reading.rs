@@ -142,7 +142,7 @@ fn comments_show_their_words_and_neither_markup_nor_addresses() {
         .file(
             "content/articles/a.comments.yaml",
             "- {id: un, author: 'ada@example.org', date: 2026-11-02, email: 'ada@example.org', url: 'https://ada.example/', \
-             text: '<script>alert(1)</script> <b onclick=x>Gras</b> ada@example.org <ada@example.org> ![x](https://a.example/x.png)'}\n",
+             text: '![x](https://a.example/x.png) <script>alert(1)</script> <b onclick=x>Gras</b> ada@example.org <ada@example.org>'}\n",
         )
         .fresh(&[]);
     let html = text(&files, "articles/a/index.html");
