@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use super::context::Context;
 use super::parts::{Alternate, LanguageLink, Link, NavItem, PageMeta, PublisherView, SiteView};
+use super::proposals::{self, PROPOSALS};
 use super::{PageView, View, structured_data};
 use crate::document::{Identity, NavigationEntry, Page};
 use crate::site::routes::Singleton;
@@ -260,6 +261,9 @@ pub fn site_view(context: &Context<'_>) -> SiteView {
             names.folder("calendar")
         )),
     );
+    for proposal in PROPOSALS {
+        urls.extend(proposals::url(context, proposal).map(|url| (proposal.name, url)));
+    }
     SiteView {
         title: config.title.clone(),
         tagline: config.tagline.clone(),

@@ -19,6 +19,7 @@ mod model;
 pub mod parts;
 mod people;
 mod plan;
+mod proposals;
 mod selftest;
 mod strings;
 mod structured_data;

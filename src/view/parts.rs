@@ -402,7 +402,7 @@ pub struct SiteView {
     pub assets: String,
     /// Addresses of the generated pages, by name (`home`, `articles`, `glossary`, `model`, `selftest`, `compare`, `benchmark`, `events`,
     /// `books`, `members`, `search`, `sitemap`, `archives`, `accessibility`, `atom`, `json_feed`, `calendar`, `manifest`,
-    /// `opensearch`).
+    /// `opensearch`; where the site has them, `propose_article`, `propose_event`).
     pub urls: std::collections::BTreeMap<&'static str, String>,
     /// Strings of the interface in the site's language, by key.
     pub t: std::collections::BTreeMap<String, String>,

@@ -10,7 +10,7 @@ pub struct Strings {
 
 impl Strings {
     /// The keys that derivations use; a theme that lacks one is reported.
-    pub const REQUIRED: [&str; 43] = [
+    pub const REQUIRED: [&str; 47] = [
         "about_the_model",
         "accessibility",
         "alert_caution",
@@ -31,6 +31,10 @@ impl Strings {
         "licence",
         "members",
         "model",
+        "new_article",
+        "new_article_text",
+        "new_event",
+        "new_event_text",
         "not_found",
         "note_back",
         "notes",

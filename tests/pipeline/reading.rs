@@ -245,3 +245,75 @@ fn a_site_with_discussions_lets_its_articles_alone_show_their_frame() {
                     term=articles%2Fa%2F&strict=1&reactionsEnabled=1&emitMetadata=0&inputPosition=top";
     assert_eq!(frame, Some(expected));
 }
+
+#[test]
+fn what_a_reader_proposes_is_valid_as_it_stands() {
+    for (language, article, event) in [
+        ("fr", "articles/", "evenements/"),
+        ("en", "articles/", "events/"),
+    ] {
+        let lines = format!(
+            "language: {language}\nrepository: {{url: 'https://github.com/exemple/site'}}\n"
+        );
+        let files = Site::configured(&lines).fresh(&[]);
+        let proposed = |address: &str, id: &str| {
+            let page = page(&files, address);
+            let mut links = page.all("a").filter(|link| link.get("id") == Some(id));
+            let address = links
+                .next()
+                .and_then(|link| link.get("href"))
+                .expect("a link")
+                .to_owned();
+            let rest = address
+                .strip_prefix("https://github.com/exemple/site/new/main/content/")
+                .expect("a new file of the content");
+            let (folder, query) = rest.split_once("?filename=").expect("its name");
+            let (name, value) = query.split_once("&value=").expect("its text");
+            (format!("content/{folder}/{name}"), decoded(value))
+        };
+        let site = Site::configured(&lines);
+        for (path, text) in [
+            proposed(article, "propose-article"),
+            proposed(event, "propose-event"),
+        ] {
+            assert!(text.starts_with("---\ntitle: '"), "{text}");
+            site.write(&path, text);
+        }
+        assert_eq!(
+            site.build(&["--strict", "--drafts"]).succeeded().faults(),
+            Vec::new()
+        );
+    }
+}
+
+/// `text` without the escapes of a query.
+fn decoded(text: &str) -> String {
+    let mut bytes = Vec::new();
+    let mut rest = text.bytes();
+    while let Some(byte) = rest.next() {
+        let mut digit = || {
+            rest.next()
+                .and_then(|it| char::from(it).to_digit(16))
+                .expect("an escape") as u8
+        };
+        bytes.push(if byte == b'%' {
+            digit() * 16 + digit()
+        } else {
+            byte
+        });
+    }
+    String::from_utf8(bytes).expect("UTF-8")
+}
+
+#[test]
+fn nothing_is_proposed_without_a_repository_on_github() {
+    for lines in [
+        "",
+        "repository: {url: 'https://codeberg.org/exemple/site'}\n",
+    ] {
+        let files = Site::configured(lines).fresh(&[]);
+        for address in ["articles/", "evenements/"] {
+            assert!(!text(&files, &format!("{address}index.html")).contains("propose-"));
+        }
+    }
+}
