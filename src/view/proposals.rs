@@ -48,7 +48,11 @@ pub fn url(context: &Context<'_>, proposal: Proposal) -> Option<String> {
         .get(proposal.text)
         .replace("{title}", &title.replace('\'', "''"))
         .replace("{date}", &today.to_string());
-    let folders = [&repository.content, config.file.tree(), proposal.folder];
+    let folders = [
+        repository.content.as_str(),
+        config.file.tree(),
+        proposal.folder,
+    ];
     let folders: Vec<&str> = folders.into_iter().filter(|it| !it.is_empty()).collect();
     Some(format!(
         "{}/new/{}/{}?filename={}.md&value={}",
