@@ -23,6 +23,12 @@ const COMPARE_EXAMPLES: &str = "Examples:
   parvis compare results/*.json thread.eml        files: results, groups, any text with links in it
   parvis compare --expert --anonymous -           the text on standard input";
 
+const WORDPRESS_EXAMPLES: &str = "Example:
+  parvis import wordpress export.xml --media wp-content/uploads";
+
+const MARKDOWN_EXAMPLES: &str = "Example:
+  parvis import markdown ../old-site";
+
 /// Turns a folder of Markdown and YAML into a community's site.
 #[derive(Debug, Parser)]
 #[command(name = "parvis", version, after_help = EXAMPLES, propagate_version = true)]
@@ -100,6 +106,8 @@ pub enum Command {
     /// Compare the self-test results of 2 to 20 people
     #[command(after_help = COMPARE_EXAMPLES)]
     Compare(CompareArguments),
+    /// Bring the content of another tool into `content/`
+    Import(ImportArguments),
 }
 
 /// What of a site is shown.
@@ -159,6 +167,36 @@ pub struct CompareArguments {
     /// Add the figures for experts, and how they are computed
     #[arg(long)]
     pub expert: bool,
+}
+
+/// `parvis import`
+#[derive(Debug, Args)]
+pub struct ImportArguments {
+    /// Where the content comes from.
+    #[command(subcommand)]
+    pub source: ImportSource,
+}
+
+/// Where imported content comes from.
+#[derive(Debug, Subcommand)]
+pub enum ImportSource {
+    /// An export of WordPress: articles, pages, authors, categories, tags, comments, pictures
+    #[command(after_help = WORDPRESS_EXAMPLES)]
+    Wordpress {
+        /// The file that WordPress gives under Tools › Export
+        #[arg(value_name = "FILE.xml")]
+        export: PathBuf,
+        /// A copy of `wp-content/uploads`, for pictures and documents
+        #[arg(long, value_name = "DIR")]
+        media: Option<PathBuf>,
+    },
+    /// The content of Jekyll, Hugo, Zola, Eleventy, MkDocs or Docusaurus, or a folder of Markdown
+    #[command(after_help = MARKDOWN_EXAMPLES)]
+    Markdown {
+        /// The folder of the site, or of its Markdown files
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
+    },
 }
 
 /// `parvis serve`

@@ -107,7 +107,7 @@ fn publish(
 }
 
 /// A publishing error in words.
-fn fault(error: &PublishError) -> Diagnostic {
+pub(super) fn fault(error: &PublishError) -> Diagnostic {
     let shown = |path: &Path| path.display().to_string();
     let problem = match error {
         PublishError::OutputHoldsSource { output, source } => Problem::OutputHoldsSources {

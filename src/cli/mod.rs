@@ -8,6 +8,7 @@ mod build;
 mod check;
 mod compare;
 mod console;
+mod import;
 mod serve;
 
 use std::process::ExitCode;
@@ -36,6 +37,7 @@ pub fn run() -> ExitCode {
         Command::Build(options) => build::run(&arguments.common, options, &console),
         Command::Check(options) => check::run(&arguments.common, options, &console),
         Command::Compare(options) => compare::run(&arguments.common, options, &console),
+        Command::Import(options) => import::run(&arguments.common, options, &console),
         Command::Serve(options) => serve::run(&arguments.common, options, &console),
     };
     match outcome {

@@ -267,6 +267,11 @@ pub fn message(problem: &Problem) -> String {
         Problem::NothingToCompareBy => {
             "`content/model.yaml` is missing: without it, a code cannot be read".into()
         }
+        Problem::NotAnExport => "this file is no export of WordPress".into(),
+        Problem::BrokenExport { after } => {
+            format!("the export ends, or can no longer be read, after “{after}”")
+        }
+        Problem::NothingToImport => "this folder holds no text to import".into(),
     }
 }
 
@@ -478,6 +483,15 @@ pub fn help(problem: &Problem) -> String {
         }
         Problem::TooFewResults { .. } => "give 2 to 20 codes, links or files".into(),
         Problem::TooManyResults { .. } => "compare 2 to 20 people at a time".into(),
+        Problem::NotAnExport => {
+            "in WordPress, choose “Tools › Export”, then give the .xml file that you get".into()
+        }
+        Problem::BrokenExport { .. } => {
+            "what comes before is imported: export again and run the command again, it completes the rest".into()
+        }
+        Problem::NothingToImport => {
+            "give the folder of the former site, or that of its Markdown files".into()
+        }
         Problem::NothingToCompareBy => {
             "run the command in the folder of the site, or name it with --root".into()
         }

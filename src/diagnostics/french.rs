@@ -284,6 +284,11 @@ pub fn message(problem: &Problem) -> String {
         Problem::NothingToCompareBy => {
             "le fichier « content/model.yaml » manque : sans lui, un code ne se lit pas".into()
         }
+        Problem::NotAnExport => "ce fichier n’est pas un export de WordPress".into(),
+        Problem::BrokenExport { after } => {
+            format!("l’export s’interrompt, ou devient illisible, après « {after} »")
+        }
+        Problem::NothingToImport => "ce dossier ne contient aucun texte à importer".into(),
     }
 }
 
@@ -297,6 +302,7 @@ fn person(name: &str) -> String {
 }
 
 /// What to do about it.
+#[expect(clippy::too_many_lines, reason = "one line a fault")]
 pub fn help(problem: &Problem) -> String {
     match problem {
         Problem::NotUtf8 => "enregistrez-le avec l’encodage « UTF-8 » de votre éditeur".into(),
@@ -395,6 +401,9 @@ pub fn help(problem: &Problem) -> String {
         Problem::SameNameTwice { .. } => "les deux sont comptés ; si c’est la même personne, ne gardez que le plus récent".into(),
         Problem::TooFewResults { .. } => "donnez de 2 à 20 codes, liens ou fichiers".into(),
         Problem::TooManyResults { .. } => "comparez de 2 à 20 personnes à la fois".into(),
+        Problem::NotAnExport => "dans WordPress, choisissez « Outils › Exporter », puis donnez le fichier .xml téléchargé".into(),
+        Problem::BrokenExport { .. } => "ce qui précède est importé : refaites l’export et relancez la commande, elle complétera".into(),
+        Problem::NothingToImport => "donnez le dossier du site d’origine, ou celui de ses fichiers Markdown".into(),
     }
 }
 

@@ -407,6 +407,12 @@ pub enum Problem {
         count: usize,
     },
     NothingToCompareBy,
+    // Imports
+    NotAnExport,
+    BrokenExport {
+        after: String,
+    },
+    NothingToImport,
 }
 
 impl Problem {
@@ -430,6 +436,8 @@ impl Problem {
                     | Self::TooFewResults { .. }
                     | Self::TooManyResults { .. }
                     | Self::NothingToCompareBy
+                    | Self::NotAnExport
+                    | Self::NothingToImport
             )
     }
 
@@ -524,6 +532,9 @@ impl Problem {
             Self::TooFewResults { .. } => ("P1010", Error),
             Self::TooManyResults { .. } => ("P1011", Error),
             Self::NothingToCompareBy => ("P1012", Error),
+            Self::NotAnExport => ("P1301", Error),
+            Self::BrokenExport { .. } => ("P1302", Error),
+            Self::NothingToImport => ("P1303", Error),
         }
     }
 }

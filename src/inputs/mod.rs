@@ -3,6 +3,7 @@
 //! [`read`] gives [`Inputs`]: everything a build depends on, as plain values. Two equal `Inputs` give the same site, byte for byte.
 
 mod clock;
+mod import;
 mod results;
 mod theme;
 mod trees;
@@ -16,6 +17,7 @@ use jiff::civil::Date;
 use crate::diagnostics::{Diagnostic, Problem, SourcePath, Sources};
 
 pub use clock::Today;
+pub use import::{ExportFile, Folder, Unread, read_site_file};
 pub use results::{SharedText, SharedTexts, read_models, read_results};
 pub use theme::{
     QR_MODULE, QR_READER_MODULE, SEARCH_MODULE, SELFTEST_MODULE, THEME_FOLDER, ThemeFiles,

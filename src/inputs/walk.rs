@@ -15,7 +15,7 @@ use super::SourceFile;
 use crate::diagnostics::{Diagnostic, Problem, SourcePath};
 
 /// Hosts refuse files past this size, and no page needs one.
-const LARGEST_FILE_MIB: u64 = 100;
+pub const LARGEST_FILE_MIB: u64 = 100;
 /// A text past this size is not an article but a mistake.
 pub const LARGEST_TEXT_MIB: u64 = 8;
 
@@ -92,11 +92,7 @@ pub fn read_file(
             return Err(fault(Problem::LinkOutOfTree));
         }
     }
-    let text = matches!(
-        name.extension(),
-        "md" | "yaml" | "yml" | "html" | "css" | "js"
-    );
-    let limit_mib = if text {
+    let limit_mib = if is_text(&name) {
         LARGEST_TEXT_MIB
     } else {
         LARGEST_FILE_MIB
@@ -113,7 +109,16 @@ pub fn read_file(
     })
 }
 
-fn is_source(name: &std::ffi::OsStr) -> bool {
+/// Whether a file is one that people write.
+pub fn is_text(name: &SourcePath) -> bool {
+    matches!(
+        name.extension(),
+        "md" | "yaml" | "yml" | "html" | "css" | "js"
+    )
+}
+
+/// Whether a file or folder of that name is a source: hidden ones, and what editors leave behind, are not.
+pub fn is_source(name: &std::ffi::OsStr) -> bool {
     let name = name.to_string_lossy();
     let hidden = name.starts_with('.') && name != ".well-known";
     let left_behind = name.ends_with('~')
@@ -123,7 +128,8 @@ fn is_source(name: &std::ffi::OsStr) -> bool {
     !hidden && !left_behind
 }
 
-fn source_path(root: &Path, path: &Path) -> SourcePath {
+/// The path of `path` from `root`.
+pub fn source_path(root: &Path, path: &Path) -> SourcePath {
     let relative: PathBuf = path.strip_prefix(root).unwrap_or(path).to_path_buf();
     SourcePath::new(relative.to_string_lossy().replace('\\', "/"))
 }

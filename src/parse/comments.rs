@@ -15,6 +15,13 @@ use crate::language;
 /// Reads the comments of an article. The keys `email` and `url` are accepted, as imports hold them, and forgotten at once.
 pub fn parse(source: Source<'_>, faults: &mut Faults) -> Option<Comments> {
     let node = yaml::read(source.text, faults)?;
+    if node.value == yaml::Value::Null {
+        // All of them wait for moderation, behind `#`.
+        return Some(Comments {
+            file: source.file.path.clone(),
+            comments: Vec::new(),
+        });
+    }
     let mut comments: Vec<Comment> = Vec::new();
     let mut ids = BTreeSet::new();
     for mut fields in yaml::maps(node, "comments", faults) {

@@ -28,6 +28,7 @@ use crate::document::{Document, SiteConfig};
 use crate::inputs::{Inputs, SourceFile};
 use crate::language::Language;
 
+pub use markdown::is_component;
 pub use yaml::{DateOrDateTime, is_web_address};
 
 /// What of `site.yaml` changes how other files are read.

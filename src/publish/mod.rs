@@ -20,6 +20,7 @@
 
 mod commit;
 mod error;
+mod imported;
 mod lock;
 mod manifest;
 mod staging;
@@ -31,6 +32,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 pub use error::{Action, PublishError};
+pub use imported::{Fate, ImportedFiles, write_report};
 
 use lock::OutputFolder;
 use manifest::Manifest;

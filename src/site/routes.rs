@@ -64,21 +64,23 @@ pub struct RouteNames(BTreeMap<&'static str, String>);
 impl RouteNames {
     /// Those of `config`'s language, renamed as it says.
     pub fn new(config: &SiteConfig) -> Self {
-        let path = |folder: &Folder| match config.language {
+        let mut names = Self::of_language(config.language);
+        for (name, path) in &config.routes {
+            names.0.insert(name, path.clone());
+        }
+        names
+    }
+
+    /// Those of a language, where nothing was renamed.
+    pub fn of_language(language: Language) -> Self {
+        let path = |folder: &Folder| match language {
             Language::French => folder.french,
             Language::English => folder.english,
-        };
-        let named = |folder: &Folder| {
-            config
-                .routes
-                .get(folder.name)
-                .cloned()
-                .unwrap_or_else(|| path(folder).to_owned())
         };
         Self(
             FOLDERS
                 .iter()
-                .map(|folder| (folder.name, named(folder)))
+                .map(|folder| (folder.name, path(folder).to_owned()))
                 .collect(),
         )
     }

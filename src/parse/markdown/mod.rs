@@ -51,6 +51,11 @@ pub fn parse_untrusted(source: Source<'_>, body: &str) -> Markdown {
     writer.finish()
 }
 
+/// Whether a fenced block of that language is a component.
+pub fn is_component(language: &str) -> bool {
+    component::NAMES.contains(&language)
+}
+
 fn options() -> Options {
     Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
