@@ -661,8 +661,8 @@ fn an_event_of_an_unknown_year_has_no_calendar_file() {
 
 #[test]
 fn calendars_are_read_by_another_program() {
-    let whole = "evenements/calendrier.ics";
-    let mut uids: BTreeMap<bool, Vec<String>> = BTreeMap::new();
+    // The names of what stands in each file.
+    let mut uids: BTreeMap<&str, Vec<String>> = BTreeMap::new();
     for (path, bytes) in &at_root().files {
         if !path.ends_with(".ics") {
             continue;
@@ -681,14 +681,24 @@ fn calendars_are_read_by_another_program() {
             .iter()
             .filter(|component| component.name == "VEVENT");
         for event in dated {
-            for property in ["UID", "DTSTAMP", "DTSTART", "SUMMARY"] {
+            for property in ["UID", "DTSTAMP", "DTSTART", "SEQUENCE", "STATUS", "SUMMARY"] {
                 assert!(event.find_prop(property).is_some(), "{path}: {property}");
             }
             let uid = event.find_prop("UID").map(|uid| uid.val.to_string());
-            uids.entry(path == whole).or_default().extend(uid);
+            uids.entry(path).or_default().extend(uid);
         }
     }
-    // Each dated event has a file of its own, with its sessions; the calendar that people subscribe to has the events alone.
+    // Each dated event has a file of its own, and so has each session; the calendar that people subscribe to has the events alone.
+    let of_files = |prefix: &str| -> Vec<String> {
+        let files = uids.iter().filter(|(path, _)| {
+            path.rsplit('/')
+                .next()
+                .is_some_and(|name| name.starts_with(prefix))
+        });
+        let mut uids: Vec<String> = files.flat_map(|(_, uids)| uids.clone()).collect();
+        uids.sort_unstable();
+        uids
+    };
     let mut expected: Vec<String> = at_root()
         .files
         .keys()
@@ -699,13 +709,15 @@ fn calendars_are_read_by_another_program() {
         .map(|slug| format!("{slug}@parvis.example.org"))
         .collect();
     expected.sort_unstable();
-    let mut listed = uids[&true].clone();
-    listed.sort_unstable();
-    assert_eq!(listed, expected);
+    assert_eq!(of_files("calendrier.ics"), expected);
+    assert_eq!(of_files("evenement.ics"), expected);
     assert!(expected.len() >= 5);
-    let distinct: BTreeSet<&String> = uids[&false].iter().collect();
-    assert_eq!(distinct.len(), uids[&false].len());
-    assert!(distinct.len() > expected.len(), "a programme has sessions");
+    // A pause is in the programme and has no file.
+    let (sessions, programmes) = (of_files("session-"), of_files("programme.ics"));
+    assert!(!sessions.is_empty());
+    assert!(sessions.iter().all(|uid| programmes.contains(uid)));
+    assert!(sessions.iter().all(|uid| !expected.contains(uid)));
+    assert!(programmes.windows(2).all(|pair| pair[0] != pair[1]));
 }
 
 #[test]

@@ -32,6 +32,8 @@ pub enum Kind {
     Time,
     /// `04-18`.
     DayOfYear,
+    /// `EUR`.
+    Currency,
     /// `https://…`.
     WebAddress,
     /// `https://…`, or a path of the site.

@@ -7,6 +7,7 @@
 mod article;
 mod author;
 mod book;
+mod day;
 mod edition;
 mod event;
 mod identity;
@@ -23,8 +24,9 @@ use crate::diagnostics::Located;
 pub use article::{Article, Comment, Comments, Page, Provenance, SeriesPart, SourceText};
 pub use author::{Author, AuthorKind};
 pub use book::{Book, BookFormat, Published};
+pub use day::{DateOrDateTime, DayOfYear};
 pub use edition::{Cell, Edition, EditionDimension, EditionGroup};
-pub use event::{Event, EventStatus, EventTime, Registration, Session};
+pub use event::{Amount, Event, EventStatus, EventTime, Price, Registration, Session, SessionTime};
 pub use identity::{Identity, Image, Slug};
 pub use markdown::{
     CardTarget, Component, Heading, Link, Markdown, Piece, RadarSeries, Replacement, Splice,

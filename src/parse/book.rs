@@ -2,7 +2,7 @@
 
 use super::Source;
 use super::identity::{self, typeset};
-use super::yaml::{DateOrDateTime, Faults, Fields};
+use super::yaml::{Faults, Fields, date_or_date_time};
 use super::{front_matter, markdown};
 use crate::diagnostics::{Kind, Problem};
 use crate::document::{Book, BookFormat, Published};
@@ -41,7 +41,7 @@ pub fn parse(source: Source<'_>, faults: &mut Faults) -> Option<Book> {
 
 fn published(fields: &mut Fields, faults: &mut Faults) -> Option<Published> {
     let written = fields.located_text("published", faults)?;
-    if let Some(date) = DateOrDateTime::parse(&written.value) {
+    if let Some(date) = date_or_date_time(&written.value) {
         return Some(Published::Date(date.date()));
     }
     let year = written

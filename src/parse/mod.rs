@@ -29,7 +29,7 @@ use crate::inputs::{Inputs, SourceFile};
 use crate::language::Language;
 
 pub use markdown::is_component;
-pub use yaml::{DateOrDateTime, is_web_address};
+pub use yaml::is_web_address;
 
 /// What of `site.yaml` changes how other files are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

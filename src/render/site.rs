@@ -104,6 +104,12 @@ impl SiteRenderer {
             Route::ArticleMarkdown(position) => machine::article_markdown::copy(site, *position),
             Route::FormerModels => machine::former_models::json(site),
             Route::EventCalendar(position) => machine::calendars::event_calendar(site, *position),
+            Route::ProgrammeCalendar(position) => {
+                machine::calendars::programme_calendar(site, *position)
+            }
+            Route::SessionCalendar(position, session) => {
+                machine::calendars::session_calendar(site, *position, *session)
+            }
             Route::Calendar => machine::calendars::site_calendar(site),
             Route::Feed(scope) => machine::feed::atom(site, scope, &body_html),
             Route::JsonFeed => machine::feed::json_feed(site, &body_html),

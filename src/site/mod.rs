@@ -169,6 +169,7 @@ fn link_site(documents: &Documents, inputs: &Inputs) -> (Option<Site>, Vec<Diagn
     let taxonomies = Taxonomies::new(&config, &articles, &mut diagnostics);
     let occurrences = calendar::occurrences(
         &events,
+        &authors,
         &time_zone,
         &config.time_zone.value,
         today,

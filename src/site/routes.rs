@@ -9,7 +9,7 @@ use super::collection::{Collection, Identified};
 use super::taxonomies::Taxonomies;
 use crate::diagnostics::{Diagnostic, Problem, SourcePath, Span};
 use crate::document::{
-    Article, Author, Book, Edition, Event, Member, ModelDocument, Page, SiteConfig, Term,
+    Article, Author, Book, Edition, Event, Member, ModelDocument, Page, SiteConfig, Slug, Term,
 };
 use crate::inputs::SourceFile;
 use crate::language::Language;
@@ -176,6 +176,10 @@ pub enum Route {
     FormerModels,
     Event(usize),
     EventCalendar(usize),
+    /// The sessions of an event.
+    ProgrammeCalendar(usize),
+    /// A session of an event, by its place in the programme.
+    SessionCalendar(usize, usize),
     Calendar,
     Book(usize),
     NotFound,
@@ -256,6 +260,8 @@ impl Builder<'_> {
                     | Route::Book(_)
                     | Route::Event(_)
                     | Route::EventCalendar(_)
+                    | Route::ProgrammeCalendar(_)
+                    | Route::SessionCalendar(..)
             ) && std::mem::discriminant(there) == std::mem::discriminant(&route);
             if same_name {
                 return;
@@ -505,16 +511,12 @@ fn add_documents(builder: &mut Builder<'_>, names: &RouteNames, contents: &Conte
             .get(position)
             .is_some_and(super::calendar::Occurrence::is_dated)
         {
-            let name = if contents.config.language == Language::French {
-                "evenement.ics"
-            } else {
-                "event.ics"
-            };
             builder.add(
-                format!("{path}{name}"),
+                format!("{path}{}", event_file(contents.config.language)),
                 Route::EventCalendar(position),
                 origin(&**event),
             );
+            add_programme(builder, &path, position, event);
         }
         builder.add(path, Route::Event(position), origin(&**event));
     }
@@ -573,6 +575,43 @@ fn add_documents(builder: &mut Builder<'_>, names: &RouteNames, contents: &Conte
 /// The path of the Markdown of the article at `path`.
 pub fn markdown_copy(path: &str) -> String {
     format!("{path}index.md")
+}
+
+/// The calendar files of a programme: the whole of it, and each session but the pauses.
+fn add_programme(builder: &mut Builder<'_>, path: &str, position: usize, event: &Event) {
+    if event.programme.is_empty() {
+        return;
+    }
+    builder.add(
+        format!("{path}{PROGRAMME_FILE}"),
+        Route::ProgrammeCalendar(position),
+        origin(event),
+    );
+    for (number, session) in event.programme.iter().enumerate() {
+        if !session.is_pause() {
+            builder.add(
+                format!("{path}{}", session_file(&session.id)),
+                Route::SessionCalendar(position, number),
+                origin(event),
+            );
+        }
+    }
+}
+
+/// The name of an event's calendar file.
+pub fn event_file(language: Language) -> &'static str {
+    match language {
+        Language::French => "evenement.ics",
+        Language::English => "event.ics",
+    }
+}
+
+/// The name of the calendar file of a programme.
+pub const PROGRAMME_FILE: &str = "programme.ics";
+
+/// The name of the calendar file of the session `id`.
+pub fn session_file(id: &Slug) -> String {
+    format!("session-{id}.ics")
 }
 
 /// The names of an edition's data files.

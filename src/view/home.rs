@@ -21,8 +21,10 @@ pub struct HomeView {
     pub featured: Option<ArticleCard>,
     /// The next six.
     pub recent: Vec<ArticleCard>,
-    /// At most three events that are not over, soonest first, then those without a year.
+    /// At most three events that are not over, soonest first.
     pub events: Vec<EventCard>,
+    /// The next ones, for when the first are over and the site was not built again.
+    pub later_events: Vec<EventCard>,
     /// The wheel, where the site has a model.
     pub wheel: Option<WheelView>,
     /// Number of statements of the self-test.
@@ -39,6 +41,7 @@ pub struct HomeView {
 
 const RECENT: usize = 6;
 const EVENTS: usize = 3;
+const LATER_EVENTS: usize = 2;
 const TERMS: usize = 4;
 const MEMBERS: usize = 12;
 
@@ -46,6 +49,9 @@ const MEMBERS: usize = 12;
 pub fn home(context: &Context<'_>) -> Draft {
     let site = context.site;
     let intro = introduction(context, Singleton::Home);
+    let mut next_events = events(context);
+    let events = next_events.by_ref().take(EVENTS).collect();
+    let later_events = next_events.take(LATER_EVENTS).collect();
     let view = HomeView {
         body: intro
             .map(|page| body::body(context, &page.identity.file, &page.body))
@@ -56,7 +62,8 @@ pub fn home(context: &Context<'_>) -> Draft {
             .next()
             .map(|article| context.article_card(article)),
         recent: context.article_cards((1..site.articles.len()).take(RECENT)),
-        events: events(context),
+        events,
+        later_events,
         wheel: geometry::wheel(context),
         statement_count: site
             .model
@@ -78,17 +85,19 @@ pub fn home(context: &Context<'_>) -> Draft {
     draft
 }
 
-/// The next events, soonest first; those that are cancelled are no invitation, and those without a year come last.
-fn events(context: &Context<'_>) -> Vec<super::parts::EventCard> {
+/// The next events, soonest first. What is cancelled, postponed or of an unknown year is no invitation.
+fn events(context: &Context<'_>) -> impl Iterator<Item = EventCard> {
     let site = context.site;
-    let open = |place: &usize| {
-        !site.occurrences[*place].past && site.events[*place].status != EventStatus::Cancelled
+    let next = |place: &usize| {
+        let occurrence = &site.occurrences[*place];
+        let status = site.events[*place].status;
+        occurrence.is_dated()
+            && !occurrence.past
+            && !matches!(status, EventStatus::Cancelled | EventStatus::Postponed)
     };
     (0..site.events.len())
-        .filter(open)
-        .take(EVENTS)
+        .filter(next)
         .map(|place| context.event_card(place))
-        .collect()
 }
 
 /// Terms of the day: another set each day, the same for every build of that day.

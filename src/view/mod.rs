@@ -171,6 +171,8 @@ pub fn derive(context: &Context<'_>, path: &str, route: &Route) -> Option<PageVi
         | Route::ArticleMarkdown(_)
         | Route::FormerModels
         | Route::EventCalendar(_)
+        | Route::ProgrammeCalendar(_)
+        | Route::SessionCalendar(..)
         | Route::Calendar
         | Route::Feed(_)
         | Route::JsonFeed

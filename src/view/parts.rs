@@ -111,22 +111,34 @@ pub struct ArticleCard {
 /// When an event takes place.
 #[derive(Debug, Clone, Serialize)]
 pub struct WhenView {
-    /// Value of `datetime` for the start; absent when the year is unknown.
+    /// Value of `datetime` for the start; absent when the date is not known.
     pub start: Option<String>,
-    /// Value of `datetime` for the end.
-    pub end: Option<String>,
     /// « jeudi 18 avril 2019, 12 h 15 – 13 h 05 », « 18 avril, 12 h 15 – 13 h 05 (année non précisée) ».
     pub text: String,
-    /// « 18 ».
+    /// « 18 »; « ? » when a new date is to come.
     pub day: String,
-    /// « avr. ».
+    /// « avr. »; empty when a new date is to come.
     pub month: String,
-    /// « 2019 »; absent when unknown.
-    pub year: Option<String>,
-    /// No time of day.
-    pub all_day: bool,
-    /// UTC milliseconds at which the event is over: the browser sorts by it, as the build does.
+    /// « 2019 », or that it is not known.
+    pub year: String,
+    /// Whether `text` tells a time of day.
+    pub has_hours: bool,
+    /// UTC milliseconds at which the event is over: the browser sorts by it, as the build does. Absent for what is never over.
     pub over_at: Option<i64>,
+    /// While it takes place.
+    pub on_now: Option<Meanwhile>,
+}
+
+/// What a page shows during some time only: `<parvis-while from="…" until="…">`. The build hides it for the beginning of its day; the
+/// browser decides again, by the same rule: from `from` on, until before `until`.
+#[derive(Debug, Clone, Serialize)]
+pub struct Meanwhile {
+    /// UTC milliseconds of the first moment; always before `until` where absent.
+    pub from: Option<i64>,
+    /// UTC milliseconds of the moment after the last; for ever where absent.
+    pub until: Option<i64>,
+    /// Not shown at the beginning of the day of the build.
+    pub hidden: bool,
 }
 
 /// How an event stands.
@@ -146,6 +158,8 @@ pub enum EventStatus {
 /// An event in a list.
 #[derive(Debug, Clone, Serialize)]
 pub struct EventCard {
+    /// Its place among all events, earliest first.
+    pub order: usize,
     /// Title.
     pub title: String,
     /// Address.

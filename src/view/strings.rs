@@ -10,7 +10,7 @@ pub struct Strings {
 
 impl Strings {
     /// The keys that derivations use; a theme that lacks one is reported.
-    pub const REQUIRED: [&str; 47] = [
+    pub const REQUIRED: [&str; 51] = [
         "about_the_model",
         "accessibility",
         "alert_caution",
@@ -24,6 +24,8 @@ impl Strings {
         "benchmark",
         "books",
         "compare",
+        "event_date_to_come",
+        "event_date_to_come_short",
         "event_moved_from",
         "events",
         "glossary",
@@ -56,8 +58,10 @@ impl Strings {
         "task_done",
         "task_to_do",
         "time_of_city",
+        "time_utc",
         "today",
         "year_unknown",
+        "year_unknown_short",
     ];
 
     /// Those of `by_key`.

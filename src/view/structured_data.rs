@@ -4,9 +4,8 @@ use serde_json::{Value, json};
 
 use super::context::Context;
 use super::parts::{AuthorView, Link};
-use crate::document::{Article, Author, AuthorKind, Book, Edition, Event, EventStatus, Term};
+use crate::document::{Article, Author, AuthorKind, Book, Edition, Term};
 use crate::site::address::BaseUrl;
-use crate::site::calendar::Occurrence;
 
 /// The nodes as one document, safe inside a `<script>` element.
 pub fn graph(nodes: &[Value]) -> String {
@@ -85,7 +84,8 @@ fn publisher(context: &Context<'_>) -> Option<Value> {
     ))
 }
 
-fn author_reference(context: &Context<'_>, author: &Author) -> Value {
+/// An author as others name one.
+pub fn author_reference(context: &Context<'_>, author: &Author) -> Value {
     let path = context
         .site
         .routes
@@ -149,82 +149,6 @@ pub fn book(book: &Book, url: &str) -> Value {
     }))
 }
 
-/// An event whose date is known.
-pub fn event(
-    context: &Context<'_>,
-    event: &Event,
-    occurrence: &Occurrence,
-    url: &str,
-) -> Option<Value> {
-    let span = occurrence.span.as_ref()?;
-    let status = match event.status {
-        EventStatus::Scheduled => "EventScheduled",
-        EventStatus::Cancelled => "EventCancelled",
-        EventStatus::Postponed => "EventPostponed",
-        EventStatus::Rescheduled => "EventRescheduled",
-    };
-    let place = event.venue.as_ref().map(|venue| {
-        without_nulls(json!({"@type": "Place", "name": venue, "address": event.address.as_ref().unwrap_or(venue)}))
-    });
-    let online = event
-        .online_url
-        .as_ref()
-        .map(|url| json!({"@type": "VirtualLocation", "url": url}));
-    let mode = match (&place, &online) {
-        (Some(_), Some(_)) => "MixedEventAttendanceMode",
-        (None, Some(_)) => "OnlineEventAttendanceMode",
-        _ => "OfflineEventAttendanceMode",
-    };
-    let moment = |moment: &jiff::Zoned| {
-        if span.all_day {
-            moment.date().to_string()
-        } else {
-            moment.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()
-        }
-    };
-    let last_day = span
-        .end
-        .date()
-        .yesterday()
-        .unwrap_or_else(|_| span.end.date());
-    let end = if span.all_day {
-        Some(last_day.to_string())
-    } else {
-        Some(moment(&span.end)).filter(|_| !span.open_ended)
-    };
-    let people = |names: &[crate::document::Name]| -> Option<Vec<Value>> {
-        let people: Vec<Value> = names
-            .iter()
-            .filter_map(|name| context.site.authors.get(&name.value))
-            .map(|author| author_reference(context, author))
-            .collect();
-        Some(people).filter(|people| !people.is_empty())
-    };
-    let speakers: Vec<crate::document::Name> = event
-        .speakers
-        .iter()
-        .chain(event.programme.iter().flat_map(|session| &session.speakers))
-        .cloned()
-        .collect();
-    let previous = event.previous_start.map(|start| start.date().to_string());
-    let locations: Vec<Value> = place.into_iter().chain(online).collect();
-    Some(without_nulls(json!({
-        "@type": "Event",
-        "name": event.identity.title,
-        "description": event.identity.summary,
-        "startDate": moment(&span.start),
-        "endDate": end,
-        "previousStartDate": previous.filter(|_| event.status == EventStatus::Rescheduled),
-        "eventStatus": format!("https://schema.org/{status}"),
-        "eventAttendanceMode": format!("https://schema.org/{mode}"),
-        "location": Some(locations).filter(|locations| !locations.is_empty()),
-        "organizer": people(&event.organisers),
-        "performer": people(&speakers),
-        "offers": event.registration.as_ref().and_then(|registration| registration.url.as_ref()).map(|url| json!({"@type": "Offer", "url": url})),
-        "url": url,
-    })))
-}
-
 /// An edition of the benchmark.
 pub fn dataset(edition: &Edition, url: &str, downloads: [(&str, String); 2]) -> Value {
     let files: Vec<Value> = downloads
@@ -244,7 +168,7 @@ pub fn dataset(edition: &Edition, url: &str, downloads: [(&str, String); 2]) -> 
 }
 
 /// The object without its empty members.
-fn without_nulls(mut value: Value) -> Value {
+pub fn without_nulls(mut value: Value) -> Value {
     if let Value::Object(members) = &mut value {
         members.retain(|_, member| {
             !member.is_null() && member.as_array().is_none_or(|items| !items.is_empty())

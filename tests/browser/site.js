@@ -35,9 +35,9 @@ export function parvis() {
   return process.env.PARVIS ?? join(ROOT, "target/debug/parvis");
 }
 
-// Builds a site for `BASE`, the sample site unless another root is given, and serves it. Returns `{url, folder, close}`; `url` ends
-// with the base path.
-export async function startSite(root = ROOT) {
+// Builds a site for `BASE`, the sample site unless another root is given, and serves it; `today` is the day of the build, as YYYY-MM-DD.
+// Returns `{url, folder, close}`; `url` ends with the base path.
+export async function startSite(root = ROOT, { today } = {}) {
   const folder = await mkdtemp(join(tmpdir(), "parvis-site-"));
   const server = createServer((request, response) => answer(folder, request, response));
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -48,7 +48,8 @@ export async function startSite(root = ROOT) {
     await rm(folder, { recursive: true, force: true });
   };
   try {
-    await promisify(execFile)(parvis(), ["build", "--root", root, "--out", folder, "--base-url", url]);
+    const day = today ? ["--today", today] : [];
+    await promisify(execFile)(parvis(), ["build", "--root", root, "--out", folder, "--base-url", url, ...day]);
   } catch (error) {
     await close();
     throw new Error(`parvis build failed (${error.code}):\n${error.stderr ?? error.message}`);

@@ -3,7 +3,8 @@
 use jiff::civil::Date;
 
 use crate::diagnostics::SourcePath;
-use crate::parse::yaml::{self, DateOrDateTime, Faults};
+use crate::document::DateOrDateTime;
+use crate::parse::yaml::{self, Faults, date_or_date_time};
 
 /// A value of a front matter, in whatever language it was written.
 #[derive(Debug, Clone, PartialEq)]
@@ -66,7 +67,7 @@ impl Value {
         let text = self.text()?;
         // The time of day, its zone and its fractions say nothing that a page shows.
         let day = text.get(..10)?;
-        DateOrDateTime::parse(day).map(DateOrDateTime::date)
+        date_or_date_time(day).map(DateOrDateTime::date)
     }
 }
 

@@ -2,7 +2,8 @@
 
 use jiff::civil::Date;
 
-use crate::parse::DateOrDateTime;
+use crate::document::DateOrDateTime;
+use crate::parse::yaml::date_or_date_time;
 use crate::paths::decoded;
 
 /// A file's name as a title: `mon-premier-texte` → « Mon premier texte ».
@@ -76,7 +77,7 @@ pub fn stem_of(path: &str) -> (&str, bool) {
 pub fn undated(name: &str) -> (Option<Date>, &str) {
     let day = name
         .get(..10)
-        .and_then(DateOrDateTime::parse)
+        .and_then(date_or_date_time)
         .map(DateOrDateTime::date);
     if let Some(date) = day {
         let rest = &name[10..];

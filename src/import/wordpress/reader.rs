@@ -10,7 +10,9 @@ use jiff::civil::DateTime;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
+use crate::document::DateOrDateTime;
 use crate::import::encoding::AsUtf8;
+use crate::parse::yaml::date_or_date_time;
 
 /// Characters of one record, in bytes; a text of more could not be read back anyway.
 const LONGEST_RECORD: usize = 7 * 1024 * 1024;
@@ -357,11 +359,9 @@ impl State {
 
 /// `2019-05-03 12:15:00`; the zeros of what was never published are no moment.
 fn moment(text: &str) -> Option<DateTime> {
-    match crate::parse::DateOrDateTime::parse(text.trim())? {
-        crate::parse::DateOrDateTime::Date(date) => Some(date.at(0, 0, 0, 0)),
-        crate::parse::DateOrDateTime::DateTime(moment) => Some(moment),
-    }
-    .filter(|moment| moment.year() > 0)
+    date_or_date_time(text.trim())
+        .map(DateOrDateTime::first_moment)
+        .filter(|moment| moment.year() > 0)
 }
 
 /// `Fri, 03 May 2019 10:15:00 +0000`.

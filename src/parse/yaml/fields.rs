@@ -2,9 +2,10 @@
 
 use jiff::civil::{Date, Time};
 
-use super::scalar::{self, DateOrDateTime};
+use super::scalar;
 use super::{Faults, Node, Value};
 use crate::diagnostics::{Kind, Located, Problem, Span};
+use crate::document::{DateOrDateTime, DayOfYear};
 use crate::language;
 
 /// A map being read. Each key is asked for by name; [`Fields::finish`] reports those that nobody asked for.
@@ -74,6 +75,14 @@ impl Fields {
             .flatten()
             .find(|(name, _)| name.value == key)
             .map(|(_, node)| node.span)
+    }
+
+    /// Whether the value of `key`, which was not read yet, is a map.
+    pub fn holds_map(&self, key: &str) -> bool {
+        self.entries
+            .iter()
+            .flatten()
+            .any(|(name, node)| name.value == key && matches!(node.value, Value::Map(_)))
     }
 
     fn entry(&mut self, key: &'static str) -> Option<(Located<String>, Node)> {
@@ -257,19 +266,28 @@ impl Fields {
         faults: &mut Faults,
     ) -> Option<Located<DateOrDateTime>> {
         self.located(key, faults, |node, key| {
-            parsed(node, key, Kind::DateTime, DateOrDateTime::parse)
+            parsed(node, key, Kind::DateTime, scalar::date_or_date_time)
         })
     }
 
     /// A time of day.
     pub fn time(&mut self, key: &'static str, faults: &mut Faults) -> Option<Time> {
-        self.read(key, faults, |node, key| {
+        self.located_time(key, faults).map(|time| time.value)
+    }
+
+    /// A time of day and its place.
+    pub fn located_time(
+        &mut self,
+        key: &'static str,
+        faults: &mut Faults,
+    ) -> Option<Located<Time>> {
+        self.located(key, faults, |node, key| {
             parsed(node, key, Kind::Time, scalar::time_of_day)
         })
     }
 
-    /// A day of any year: month, day.
-    pub fn day_of_year(&mut self, key: &'static str, faults: &mut Faults) -> Option<(i8, i8)> {
+    /// A day of any year.
+    pub fn day_of_year(&mut self, key: &'static str, faults: &mut Faults) -> Option<DayOfYear> {
         self.read(key, faults, |node, key| {
             parsed(node, key, Kind::DayOfYear, scalar::day_of_year)
         })
@@ -280,6 +298,16 @@ impl Fields {
         self.read(key, faults, |node, key| {
             parsed(node, key, Kind::WebAddress, |text| {
                 is_web_address(text).then(|| text.to_owned())
+            })
+        })
+    }
+
+    /// The three letters of a currency.
+    pub fn currency(&mut self, key: &'static str, faults: &mut Faults) -> Option<String> {
+        self.read(key, faults, |node, key| {
+            parsed(node, key, Kind::Currency, |text| {
+                (text.len() == 3 && text.bytes().all(|letter| letter.is_ascii_uppercase()))
+                    .then(|| text.to_owned())
             })
         })
     }

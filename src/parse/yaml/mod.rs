@@ -12,4 +12,4 @@ mod scalar;
 pub use faults::Faults;
 pub use fields::{Fields, is_web_address, maps, texts};
 pub use node::{Node, Value, read};
-pub use scalar::DateOrDateTime;
+pub use scalar::date_or_date_time;

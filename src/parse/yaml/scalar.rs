@@ -1,33 +1,16 @@
 //! Scalars that are more than text: dates, times, addresses, slugs.
 
-use jiff::civil::{Date, DateTime, Time};
+use jiff::civil::{Date, Time};
 
-/// A day, or a moment of a day, in local time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum DateOrDateTime {
-    /// `2027-04-18`.
-    Date(Date),
-    /// `2027-04-18 12:15`.
-    DateTime(DateTime),
-}
+use crate::document::{DateOrDateTime, DayOfYear};
 
-impl DateOrDateTime {
-    /// The day.
-    pub fn date(self) -> Date {
-        match self {
-            Self::Date(date) => date,
-            Self::DateTime(moment) => moment.date(),
-        }
-    }
-
-    /// Reads `2027-04-18`, `2027-04-18 12:15`, also with seconds or with a `T`.
-    pub fn parse(text: &str) -> Option<Self> {
-        match text.split_once([' ', 'T']) {
-            None => Some(Self::Date(date(text)?)),
-            Some((day, time)) => Some(Self::DateTime(
-                date(day)?.to_datetime(time_of_day(time.trim())?),
-            )),
-        }
+/// Reads `2027-04-18`, `2027-04-18 12:15`, also with seconds or with a `T`.
+pub fn date_or_date_time(text: &str) -> Option<DateOrDateTime> {
+    match text.split_once([' ', 'T']) {
+        None => Some(DateOrDateTime::Date(date(text)?)),
+        Some((day, time)) => Some(DateOrDateTime::DateTime(
+            date(day)?.to_datetime(time_of_day(time.trim())?),
+        )),
     }
 }
 
@@ -58,9 +41,9 @@ pub fn time_of_day(text: &str) -> Option<Time> {
 }
 
 /// Reads `04-18` as the 18th of April; the 29th of February is a day too.
-pub fn day_of_year(text: &str) -> Option<(i8, i8)> {
+pub fn day_of_year(text: &str) -> Option<DayOfYear> {
     let leap_day = date(&format!("2000-{text}"))?;
-    Some((leap_day.month(), leap_day.day()))
+    DayOfYear::new(leap_day.month(), leap_day.day())
 }
 
 fn number(digits: &str) -> Option<i16> {
@@ -78,11 +61,11 @@ mod tests {
     #[test]
     fn dates_are_read_strictly() {
         assert_eq!(
-            DateOrDateTime::parse("2027-04-18"),
+            date_or_date_time("2027-04-18"),
             Some(DateOrDateTime::Date(Date::constant(2027, 4, 18)))
         );
         assert_eq!(
-            DateOrDateTime::parse("2027-04-18 09:05"),
+            date_or_date_time("2027-04-18 09:05"),
             Some(DateOrDateTime::DateTime(
                 Date::constant(2027, 4, 18).at(9, 5, 0, 0)
             ))
@@ -96,13 +79,13 @@ mod tests {
             "+027-04-18",
             "",
         ] {
-            assert_eq!(DateOrDateTime::parse(wrong), None, "{wrong}");
+            assert_eq!(date_or_date_time(wrong), None, "{wrong}");
         }
     }
 
     #[test]
     fn a_day_without_a_year_may_be_the_29th_of_february() {
-        assert_eq!(day_of_year("02-29"), Some((2, 29)));
+        assert_eq!(day_of_year("02-29"), DayOfYear::new(2, 29));
         assert_eq!(day_of_year("02-30"), None);
         assert_eq!(day_of_year("4-18"), None);
     }

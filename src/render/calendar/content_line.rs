@@ -61,21 +61,6 @@ fn escaped(text: &str) -> String {
     escaped
 }
 
-/// `value` as a quoted parameter value. A quotation mark and a caret are written as RFC 6868 has them.
-pub(super) fn quoted_parameter(value: &str) -> String {
-    let mut quoted = String::from("\"");
-    for character in value.chars() {
-        match character {
-            '"' => quoted.push_str("^'"),
-            '^' => quoted.push_str("^^"),
-            _ if character.is_control() => quoted.push(' '),
-            _ => quoted.push(character),
-        }
-    }
-    quoted.push('"');
-    quoted
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -86,10 +71,6 @@ mod tests {
         assert_eq!(
             escaped("a;b,c\\d\r\ne\nf\rg\u{2028}h\u{0}i\tj:k"),
             "a\\;b\\,c\\\\d\\ne\\nf\\ng\\nhi\tj:k"
-        );
-        assert_eq!(
-            quoted_parameter("Le \"club\" ^ ; : ,\n"),
-            "\"Le ^'club^' ^^ ; : , \""
         );
     }
 

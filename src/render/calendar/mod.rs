@@ -31,8 +31,6 @@ pub struct CalendarEvent {
     pub location: Option<String>,
     /// The address of the event's page.
     pub url: Option<String>,
-    /// Who organises it, if they have an address to write to.
-    pub organizer: Option<Organizer>,
     /// The first day, or the start.
     pub starts: When,
     /// The last day, included, or the end. Equal to `starts` where the end is unknown; an end before its start counts
@@ -51,15 +49,6 @@ pub enum EventStatus {
     Confirmed,
     /// It does not take place; programs strike it through.
     Cancelled,
-}
-
-/// Who organises an event.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Organizer {
-    /// The name that is shown.
-    pub name: String,
-    /// Their address, `mailto:…` or `https://…`.
-    pub address: String,
 }
 
 /// A day without a time, or a moment in its time zone.
@@ -99,6 +88,9 @@ pub fn write_calendar(
         // RFC 7986, and the older name that most programs read.
         lines.text("NAME", name);
         lines.text("X-WR-CALNAME", name);
+        // Asked for once a day, which is how often a site is built; again the newer property and the older one.
+        lines.raw("REFRESH-INTERVAL;VALUE=DURATION", "P1D");
+        lines.raw("X-PUBLISHED-TTL", "P1D");
     }
     time_zone::write_time_zones(
         &mut lines,
@@ -124,6 +116,10 @@ fn write_event(lines: &mut ContentLines, stamp: Timestamp, event: &CalendarEvent
             EventStatus::Cancelled => "CANCELLED",
         },
     );
+    if event.status != EventStatus::Confirmed {
+        // Whoever has it in a calendar is free at that time.
+        lines.raw("TRANSP", "TRANSPARENT");
+    }
     lines.text("SUMMARY", &event.summary);
     write_moments(lines, event);
     if let Some(description) = &event.description {
@@ -134,12 +130,6 @@ fn write_event(lines: &mut ContentLines, stamp: Timestamp, event: &CalendarEvent
     }
     if let Some(url) = &event.url {
         lines.raw("URL", url);
-    }
-    if let Some(Organizer { name, address }) = &event.organizer {
-        lines.raw(
-            &format!("ORGANIZER;CN={}", content_line::quoted_parameter(name)),
-            address,
-        );
     }
     if let Some(date) = event.last_modified {
         lines.raw("LAST-MODIFIED", &format!("{}T000000Z", basic_date(date)));

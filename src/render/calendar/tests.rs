@@ -5,7 +5,7 @@ use jiff::civil::{Date, DateTime, date};
 use jiff::{Timestamp, Zoned};
 use proptest::prelude::*;
 
-use super::{CalendarEvent, EventStatus, Organizer, When, write_calendar};
+use super::{CalendarEvent, EventStatus, When, write_calendar};
 
 fn stamp() -> Timestamp {
     "2026-11-02T08:00:00Z".parse().unwrap()
@@ -24,7 +24,6 @@ fn event(starts: When, ends: When) -> CalendarEvent {
         description: None,
         location: None,
         url: None,
-        organizer: None,
         starts,
         ends,
         last_modified: None,
@@ -54,10 +53,6 @@ fn a_whole_file_reads_as_the_standard_has_it() {
     salon.description = Some("Une table ronde.\nEntrée libre.".to_owned());
     salon.location = Some("Parc des expositions, salle 10".to_owned());
     salon.url = Some("https://example.org/evenements/salon/?a,b;c".to_owned());
-    salon.organizer = Some(Organizer {
-        name: "Le Parvis".to_owned(),
-        address: "mailto:contact@example.org".to_owned(),
-    });
     salon.last_modified = Some(date(2026, 10, 30));
     let written = write_calendar("Événements", "-//Parvis//FR", stamp(), &[salon]);
     let expected = [
@@ -67,6 +62,8 @@ fn a_whole_file_reads_as_the_standard_has_it() {
         "CALSCALE:GREGORIAN",
         "NAME:Événements",
         "X-WR-CALNAME:Événements",
+        "REFRESH-INTERVAL;VALUE=DURATION:P1D",
+        "X-PUBLISHED-TTL:P1D",
         "BEGIN:VTIMEZONE",
         "TZID:Europe/Paris",
         "BEGIN:STANDARD",
@@ -99,7 +96,6 @@ fn a_whole_file_reads_as_the_standard_has_it() {
         "DESCRIPTION:Une table ronde.\\nEntrée libre.",
         "LOCATION:Parc des expositions\\, salle 10",
         "URL:https://example.org/evenements/salon/?a,b;c",
-        "ORGANIZER;CN=\"Le Parvis\":mailto:contact@example.org",
         "LAST-MODIFIED:20261030T000000Z",
         "END:VEVENT",
         "END:VCALENDAR",
@@ -153,6 +149,9 @@ fn each_status_has_its_word() {
             ..event(day.clone(), day)
         }]);
         assert_eq!(lines(&written, &["STATUS"]), [expected]);
+        // Who has it in a calendar is busy only if it takes place.
+        let free = usize::from(status != EventStatus::Confirmed);
+        assert_eq!(lines(&written, &["TRANSP:TRANSPARENT"]).len(), free);
     }
 }
 

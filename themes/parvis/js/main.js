@@ -11,6 +11,7 @@ applyStoredTheme();
 
 const ELEMENTS = {
   "parvis-events": () => import("./elements/events.js"),
+  "parvis-while": () => import("./elements/while.js"),
   "parvis-copy-link": () => import("./elements/copy-link.js"),
   "parvis-discussion": () => import("./elements/discussion.js"),
   "parvis-toc": () => import("./elements/toc.js"),
