@@ -350,12 +350,12 @@ fn links_out_of_the_tree_to_nothing_and_in_circles_are_refused() {
 #[test]
 fn a_link_within_the_content_is_a_file_like_another() {
     let site = Site::new();
-    site.write("content/a.png", "image")
+    site.write("content/a.svg", "<svg/>")
         .write(
             "content/articles/a.md",
-            format!("{HEAD}![Une photo](b.png)\n"),
+            format!("{HEAD}![Un dessin](b.svg)\n"),
         )
-        .link("content/articles/b.png", "../a.png");
+        .link("content/articles/b.svg", "../a.svg");
     assert_eq!(faults(&site), NOTHING);
 }
 

@@ -41,6 +41,13 @@ pub fn check(renderer: &Renderer) -> Vec<Diagnostic> {
             Err(faults) => diagnostics.extend(faults),
         }
     }
+    let proofs: Vec<Diagnostic> = renderer
+        .proofs()
+        .par_iter()
+        .filter_map(|address| renderer.render(address)?.err())
+        .flatten()
+        .collect();
+    diagnostics.extend(proofs);
     let addresses: BTreeSet<&str> = addresses.iter().map(String::as_str).collect();
     let mut visited = BTreeSet::new();
     // A fault of a template stands on every page: it is told once, with the first of them.

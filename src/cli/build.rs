@@ -15,7 +15,7 @@ use crate::language::number::{format_decimal, format_integer};
 use crate::parse::NoMemory;
 use crate::pipeline::Snapshot;
 use crate::publish::{Action, Publication, PublishError, Summary};
-use crate::render::Renderer;
+use crate::render::{Renderer, file_of};
 
 /// Builds the site; publishes it only if nothing is wrong.
 pub fn run(common: &Common, arguments: &BuildArguments, console: &Console) -> Outcome {
@@ -70,14 +70,7 @@ fn publish(
         Publication::begin(output, root, &sources).map_err(|error| vec![fault(&error)])?;
     let faults = Mutex::new(Vec::new());
     let put = |address: &String| {
-        let found = match renderer.render(address) {
-            Some(Ok(artifact)) => publication
-                .put(&artifact.path, &artifact.bytes)
-                .map_err(|error| vec![fault(&error)]),
-            Some(Err(faults)) => Err(faults),
-            None => Ok(()),
-        };
-        if let Err(found) = found
+        if let Err(found) = hand_in(renderer, &publication, address)
             && let Ok(mut faults) = faults.lock()
         {
             faults.extend(found);
@@ -104,6 +97,28 @@ fn publish(
     faults.sort();
     faults.dedup();
     Err(faults)
+}
+
+/// Hands in the file at `address`: made anew, unless its name says that the one of the previous build is the same.
+fn hand_in(
+    renderer: &Renderer,
+    publication: &Publication,
+    address: &str,
+) -> Result<(), Vec<Diagnostic>> {
+    let told = |error: PublishError| vec![fault(&error)];
+    let by_recipe = renderer.is_named_by_recipe(address);
+    if by_recipe && publication.keep(&file_of(address)).map_err(told)? {
+        return Ok(());
+    }
+    let Some(artifact) = renderer.render(address).transpose()? else {
+        return Ok(());
+    };
+    let handed_in = if by_recipe {
+        publication.put_by_recipe(&artifact.path, &artifact.bytes)
+    } else {
+        publication.put(&artifact.path, &artifact.bytes)
+    };
+    handed_in.map_err(told)
 }
 
 /// A publishing error in words.
@@ -195,4 +210,75 @@ fn say_failure(diagnostics: &[Diagnostic], time: Duration, console: &Console) {
         "event": "summary", "pages": 0, "written": 0, "unchanged": 0, "deleted": 0,
         "errors": errors, "warnings": warnings, "seconds": time.as_secs_f64(),
     }));
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(
+        clippy::disallowed_methods,
+        reason = "the test lays out a site on disk"
+    )]
+
+    use std::fs;
+
+    use image::{ImageFormat, Rgb, RgbImage};
+
+    use super::*;
+    use crate::inputs::ReadOptions;
+
+    /// Builds the site below `root`, and says what was published.
+    fn build(root: &Path) -> Summary {
+        let options = ReadOptions {
+            root: root.to_owned(),
+            base_url: None,
+            drafts: false,
+            future: false,
+            today: Some(jiff::civil::Date::constant(2026, 11, 26)),
+        };
+        let snapshot = Snapshot::take(&options, &NoMemory);
+        assert_eq!(snapshot.diagnostics, []);
+        let renderer = snapshot.renderer.unwrap();
+        publish(&renderer, root, &root.join("public")).unwrap().0
+    }
+
+    fn article(root: &Path, title: &str) {
+        let text = format!(
+            "---\ntitle: '{title}'\ndate: 2026-11-03\nsummary: 'Une phrase.'\n---\n![Un damier](damier.png)\n"
+        );
+        fs::write(root.join("content/articles/a.md"), text).unwrap();
+    }
+
+    #[test]
+    fn what_did_not_change_is_neither_reduced_nor_drawn_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path();
+        fs::create_dir_all(root.join("content/articles")).unwrap();
+        let site = "title: 'Essai'\ndescription: 'Un site.'\nbase_url: 'https://example.org/'\n";
+        fs::write(root.join("content/site.yaml"), site).unwrap();
+        let picture = |colour: u8| {
+            let noise = |x: u32, y: u32| (x * 7919 + y * 104_729) % 251;
+            let pixels =
+                RgbImage::from_fn(600, 60, |x, y| Rgb([noise(x, y) as u8, colour, x as u8]));
+            let path = root.join("content/articles/damier.png");
+            pixels.save_with_format(path, ImageFormat::Png).unwrap();
+        };
+        picture(0);
+        article(root, "Un titre");
+        // Two versions, and two cards: of the article and of the site.
+        let kept: Vec<usize> = (0..2).map(|_| build(root).kept).collect();
+        assert_eq!(kept, [0, 4]);
+        article(root, "Un autre titre");
+        assert_eq!(build(root).kept, 3, "the card of the article has new words");
+        picture(1);
+        assert_eq!(build(root).kept, 2, "another picture has other versions");
+        assert_eq!(build(root).kept, 4);
+        let cards = "features: {responsive_images: false, social_cards: false}\n";
+        fs::write(root.join("content/site.yaml"), format!("{site}{cards}")).unwrap();
+        let summary = build(root);
+        assert_eq!(
+            (summary.kept, summary.deleted),
+            (0, 4),
+            "both are switched off"
+        );
+    }
 }

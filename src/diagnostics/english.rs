@@ -1,6 +1,9 @@
 //! The faults in English.
 
-use super::problem::{Kind, OutputWork, Problem, Reference, ResultFault, YamlFault};
+use super::problem::{
+    DrawingDanger, DrawingFault, Kind, OutputWork, PictureFault, Problem, Reference, ResultFault,
+    YamlFault, beginning,
+};
 
 /// What is wrong.
 #[expect(clippy::too_many_lines, reason = "one line a fault")]
@@ -181,6 +184,9 @@ pub fn message(problem: &Problem) -> String {
         Problem::TemplateMissing { name } => format!("the theme has no template `{name}`"),
         Problem::ThemeFileMissing { name } => format!("the theme has no file `{name}`"),
         Problem::StringsMissing { keys } => format!("this file lacks the words of: {keys}"),
+        Problem::CardBroken { reason } => {
+            format!("this template of a card does not give a drawing: {reason}")
+        }
         Problem::ImageWithoutAlternative { source } => {
             format!("the image `{source}` has no alternative text")
         }
@@ -267,6 +273,42 @@ pub fn message(problem: &Problem) -> String {
         Problem::NothingToCompareBy => {
             "`content/model.yaml` is missing: without it, a code cannot be read".into()
         }
+        Problem::BadDrawing { fault } => match fault {
+            DrawingFault::Malformed => "this drawing is not well-formed from here on".into(),
+            DrawingFault::Encoding => "this drawing says that it is not written in UTF-8".into(),
+            DrawingFault::Entities => "this drawing declares entities of its own".into(),
+            DrawingFault::NotADrawing => "this file is not an SVG drawing".into(),
+            DrawingFault::TooComplex => "this drawing has too many parts to be read".into(),
+        },
+        Problem::DangerousDrawing { danger } => match danger {
+            DrawingDanger::Element(name) => {
+                format!("the element `{name}` does not belong in a drawing: it is left out")
+            }
+            DrawingDanger::Handler(name) => {
+                format!("the attribute `{name}` holds a script: it is left out")
+            }
+            DrawingDanger::Address { attribute, target } => format!(
+                "the attribute `{attribute}` leads out of the drawing, to `{}`: it is left out",
+                beginning(target)
+            ),
+            DrawingDanger::StyleSheet => {
+                "this style sheet calls for another one or for a file elsewhere: it is left out"
+                    .into()
+            }
+        },
+        Problem::UnreadablePicture { fault } => match fault {
+            PictureFault::NoPicture => {
+                "this file cannot be read as a picture: it is copied as it is".into()
+            }
+            PictureFault::CutShort => {
+                "this picture stops before its end: it is copied as it is".into()
+            }
+            PictureFault::Damaged => "this picture is damaged: it is copied as it is".into(),
+            PictureFault::TooLarge(width, height) => format!(
+                "this picture has {width} × {height} pixels: no smaller versions are made of it"
+            ),
+        },
+        Problem::BrokenPicture { reason } => format!("this picture cannot be decoded: {reason}"),
         Problem::NotAnExport => "this file is no export of WordPress".into(),
         Problem::BrokenExport { after } => {
             format!("the export ends, or can no longer be read, after “{after}”")
@@ -443,6 +485,9 @@ pub fn help(problem: &Problem) -> String {
         Problem::StringsMissing { .. } => {
             "add these keys, or remove your file to get the original back".into()
         }
+        Problem::CardBroken { .. } => {
+            "mend it, or remove your file to get the original back".into()
+        }
         Problem::ImageWithoutAlternative { .. } => {
             "describe the image between the brackets: ![description](image.png)".into()
         }
@@ -494,6 +539,35 @@ pub fn help(problem: &Problem) -> String {
         }
         Problem::NothingToCompareBy => {
             "run the command in the folder of the site, or name it with --root".into()
+        }
+        Problem::BadDrawing { fault } => match fault {
+            DrawingFault::Malformed => {
+                "open it in the program it was drawn with, and export it again as SVG".into()
+            }
+            DrawingFault::Encoding => "save it as UTF-8, and say so in its first line".into(),
+            DrawingFault::Entities | DrawingFault::NotADrawing => {
+                "export it again as “plain SVG” (Inkscape) or “SVG for the web”".into()
+            }
+            DrawingFault::TooComplex => {
+                "simplify it, or export it as PNG".into()
+            }
+        },
+        Problem::DangerousDrawing { danger } => match danger {
+            DrawingDanger::Element(_) | DrawingDanger::Handler(_) => {
+                "remove it from the file, or export the drawing again as “plain SVG”".into()
+            }
+            DrawingDanger::Address { .. } => {
+                "embed the picture in the drawing, or remove the link".into()
+            }
+            DrawingDanger::StyleSheet => {
+                "remove `@import` and outside addresses, and draw the letters as outlines".into()
+            }
+        },
+        Problem::UnreadablePicture {
+            fault: PictureFault::TooLarge(..),
+        } => "reduce it: a page needs 1,440 pixels in width".into(),
+        Problem::UnreadablePicture { .. } | Problem::BrokenPicture { .. } => {
+            "copy the picture again from where it comes, or export it as JPEG or PNG".into()
         }
     }
 }

@@ -1,6 +1,9 @@
 //! The faults in French, as one would say them to a colleague.
 
-use super::problem::{Kind, OutputWork, Problem, Reference, ResultFault, YamlFault};
+use super::problem::{
+    DrawingDanger, DrawingFault, Kind, OutputWork, PictureFault, Problem, Reference, ResultFault,
+    YamlFault, beginning,
+};
 
 /// What is wrong.
 #[expect(clippy::too_many_lines, reason = "one line a fault")]
@@ -192,6 +195,9 @@ pub fn message(problem: &Problem) -> String {
         Problem::TemplateMissing { name } => format!("le gabarit « {name} » manque au thème"),
         Problem::ThemeFileMissing { name } => format!("le fichier « {name} » manque au thème"),
         Problem::StringsMissing { keys } => format!("il manque à ce fichier les mots de : {keys}"),
+        Problem::CardBroken { reason } => {
+            format!("ce modèle de carte ne donne pas un dessin : {reason}")
+        }
         Problem::ImageWithoutAlternative { source } => {
             format!("l’image « {source} » n’a pas de texte de remplacement")
         }
@@ -284,6 +290,41 @@ pub fn message(problem: &Problem) -> String {
         Problem::NothingToCompareBy => {
             "le fichier « content/model.yaml » manque : sans lui, un code ne se lit pas".into()
         }
+        Problem::BadDrawing { fault } => match fault {
+            DrawingFault::Malformed => "à partir d’ici, ce dessin n’est plus du SVG correct".into(),
+            DrawingFault::Encoding => "ce dessin annonce un autre encodage que UTF-8".into(),
+            DrawingFault::Entities => "ce dessin déclare ses propres entités".into(),
+            DrawingFault::NotADrawing => "ce fichier n’est pas un dessin SVG".into(),
+            DrawingFault::TooComplex => "ce dessin a trop d’éléments pour être lu".into(),
+        },
+        Problem::DangerousDrawing { danger } => match danger {
+            DrawingDanger::Element(name) => {
+                format!("l’élément « {name} » n’a pas sa place dans un dessin : il est retiré")
+            }
+            DrawingDanger::Handler(name) => {
+                format!("l’attribut « {name} » contient un script : il est retiré")
+            }
+            DrawingDanger::Address { attribute, target } => format!(
+                "l’attribut « {attribute} » mène hors du dessin, à « {} » : il est retiré",
+                beginning(target)
+            ),
+            DrawingDanger::StyleSheet => {
+                "cette feuille de style appelle un fichier extérieur : elle est retirée".into()
+            }
+        },
+        Problem::UnreadablePicture { fault } => match fault {
+            PictureFault::NoPicture => {
+                "ce fichier ne se lit pas comme une image : il est copié tel quel".into()
+            }
+            PictureFault::CutShort => {
+                "cette image s’arrête avant sa fin : elle est copiée telle quelle".into()
+            }
+            PictureFault::Damaged => "cette image est abîmée : elle est copiée telle quelle".into(),
+            PictureFault::TooLarge(width, height) => format!(
+                "cette image a {width} × {height} pixels : ses versions réduites ne sont pas faites"
+            ),
+        },
+        Problem::BrokenPicture { reason } => format!("cette image ne se décode pas : {reason}"),
         Problem::NotAnExport => "ce fichier n’est pas un export de WordPress".into(),
         Problem::BrokenExport { after } => {
             format!("l’export s’interrompt, ou devient illisible, après « {after} »")
@@ -381,6 +422,7 @@ pub fn help(problem: &Problem) -> String {
         Problem::TemplateMissing { name } => format!("ajoutez « themes/parvis/templates/{name} », ou retirez votre dossier « themes »"),
         Problem::ThemeFileMissing { .. } => "corrigez son nom dans « theme.yaml », ou créez-le".into(),
         Problem::StringsMissing { .. } => "ajoutez ces clés, ou retirez votre fichier pour retrouver celui d’origine".into(),
+        Problem::CardBroken { .. } => "corrigez-le, ou retirez votre fichier pour retrouver celui d’origine".into(),
         Problem::ImageWithoutAlternative { .. } => "décrivez l’image entre les crochets : ![description](image.png)".into(),
         Problem::FileNameAlternative { .. } => "décrivez en quelques mots ce que montre l’image".into(),
         Problem::UnusedFile => "liez-le depuis une page, ou retirez-le".into(),
@@ -401,6 +443,35 @@ pub fn help(problem: &Problem) -> String {
         Problem::SameNameTwice { .. } => "les deux sont comptés ; si c’est la même personne, ne gardez que le plus récent".into(),
         Problem::TooFewResults { .. } => "donnez de 2 à 20 codes, liens ou fichiers".into(),
         Problem::TooManyResults { .. } => "comparez de 2 à 20 personnes à la fois".into(),
+        Problem::BadDrawing { fault } => match fault {
+            DrawingFault::Malformed => {
+                "ouvrez-le dans le logiciel qui l’a dessiné, et exportez-le de nouveau en SVG".into()
+            }
+            DrawingFault::Encoding => {
+                "enregistrez-le en UTF-8, et dites-le dans sa première ligne".into()
+            }
+            DrawingFault::Entities | DrawingFault::NotADrawing => {
+                "exportez-le de nouveau en « SVG simple » (Inkscape) ou « SVG pour le web »".into()
+            }
+            DrawingFault::TooComplex => "simplifiez-le, ou exportez-le en PNG".into(),
+        },
+        Problem::DangerousDrawing { danger } => match danger {
+            DrawingDanger::Element(_) | DrawingDanger::Handler(_) => {
+                "retirez-le du fichier, ou exportez de nouveau le dessin en « SVG simple »".into()
+            }
+            DrawingDanger::Address { .. } => {
+                "incorporez l’image dans le dessin, ou retirez le lien".into()
+            }
+            DrawingDanger::StyleSheet => {
+                "retirez « @import » et les adresses extérieures, et vectorisez les textes".into()
+            }
+        },
+        Problem::UnreadablePicture {
+            fault: PictureFault::TooLarge(..),
+        } => "réduisez-la : une page demande 1 440 pixels de large".into(),
+        Problem::UnreadablePicture { .. } | Problem::BrokenPicture { .. } => {
+            "copiez de nouveau l’image depuis son origine, ou exportez-la en JPEG ou en PNG".into()
+        }
         Problem::NotAnExport => "dans WordPress, choisissez « Outils › Exporter », puis donnez le fichier .xml téléchargé".into(),
         Problem::BrokenExport { .. } => "ce qui précède est importé : refaites l’export et relancez la commande, elle complétera".into(),
         Problem::NothingToImport => "donnez le dossier du site d’origine, ou celui de ses fichiers Markdown".into(),

@@ -13,7 +13,10 @@ mod span;
 
 use crate::language::Language;
 
-pub use problem::{Kind, Level, OutputWork, Problem, Reference, ResultFault, YamlFault};
+pub use problem::{
+    DrawingDanger, DrawingFault, Kind, Level, OutputWork, PictureFault, Problem, Reference,
+    ResultFault, YamlFault,
+};
 pub use report::{Format, Reporter, Sources};
 pub use source_path::SourcePath;
 pub use span::{Located, Span};

@@ -103,6 +103,52 @@ pub enum ResultFault {
     OutOfRange,
 }
 
+/// Why a drawing cannot be published.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum DrawingFault {
+    /// It is not well-formed.
+    Malformed,
+    /// It says that it is written in something else than UTF-8.
+    Encoding,
+    /// It declares entities or attributes of its own.
+    Entities,
+    /// It is some other XML.
+    NotADrawing,
+    /// Reading it would take too long.
+    TooComplex,
+}
+
+/// What is taken out of a drawing.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum DrawingDanger {
+    /// An element that runs, or holds what is no drawing; its name.
+    Element(String),
+    /// An attribute that runs when something happens; its name.
+    Handler(String),
+    /// An address elsewhere, or one that runs.
+    Address {
+        /// The name of its attribute.
+        attribute: String,
+        /// The value of the attribute.
+        target: String,
+    },
+    /// A style sheet that calls for something elsewhere.
+    StyleSheet,
+}
+
+/// Why a picture cannot be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum PictureFault {
+    /// The file is no picture, or of a format that is not known.
+    NoPicture,
+    /// The file ends before the picture does.
+    CutShort,
+    /// What the file says of the picture makes no sense.
+    Damaged,
+    /// So many pixels, in width and height, that no page can use them.
+    TooLarge(u32, u32),
+}
+
 /// What the YAML reader stumbled over.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum YamlFault {
@@ -346,6 +392,9 @@ pub enum Problem {
     StringsMissing {
         keys: String,
     },
+    CardBroken {
+        reason: String,
+    },
     // Reading quality
     ImageWithoutAlternative {
         source: String,
@@ -409,6 +458,19 @@ pub enum Problem {
         count: usize,
     },
     NothingToCompareBy,
+    // Pictures
+    BadDrawing {
+        fault: DrawingFault,
+    },
+    DangerousDrawing {
+        danger: DrawingDanger,
+    },
+    UnreadablePicture {
+        fault: PictureFault,
+    },
+    BrokenPicture {
+        reason: String,
+    },
     // Imports
     NotAnExport,
     BrokenExport {
@@ -514,6 +576,7 @@ impl Problem {
             Self::TemplateMissing { .. } => ("P0702", Error),
             Self::ThemeFileMissing { .. } => ("P0703", Error),
             Self::StringsMissing { .. } => ("P0704", Error),
+            Self::CardBroken { .. } => ("P0705", Error),
             Self::ImageWithoutAlternative { .. } => ("P0801", Warning),
             Self::FileNameAlternative { .. } => ("P0802", Warning),
             Self::UnusedFile => ("P0803", Warning),
@@ -534,9 +597,27 @@ impl Problem {
             Self::TooFewResults { .. } => ("P1010", Error),
             Self::TooManyResults { .. } => ("P1011", Error),
             Self::NothingToCompareBy => ("P1012", Error),
+            Self::BadDrawing { .. } => ("P1201", Error),
+            Self::DangerousDrawing { .. } => ("P1202", Warning),
+            Self::UnreadablePicture {
+                fault: PictureFault::TooLarge(..),
+            } => ("P1204", Warning),
+            Self::UnreadablePicture { .. } => ("P1203", Warning),
+            Self::BrokenPicture { .. } => ("P1205", Error),
             Self::NotAnExport => ("P1301", Error),
             Self::BrokenExport { .. } => ("P1302", Error),
             Self::NothingToImport => ("P1303", Error),
         }
+    }
+}
+
+/// The beginning of a long value, on one line, for a message.
+pub fn beginning(value: &str) -> String {
+    const SHOWN: usize = 60;
+    let words: Vec<&str> = value.split_whitespace().collect();
+    let line = words.join(" ");
+    match line.char_indices().nth(SHOWN) {
+        Some((end, _)) => format!("{}…", &line[..end]),
+        None => line,
     }
 }

@@ -14,6 +14,7 @@ mod identity;
 mod markdown;
 mod member;
 mod model;
+mod picture;
 mod site_config;
 mod term;
 
@@ -34,6 +35,7 @@ pub use markdown::{
 };
 pub use member::{Member, SizeClass};
 pub use model::{ModelDimension, ModelDocument, ModelLever, Wheel, WheelComponent, WheelPrinciple};
+pub use picture::{Drawing, Picture, StillFormat};
 pub use site_config::{
     Category, Features, Giscus, Licence, NavigationEntry, Publisher, Repository, SiteConfig,
 };
@@ -69,6 +71,10 @@ pub enum Document {
     Edition(Arc<Edition>),
     /// Any other Markdown
     Page(Arc<Page>),
+    /// `*.svg`: a drawing
+    Drawing(Arc<Drawing>),
+    /// `*.png`, `*.jpg`…: a picture
+    Picture(Picture),
     /// Anything else, copied as it is
     Asset,
 }

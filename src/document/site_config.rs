@@ -132,4 +132,8 @@ pub struct Features {
     pub markdown_copies: bool,
     /// Raw HTML passes as it is, unsafe parts included.
     pub raw_html: bool,
+    /// Pictures have smaller versions for smaller screens.
+    pub responsive_images: bool,
+    /// Networks show a drawn card beside a link.
+    pub social_cards: bool,
 }

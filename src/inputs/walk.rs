@@ -113,7 +113,7 @@ pub fn read_file(
 pub fn is_text(name: &SourcePath) -> bool {
     matches!(
         name.extension(),
-        "md" | "yaml" | "yml" | "html" | "css" | "js"
+        "md" | "yaml" | "yml" | "html" | "css" | "js" | "svg"
     )
 }
 

@@ -7,6 +7,7 @@ mod article;
 mod author;
 mod book;
 mod comments;
+mod drawing;
 mod edition;
 mod event;
 mod front_matter;
@@ -15,6 +16,7 @@ mod markdown;
 mod member;
 mod model;
 mod page;
+mod picture;
 mod site_config;
 mod term;
 pub mod yaml;
@@ -29,6 +31,7 @@ use crate::inputs::{Inputs, SourceFile};
 use crate::language::Language;
 
 pub use markdown::is_component;
+pub use picture::is_turned;
 pub use yaml::is_web_address;
 
 /// What of `site.yaml` changes how other files are read.
@@ -191,6 +194,7 @@ fn parse_source(file: &SourceFile, conventions: Conventions, main: Option<&SiteC
     let document =
         match kind_of(file) {
             FileKind::Asset => Some(Document::Asset),
+            FileKind::Picture => Some(Document::Picture(picture::parse(&file.bytes))),
             kind => {
                 text_of(file, &mut faults).and_then(|text| {
                     let source = Source {
@@ -226,7 +230,9 @@ fn parse_source(file: &SourceFile, conventions: Conventions, main: Option<&SiteC
                         FileKind::Page => {
                             page::parse(source, &mut faults).map(|it| Document::Page(Arc::new(it)))
                         }
-                        FileKind::Asset => None,
+                        FileKind::Drawing => drawing::parse(source.text, &mut faults)
+                            .map(|it| Document::Drawing(Arc::new(it))),
+                        FileKind::Picture | FileKind::Asset => None,
                     }
                 })
             }
@@ -260,6 +266,8 @@ enum FileKind {
     Member,
     Edition,
     Page,
+    Drawing,
+    Picture,
     Asset,
 }
 
@@ -281,6 +289,8 @@ fn kind_of(file: &SourceFile) -> FileKind {
         ("books", "md") => FileKind::Book,
         ("members", "md") => FileKind::Member,
         (_, "md") => FileKind::Page,
+        (_, extension) if extension.eq_ignore_ascii_case("svg") => FileKind::Drawing,
+        (_, extension) if picture::is_picture(extension) => FileKind::Picture,
         _ => FileKind::Asset,
     }
 }

@@ -121,6 +121,8 @@ fn features(fields: &mut Fields, main: Option<&SiteConfig>, faults: &mut Faults)
             search: true,
             markdown_copies: true,
             raw_html: false,
+            responsive_images: true,
+            social_cards: true,
         },
         |main| main.features,
     );
@@ -135,6 +137,8 @@ fn features(fields: &mut Fields, main: Option<&SiteConfig>, faults: &mut Faults)
         search: keys.flag("search", default.search, faults),
         markdown_copies: keys.flag("markdown_copies", default.markdown_copies, faults),
         raw_html: keys.flag("raw_html", default.raw_html, faults),
+        responsive_images: keys.flag("responsive_images", default.responsive_images, faults),
+        social_cards: keys.flag("social_cards", default.social_cards, faults),
     };
     keys.finish(faults);
     features

@@ -41,7 +41,8 @@ impl Publication {
     pub(super) fn plan(&self) -> Result<Plan, PublishError> {
         let produced = self.produced.lock().unwrap_or_else(PoisonError::into_inner);
         refuse_collisions(&produced)?;
-        let mut coming = Vec::new();
+        let recipes = self.recipes.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut coming = Manifest::default();
         let mut moves = Vec::new();
         for (path, placement) in &*produced {
             if let Placement::Staged(number) = placement {
@@ -49,7 +50,7 @@ impl Publication {
                 moves.push((path.clone(), *number));
             }
             if *placement != Placement::AlreadyThere {
-                coming.push(path.clone());
+                coming.add(path, recipes.get(path));
             }
         }
         let (blocking, stale): (Vec<String>, Vec<String>) = self
@@ -63,11 +64,15 @@ impl Publication {
             files: produced.len(),
             written: moves.len(),
             unchanged: produced.len() - moves.len(),
+            kept: produced
+                .values()
+                .filter(|placement| **placement == Placement::Kept)
+                .count(),
             deleted: blocking.len() + stale.len(),
         };
         Ok(Plan {
             summary,
-            coming: coming.into_iter().collect(),
+            coming,
             blocking,
             stale,
             moves,

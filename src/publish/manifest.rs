@@ -2,9 +2,10 @@
 //!
 //! One path a line, sorted by bytes: the same site gives the same manifest. Being listed is what
 //! makes a file Parvis's to overwrite and to delete, so a list that could reach outside the output
-//! folder is refused as damaged.
+//! folder is refused as damaged. Files whose name tells their recipe are listed with a hash of their
+//! bytes too: one that still has it need not be made again.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
@@ -19,12 +20,16 @@ const VERSION: u32 = 1;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Manifest {
     files: BTreeSet<String>,
+    /// The hash of those whose name tells their recipe, in hexadecimal digits.
+    recipes: BTreeMap<String, String>,
 }
 
 #[derive(Deserialize)]
 struct Stored {
     version: u32,
     files: BTreeSet<String>,
+    #[serde(default)]
+    recipes: BTreeMap<String, String>,
 }
 
 impl Manifest {
@@ -39,6 +44,7 @@ impl Manifest {
             Ok(stored) if stored.version == VERSION && stored.files.iter().all(|f| is_safe(f)) => {
                 Ok(Self {
                     files: stored.files,
+                    recipes: stored.recipes,
                 })
             }
             _ => Err(PublishError::Manifest { path: path.into() }),
@@ -47,15 +53,28 @@ impl Manifest {
 
     /// The manifest's bytes: JSON, one path a line.
     pub(super) fn to_json(&self) -> String {
-        let mut json = format!("{{\n\"version\": {VERSION},\n\"files\": [");
-        let mut separator = "\n";
-        for file in &self.files {
-            json.push_str(separator);
-            json.push_str(&serde_json::Value::from(file.as_str()).to_string());
-            separator = ",\n";
-        }
-        json.push_str("\n]\n}\n");
-        json
+        let quoted = |text: &str| serde_json::Value::from(text).to_string();
+        let files = self.files.iter().map(|file| quoted(file));
+        let recipes = self.recipes.iter();
+        let recipes = recipes.map(|(file, hash)| format!("{}: {}", quoted(file), quoted(hash)));
+        let files = one_a_line(files);
+        let recipes = match one_a_line(recipes) {
+            none if none.is_empty() => none,
+            recipes => format!(",\n\"recipes\": {{{recipes}\n}}"),
+        };
+        format!("{{\n\"version\": {VERSION},\n\"files\": [{files}\n]{recipes}\n}}\n")
+    }
+
+    /// The hash of a file whose name tells its recipe.
+    pub(super) fn recipe(&self, path: &str) -> Option<&str> {
+        self.recipes.get(path).map(String::as_str)
+    }
+
+    /// Adds a file, with its hash if its name tells its recipe.
+    pub(super) fn add(&mut self, path: &str, hash: Option<&String>) {
+        self.files.insert(path.to_owned());
+        let recipe = hash.map(|hash| (path.to_owned(), hash.clone()));
+        self.recipes.extend(recipe);
     }
 
     pub(super) fn owns(&self, path: &str) -> bool {
@@ -66,17 +85,22 @@ impl Manifest {
         &self.files
     }
 
+    /// The files of both; where a recipe gave other bytes, those of `other`.
     pub(super) fn union(&self, other: &Self) -> Self {
-        self.files.union(&other.files).cloned().collect()
+        let recipes = self.recipes.iter().chain(&other.recipes);
+        Self {
+            files: self.files.union(&other.files).cloned().collect(),
+            recipes: recipes
+                .map(|(file, hash)| (file.clone(), hash.clone()))
+                .collect(),
+        }
     }
 }
 
-impl FromIterator<String> for Manifest {
-    fn from_iter<I: IntoIterator<Item = String>>(files: I) -> Self {
-        Self {
-            files: files.into_iter().collect(),
-        }
-    }
+/// The items of a list or map, each on a line of its own.
+fn one_a_line(items: impl Iterator<Item = String>) -> String {
+    let lines: Vec<String> = items.map(|item| format!("\n{item}")).collect();
+    lines.join(",")
 }
 
 /// Whether a path stays inside the output folder, is in its simplest form, and keeps out of

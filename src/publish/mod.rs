@@ -7,7 +7,9 @@
 //!   first file moves, the manifest names every file of the previous and of the coming site;
 //! - a file that Parvis did not write is neither overwritten nor deleted, and no symbolic link in
 //!   the output folder is followed;
-//! - a file whose bytes would not change is not touched, so that its date keeps its meaning.
+//! - a file whose bytes would not change is not touched, so that its date keeps its meaning;
+//! - a file whose name tells its recipe is kept without being made again, as long as its bytes are
+//!   those that were published under that name.
 //!
 //! Nothing is flushed to the device file by file: the promises hold against a killed process, not
 //! against a power cut, after which a build with an empty output folder is the remedy.
@@ -50,6 +52,8 @@ pub struct Summary {
     pub written: usize,
     /// Files that already had the right bytes.
     pub unchanged: usize,
+    /// Those of them that were kept by their recipe, without being made again.
+    pub kept: usize,
     /// Files of the previous site that this one no longer has.
     pub deleted: usize,
 }
@@ -63,6 +67,8 @@ pub struct Publication {
     staging: Staging,
     previous: Manifest,
     produced: Mutex<BTreeMap<String, Placement>>,
+    /// The hash of the files whose name tells their recipe.
+    recipes: Mutex<BTreeMap<String, String>>,
     output: OutputFolder,
 }
 
@@ -71,6 +77,8 @@ pub struct Publication {
 enum Placement {
     /// The output has these bytes already, in a file that a previous build wrote.
     Unchanged,
+    /// The same, known by the file's recipe.
+    Kept,
     /// The output has these bytes already, in a file that Parvis did not write: it stays foreign.
     AlreadyThere,
     /// The staged file of this number moves to the path.
@@ -91,6 +99,7 @@ impl Publication {
             staging,
             previous,
             produced: Mutex::default(),
+            recipes: Mutex::default(),
             output,
         })
     }
@@ -118,6 +127,36 @@ impl Publication {
                 Placement::Staged(self.staging.write(bytes)?)
             }
         };
+        self.produce(path, placement)
+    }
+
+    /// Hands in one file whose name tells its recipe: whatever has this name has these bytes, so
+    /// that the next build can [`keep`](Self::keep) it.
+    pub fn put_by_recipe(&self, path: &str, bytes: &[u8]) -> Result<(), PublishError> {
+        self.put(path, bytes)?;
+        self.know_recipe(path, blake3::hash(bytes));
+        Ok(())
+    }
+
+    /// Keeps the file at `path` as the previous build made it by its recipe, and says whether that
+    /// was possible: whether it is there, Parvis's, and what it was.
+    pub fn keep(&self, path: &str) -> Result<bool, PublishError> {
+        let known = self.previous.recipe(path);
+        let Some(known) = known.filter(|_| manifest::is_safe(path) && self.previous.owns(path))
+        else {
+            return Ok(false);
+        };
+        let owns = |parent: &str| self.previous.owns(parent);
+        let found = self.staging.hash(path, owns)?;
+        let Some(hash) = found.filter(|hash| *hash.to_hex() == *known) else {
+            return Ok(false);
+        };
+        self.produce(path, Placement::Kept)?;
+        self.know_recipe(path, hash);
+        Ok(true)
+    }
+
+    fn produce(&self, path: &str, placement: Placement) -> Result<(), PublishError> {
         let mut produced = self.produced.lock().unwrap_or_else(PoisonError::into_inner);
         if produced.insert(path.to_owned(), placement).is_some() {
             return Err(PublishError::Collision {
@@ -126,6 +165,11 @@ impl Publication {
             });
         }
         Ok(())
+    }
+
+    fn know_recipe(&self, path: &str, hash: blake3::Hash) {
+        let mut recipes = self.recipes.lock().unwrap_or_else(PoisonError::into_inner);
+        recipes.insert(path.to_owned(), hash.to_hex().to_string());
     }
 
     /// Makes the output folder the site that was handed in: moves the staged files into place,

@@ -118,6 +118,28 @@ impl Staging {
         })
     }
 
+    /// The hash of the file at `path` in the output; `None` where there is no plain file.
+    pub(super) fn hash(
+        &self,
+        path: &str,
+        owns: impl Fn(&str) -> bool,
+    ) -> Result<Option<blake3::Hash>, PublishError> {
+        if let Some((parent, _)) = path.rsplit_once('/')
+            && !self.folder_exists(parent, &owns)?
+        {
+            return Ok(None);
+        }
+        let target = self.root.join(path);
+        if !fs::symlink_metadata(&target).is_ok_and(|found| found.is_file()) {
+            return Ok(None);
+        }
+        let mut hasher = blake3::Hasher::new();
+        File::open(&target)
+            .and_then(|file| hasher.update_reader(file).map(|_| ()))
+            .map_err(Action::Read.failed(&target))?;
+        Ok(Some(hasher.finalize()))
+    }
+
     /// Whether a folder exists in the output; looked up once a folder.
     fn folder_exists(
         &self,

@@ -116,6 +116,7 @@ fn publishes_files_and_a_sorted_manifest() {
             files: 5,
             written: 5,
             unchanged: 0,
+            kept: 0,
             deleted: 0
         }
     );
@@ -142,6 +143,7 @@ fn deletes_what_is_no_longer_produced_and_the_folders_this_empties() {
             files: 1,
             written: 0,
             unchanged: 1,
+            kept: 0,
             deleted: 4
         }
     );
@@ -164,6 +166,7 @@ fn a_file_becomes_a_folder_and_a_folder_a_file() {
             files: 5,
             written: 4,
             unchanged: 1,
+            kept: 0,
             deleted: 3
         }
     );
@@ -197,6 +200,56 @@ fn an_unchanged_file_keeps_its_date() {
     assert_eq!(site.publish(&files).unwrap().written, 1);
     assert_eq!(date("index.html"), long_ago);
     assert_ne!(date("a/index.html"), long_ago);
+}
+
+#[test]
+fn a_file_that_tells_its_recipe_is_kept_as_long_as_it_is_what_it_was() {
+    let site = Site::new();
+    // Makes the picture only if it cannot be kept, as a build does, and says how many were kept.
+    let publish = || {
+        let publication = site.begin().unwrap();
+        publication.put("index.html", b"page").unwrap();
+        if !publication.keep("images/a.webp").unwrap() {
+            publication
+                .put_by_recipe("images/a.webp", b"picture")
+                .unwrap();
+        }
+        publication.commit().unwrap()
+    };
+    let first = publish();
+    assert_eq!((first.written, first.kept), (2, 0));
+    let manifest = fs::read(site.output().join(".parvis/manifest.json")).unwrap();
+    let second = publish();
+    assert_eq!((second.written, second.unchanged, second.kept), (0, 2, 1));
+    assert_eq!(
+        fs::read(site.output().join(".parvis/manifest.json")).unwrap(),
+        manifest
+    );
+    for damage in ["pictur", "picturE", ""] {
+        site.write("images/a.webp", damage);
+        assert_eq!(publish().kept, 0, "{damage:?} is no picture");
+        assert_eq!(publish().kept, 1);
+    }
+    fs::remove_file(site.output().join("images/a.webp")).unwrap();
+    assert_eq!(publish().kept, 0);
+    // A file whose name tells no recipe is never kept.
+    assert!(!site.begin().unwrap().keep("index.html").unwrap());
+    site.publish(&[("index.html", "page")]).unwrap();
+    assert!(!site.begin().unwrap().keep("images/a.webp").unwrap());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_in_the_place_of_a_kept_file_is_not_followed() {
+    let site = Site::new();
+    let publication = site.begin().unwrap();
+    publication.put_by_recipe("a.webp", b"picture").unwrap();
+    publication.commit().unwrap();
+    let elsewhere = site.root.path().join("elsewhere.webp");
+    fs::write(&elsewhere, "picture").unwrap();
+    fs::remove_file(site.output().join("a.webp")).unwrap();
+    std::os::unix::fs::symlink(&elsewhere, site.output().join("a.webp")).unwrap();
+    assert!(!site.begin().unwrap().keep("a.webp").unwrap());
 }
 
 #[test]
@@ -271,6 +324,7 @@ fn a_foreign_file_with_the_right_bytes_stays_foreign() {
             files: 2,
             written: 1,
             unchanged: 1,
+            kept: 0,
             deleted: 0
         }
     );

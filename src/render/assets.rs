@@ -2,12 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::theme::{source_path, text};
-use super::{script, stylesheet};
-use crate::diagnostics::{Diagnostic, Kind, Located, Problem};
+use super::script;
 use crate::inputs::{QR_MODULE, QR_READER_MODULE, SEARCH_MODULE, SELFTEST_MODULE, ThemeFiles};
-use crate::language::slug;
-use crate::parse::yaml::{self, Faults, Fields};
 use crate::site::address::BaseUrl;
 
 /// The files that pages load.
@@ -21,20 +17,15 @@ pub struct Assets {
 }
 
 impl Assets {
-    /// Those of a website that lives at `base`, and the faults of the list of its style sheets.
-    pub fn load(files: &ThemeFiles, base: &BaseUrl) -> (Self, Vec<Diagnostic>) {
-        let mut faults = Vec::new();
-        let stylesheets = stylesheets(files, &mut faults);
+    /// Those of a website that lives at `base`, its style sheets by their names among them.
+    pub fn new(files: &ThemeFiles, stylesheets: Vec<(String, String)>, base: &BaseUrl) -> Self {
         let (folder, files) = gather(files, stylesheets);
         let href = base.href(&folder);
-        (
-            Self {
-                folder,
-                href,
-                files,
-            },
-            faults,
-        )
+        Self {
+            folder,
+            href,
+            files,
+        }
     }
 
     /// Their folder, with the base path and a final slash.
@@ -57,60 +48,6 @@ impl Assets {
     pub fn addresses(&self) -> impl Iterator<Item = &str> {
         self.files.keys().map(String::as_str)
     }
-}
-
-/// The style sheets that pages link: each bundle of `theme.yaml` by its name, its files joined in their order.
-fn stylesheets(files: &ThemeFiles, faults: &mut Vec<Diagnostic>) -> Vec<(String, String)> {
-    const NAME: &str = "theme.yaml";
-    let Some(text) = text(files, NAME, faults) else {
-        return Vec::new();
-    };
-    let mut found = Faults::new(&source_path(NAME));
-    let mut bundles = Vec::new();
-    if let Some(mut fields) =
-        yaml::read(text, &mut found).and_then(|node| Fields::of(node, NAME, &mut found))
-    {
-        let _ = fields.text("name", &mut found);
-        fields.require("stylesheets", &mut found);
-        let named = fields
-            .map("stylesheets", &mut found)
-            .map(|mut bundles| bundles.remaining())
-            .unwrap_or_default();
-        for (name, listed) in named {
-            if name.value != slug::slug(&name.value) {
-                found.at(
-                    name.span,
-                    Problem::BadValue {
-                        value: name.value.clone(),
-                        expected: Kind::Slug,
-                    },
-                );
-            }
-            let listed = yaml::texts(listed, &name.value, &mut found);
-            bundles.push((name.value, joined(files, listed, &mut found, faults)));
-        }
-        fields.finish(&mut found);
-    }
-    faults.extend(found.into_diagnostics());
-    bundles
-}
-
-/// The style sheets of a bundle, one after the other, without what only their authors read.
-fn joined(
-    files: &ThemeFiles,
-    listed: Vec<Located<String>>,
-    found: &mut Faults,
-    faults: &mut Vec<Diagnostic>,
-) -> String {
-    let mut css = String::new();
-    for name in listed {
-        if files.get(&name.value).is_none() {
-            found.at(name.span, Problem::ThemeFileMissing { name: name.value });
-        } else if let Some(source) = text(files, &name.value, faults) {
-            css.push_str(&stylesheet::compact(source));
-        }
-    }
-    css
 }
 
 /// The files below a folder named by a hash of them all: a page never meets a file of another build.

@@ -8,12 +8,14 @@ mod assets;
 mod calendar;
 pub mod escape;
 mod filters;
-mod image_size;
 mod machine;
+mod picture;
 mod script;
 mod site;
+mod social_card;
 mod stylesheet;
 mod theme;
+mod theme_file;
 
 use std::sync::Arc;
 
@@ -22,14 +24,18 @@ use crate::inputs::Inputs;
 use crate::site::address::BaseUrl;
 use crate::site::{Site, Website};
 
-pub use artifact::Artifact;
+pub use artifact::{Artifact, file_of};
 pub use machine::search_index::KINDS as SEARCH_KINDS;
 
 use assets::Assets;
-use site::SiteRenderer;
+use site::{Shared, SiteRenderer};
+use theme_file::ThemeFile;
 
 /// The folder of the search index below the search's page.
 pub const SEARCH_FOLDER: &str = "index/";
+
+/// The folder of the theme that holds the template of social cards and their fonts.
+const CARD_FOLDER: &str = "social-card/";
 
 /// A linked website with its theme: renders any of its addresses.
 pub struct Renderer {
@@ -45,13 +51,19 @@ impl Renderer {
         let Some(main) = website.sites.first() else {
             return (None, Vec::new());
         };
-        let (assets, mut faults) = Assets::load(&inputs.theme, &main.base);
-        let (assets, translations) = (Arc::new(assets), Arc::new(website.translations));
+        let mut faults = Vec::new();
+        let theme_file = ThemeFile::read(&inputs.theme, &mut faults);
+        let assets = Assets::new(&inputs.theme, theme_file.stylesheets, &main.base);
+        let shared = Shared {
+            translations: Arc::new(website.translations),
+            assets: Arc::new(assets),
+            picture_sizes: theme_file.picture_sizes.into(),
+            cards: theme_file.cards,
+        };
         let mut renderers = Vec::with_capacity(website.sites.len());
         for (position, site) in website.sites.into_iter().enumerate() {
-            let (translations, assets) = (Arc::clone(&translations), Arc::clone(&assets));
             let (renderer, found) =
-                SiteRenderer::new(site, position, translations, &inputs.theme, assets);
+                SiteRenderer::new(site, position, &inputs.theme, shared.clone());
             faults.extend(found);
             renderers.extend(renderer);
         }
@@ -60,7 +72,7 @@ impl Renderer {
         }
         let main = renderers.remove(0);
         let renderer = Self {
-            assets,
+            assets: shared.assets,
             main,
             others: renderers,
         };
@@ -118,15 +130,39 @@ impl Renderer {
         if let Some(bytes) = self.assets.get(address) {
             return Some(Ok(Artifact::at(address, bytes)));
         }
+        let (renderer, path) = self.at(address);
+        renderer.render(path)
+    }
+
+    /// Whether the name of the file at `address` tells its recipe: a file of that name, whichever build made it, has its bytes.
+    pub fn is_named_by_recipe(&self, address: &str) -> bool {
+        let (renderer, path) = self.at(address);
+        renderer.is_named_by_recipe(path)
+    }
+
+    /// Addresses of files that are made by a recipe, enough of them to know that all can be made: the narrowest version of each picture,
+    /// and a card.
+    pub fn proofs(&self) -> Vec<String> {
+        self.renderers()
+            .flat_map(|renderer| {
+                renderer
+                    .proof_paths()
+                    .map(|path| renderer.site.address_in_website(path))
+            })
+            .collect()
+    }
+
+    /// The site that `address` is in, and its path there.
+    fn at<'a>(&self, address: &'a str) -> (&SiteRenderer, &'a str) {
         for other in &self.others {
             let inside = address
                 .strip_prefix('/')
                 .and_then(|path| path.strip_prefix(other.site.config.file.tree()))
                 .filter(|path| path.starts_with('/'));
             if let Some(path) = inside {
-                return other.render(path);
+                return (other, path);
             }
         }
-        self.main.render(address)
+        (&self.main, address)
     }
 }

@@ -1,54 +1,71 @@
 //! Rendering the site of one language.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 use super::assets::Assets;
+use super::social_card::{CardPress, CardSettings};
 use super::theme::Theme;
-use super::{Artifact, image_size, machine};
+use super::{Artifact, machine, picture};
 use crate::diagnostics::{Diagnostic, Problem};
 use crate::inputs::ThemeFiles;
 use crate::site::Site;
 use crate::site::routes::Route;
 use crate::site::translations::Translations;
-use crate::view::{self, Context};
+use crate::view::{self, CardRecipe, Context, SocialCard};
+
+/// What the sites of all languages have in common.
+#[derive(Clone)]
+pub struct Shared {
+    /// The languages, and which of their pages correspond.
+    pub translations: Arc<Translations>,
+    /// The files that pages load.
+    pub assets: Arc<Assets>,
+    /// How wide a picture in a text is, as the `sizes` of an `<img>`.
+    pub picture_sizes: Arc<str>,
+    /// What the theme says of social cards, if it has some.
+    pub cards: Option<CardSettings>,
+}
 
 /// A linked site with its theme: renders any of its addresses.
 pub struct SiteRenderer {
     /// The site.
     pub site: Site,
-    /// The other languages, and which of them this is.
-    translations: Arc<Translations>,
+    /// Which of the languages it is.
     position: usize,
+    shared: Shared,
     theme: Theme,
-    /// The files that pages of every language load.
-    assets: Arc<Assets>,
-    /// Width and height of pictures by path below `content/`.
-    sizes: HashMap<String, (u32, u32)>,
+    /// Draws the social cards, where the site has some.
+    card_press: Option<CardPress>,
+    /// The social cards by path, looked up when one is first asked for.
+    cards: OnceLock<BTreeMap<String, SocialCard>>,
     /// Made when it is first asked for: an editor who never searches does not wait for it.
     search: OnceLock<BTreeMap<String, Vec<u8>>>,
 }
 
 impl SiteRenderer {
-    /// Prepares the theme of `files` for the site at `position` of a website, whose pages load `assets`. `None`, with the faults, where
-    /// its templates cannot be read.
+    /// Prepares the theme of `files` for the site at `position` of a website. `None`, with the faults, where its templates cannot be
+    /// read.
     pub fn new(
         site: Site,
         position: usize,
-        translations: Arc<Translations>,
         files: &ThemeFiles,
-        assets: Arc<Assets>,
+        shared: Shared,
     ) -> (Option<Self>, Vec<Diagnostic>) {
-        let (theme, faults) = Theme::load(files, site.config.language);
-        let sizes = image_size::sizes(&site.assets);
+        let language = site.config.language;
+        let (theme, mut faults) = Theme::load(files, language);
+        let settings = shared.cards.clone();
+        let card_press = settings
+            .filter(|_| site.config.features.social_cards)
+            .and_then(|settings| CardPress::load(files, settings, language, &mut faults));
         let renderer = theme.map(|theme| {
             let mut renderer = Self {
                 site,
-                translations,
                 position,
+                shared,
                 theme,
-                assets,
-                sizes,
+                card_press,
+                cards: OnceLock::new(),
                 search: OnceLock::new(),
             };
             let site_view = view::site_view(&renderer.context());
@@ -62,16 +79,33 @@ impl SiteRenderer {
         Context {
             site: &self.site,
             strings: self.theme.strings(),
-            assets: self.assets.href(),
-            sizes: &self.sizes,
-            translations: &self.translations,
+            assets: self.shared.assets.href(),
+            picture_sizes: &self.shared.picture_sizes,
+            cards: self
+                .card_press
+                .as_ref()
+                .map(|press| CardRecipe(press.fingerprint())),
+            translations: &self.shared.translations,
             position: self.position,
         }
     }
 
     /// The paths of its files that are known without making the search index, from its own root.
     pub fn route_paths(&self) -> impl Iterator<Item = &str> {
-        self.site.routes.iter().map(|(path, _)| path)
+        let routes = self.site.routes.iter().map(|(path, _)| path);
+        routes.chain(self.cards().keys().map(String::as_str))
+    }
+
+    /// The social cards by path.
+    fn cards(&self) -> &BTreeMap<String, SocialCard> {
+        self.cards.get_or_init(|| view::cards(&self.context()))
+    }
+
+    /// The social card at `path`, with what draws it.
+    fn card(&self, path: &str) -> Option<(&CardPress, &SocialCard)> {
+        let press = self.card_press.as_ref()?;
+        let is_card = path.starts_with("/images/") && path.ends_with(".png");
+        Some((press, is_card.then(|| self.cards().get(path))??))
     }
 
     /// The paths of the search index's files. The first call makes the index.
@@ -87,6 +121,10 @@ impl SiteRenderer {
                 self.route(path, route)
                     .map(|bytes| Artifact::at(&address, bytes)),
             );
+        }
+        if let Some((press, card)) = self.card(path) {
+            let drawn = press.draw(card).map_err(|fault| vec![fault]);
+            return Some(drawn.map(|bytes| Artifact::at(&address, bytes)));
         }
         let folder = self.search_folder();
         let file = path
@@ -114,14 +152,14 @@ impl SiteRenderer {
             Route::Feed(scope) => machine::feed::atom(site, scope, &body_html),
             Route::JsonFeed => machine::feed::json_feed(site, &body_html),
             Route::SitemapXml => machine::sitemap::sitemap_xml(site),
-            Route::Robots => machine::crawlers::robots_txt(&self.translations),
+            Route::Robots => machine::crawlers::robots_txt(&self.shared.translations),
             Route::LlmsTxt => machine::llms::llms_txt(site, self.theme.strings()),
             Route::OpenSearch => {
-                machine::opensearch::description(site, &|file| self.assets.file_href(file))
+                machine::opensearch::description(site, &|file| self.shared.assets.file_href(file))
             }
             Route::Manifest => machine::manifest::web_manifest(
                 site,
-                &|file| self.assets.file_href(file),
+                &|file| self.shared.assets.file_href(file),
                 machine::manifest::PAPER,
             ),
             Route::NoJekyll => machine::crawlers::no_jekyll(),
@@ -131,6 +169,7 @@ impl SiteRenderer {
                 .get(path)
                 .map(|file| file.bytes.to_vec())
                 .unwrap_or_default(),
+            Route::PictureVersion(source, width) => self.picture_version(source, *width)?,
             Route::Redirect(target) => self
                 .theme
                 .redirect(&site.base, target)
@@ -146,6 +185,40 @@ impl SiteRenderer {
             },
         };
         Ok(bytes)
+    }
+
+    /// The version of `width` pixels of the picture at `source` below `content/`.
+    fn picture_version(&self, source: &str, width: u32) -> Result<Vec<u8>, Vec<Diagnostic>> {
+        let site = &self.site;
+        let versions = site.versions.get(source).into_iter().flatten();
+        let mut sizes = versions.map(|version| (version.width, version.height));
+        let found = sizes.find(|(known, _)| *known == width);
+        let format = site.pictures.get(source).and_then(|picture| picture.still);
+        let (Some(file), Some(size), Some(format)) = (site.assets.get(source), found, format)
+        else {
+            return Ok(Vec::new());
+        };
+        picture::version(&file.bytes, format, size).map_err(|undecodable| {
+            let reason = undecodable.0;
+            vec![Diagnostic::of_file(
+                &file.path,
+                Problem::BrokenPicture { reason },
+            )]
+        })
+    }
+
+    /// Whether the name of the file at `path` tells its recipe, so that a file of that name has its bytes.
+    pub fn is_named_by_recipe(&self, path: &str) -> bool {
+        matches!(self.site.routes.get(path), Some(Route::PictureVersion(..)))
+            || self.card(path).is_some()
+    }
+
+    /// The narrowest version of each picture, and a card.
+    pub fn proof_paths(&self) -> impl Iterator<Item = &str> {
+        let versions = self.site.versions.values();
+        let narrowest = versions.filter_map(|versions| versions.first());
+        let narrowest = narrowest.map(|version| version.path.as_str());
+        narrowest.chain(self.cards().keys().next().map(String::as_str))
     }
 
     fn search_folder(&self) -> String {

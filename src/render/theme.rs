@@ -94,13 +94,17 @@ impl Theme {
     }
 }
 
-/// A complaint of the template engine, at its place in the template.
+/// A complaint of the template engine, at its place in one of `templates`, which are known by their names.
 fn fault(error: &tera::Error, templates: &BTreeMap<String, String>) -> Diagnostic {
-    let report: Option<&ReportError> = match error.kind() {
-        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => Some(report),
-        _ => None,
-    };
-    let Some(report) = report else {
+    let name = report(error).map(ReportError::filename);
+    let source = name.and_then(|name| templates.get(name));
+    let file = source_path(&format!("templates/{}", name.unwrap_or_default()));
+    fault_in(error, &file, source.map(String::as_str))
+}
+
+/// A complaint of the template engine about the template `file`, at its place in `source`.
+pub(super) fn fault_in(error: &tera::Error, file: &SourcePath, source: Option<&str>) -> Diagnostic {
+    let Some(report) = report(error) else {
         return Diagnostic::of_site(Problem::TemplateError {
             detail: error.to_string(),
         });
@@ -108,21 +112,26 @@ fn fault(error: &tera::Error, templates: &BTreeMap<String, String>) -> Diagnosti
     let problem = Problem::TemplateError {
         detail: report.message().to_owned(),
     };
-    let name = report.filename();
-    let file = SourcePath::new(format!("{THEME_FOLDER}/templates/{name}"));
-    match templates.get(name) {
+    match source {
         Some(source) => {
             let span = report.span();
             let start = offset(source, span.start_line, span.start_col);
             let end = offset(source, span.end_line, span.end_col).max(start);
-            Diagnostic::at(&file, Span::new(start..end), problem)
+            Diagnostic::at(file, Span::new(start..end), problem)
         }
-        None => Diagnostic::of_file(&file, problem),
+        None => Diagnostic::of_file(file, problem),
+    }
+}
+
+fn report(error: &tera::Error) -> Option<&ReportError> {
+    match error.kind() {
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => Some(report),
+        _ => None,
     }
 }
 
 /// A template as the engine takes it: pages are written without the indentation that only authors read. Lines stay lines.
-fn without_indentation(source: &str) -> String {
+pub(super) fn without_indentation(source: &str) -> String {
     source
         .split_inclusive('\n')
         .map(|line| line.trim_start_matches(INDENTATION))

@@ -29,6 +29,8 @@ enum Edit {
     OtherLanguage(Option<bool>),
     Template(bool),
     Picture(u8),
+    /// A photograph of this colour, shown by an article or not.
+    Photograph(u8, bool),
     Day(i8),
 }
 
@@ -47,6 +49,7 @@ fn edits() -> impl Strategy<Value = Vec<Edit>> {
         any::<Option<bool>>().prop_map(Edit::OtherLanguage),
         any::<bool>().prop_map(Edit::Template),
         any::<u8>().prop_map(Edit::Picture),
+        any::<(u8, bool)>().prop_map(|(colour, shown)| Edit::Photograph(colour, shown)),
         (1..28_i8).prop_map(Edit::Day),
     ];
     prop::collection::vec(edit, 1..7)
@@ -54,7 +57,7 @@ fn edits() -> impl Strategy<Value = Vec<Edit>> {
 
 /// The sources of a small site.
 struct Sources {
-    files: BTreeMap<String, String>,
+    files: BTreeMap<String, Vec<u8>>,
     template: bool,
     day: i8,
 }
@@ -74,27 +77,27 @@ impl Sources {
         for number in 0..3 {
             sources.put(
                 &article(number),
-                &text(&format!("Titre {number}"), "L’écoute d’abord."),
+                text(&format!("Titre {number}"), "L’écoute d’abord."),
             );
         }
         sources
     }
 
-    fn put(&mut self, path: &str, text: &str) {
-        self.files.insert(path.to_owned(), text.to_owned());
+    fn put(&mut self, path: &str, bytes: impl Into<Vec<u8>>) {
+        self.files.insert(path.to_owned(), bytes.into());
     }
 
     fn configure(&mut self, page_size: u8, language: &str) {
         let text = format!(
             "title: Essai\ndescription: Un site.\nbase_url: https://example.org/\nlanguage: {language}\npage_size: {page_size}\n"
         );
-        self.put("content/site.yaml", &text);
+        self.put("content/site.yaml", text);
     }
 
     fn apply(&mut self, edit: &Edit) {
         match edit {
-            Edit::Body(at, body) => self.put(&article(*at), &text("Un titre", body)),
-            Edit::Title(at, title) => self.put(&article(*at), &text(title, "Un corps.")),
+            Edit::Body(at, body) => self.put(&article(*at), text("Un titre", body)),
+            Edit::Title(at, title) => self.put(&article(*at), text(title, "Un corps.")),
             Edit::Delete(at) => {
                 self.files.remove(&article(*at));
             }
@@ -106,7 +109,7 @@ impl Sources {
             Edit::Link(from, to) => {
                 self.put(
                     &article(*from),
-                    &text(
+                    text(
                         "Un lien",
                         &format!("Voir [[article-{to}]], puis [[ecoute]]."),
                     ),
@@ -114,7 +117,7 @@ impl Sources {
             }
             Edit::Term(definition) => {
                 let text = format!("---\ntitle: Écoute\ndefinition: '{definition}.'\n---\nMot.\n");
-                self.put("content/glossary/ecoute.md", &text);
+                self.put("content/glossary/ecoute.md", text);
             }
             Edit::PageSize(size) => self.configure(*size, "fr"),
             Edit::Language(english) => self.configure(2, if *english { "en" } else { "fr" }),
@@ -133,33 +136,42 @@ impl Sources {
                     ""
                 };
                 let page = page.replacen("---\n", &format!("---\n{key}"), 1);
-                self.put("content/en/articles/article-one.md", &page);
+                self.put("content/en/articles/article-one.md", page);
             }
             Edit::Template(own) => self.template = *own,
             Edit::Picture(size) => self.put(
                 "content/articles/trait.svg",
-                &format!("<svg width='{size}' height='9'/>"),
+                format!("<svg width='{size}' height='9'/>"),
             ),
+            Edit::Photograph(colour, shown) => {
+                let shown = if *shown {
+                    "![Un trait](photo.png)"
+                } else {
+                    "Rien."
+                };
+                self.put("content/articles/photo.png", photograph(*colour));
+                self.put(&article(0), text("Une photo", shown));
+            }
             Edit::Day(day) => self.day = *day,
         }
     }
 
     fn inputs(&self) -> Inputs {
-        let source = |path: &str, text: &str| SourceFile {
+        let source = |path: &str, bytes: &[u8]| SourceFile {
             path: SourcePath::new(path),
-            bytes: text.as_bytes().into(),
-            hash: blake3::hash(text.as_bytes()),
+            bytes: bytes.into(),
+            hash: blake3::hash(bytes),
         };
         let own = self.template.then(|| {
             source(
                 &format!("{THEME_FOLDER}/templates/404.html"),
-                "<p>{{ page.title }}</p>",
+                b"<p>{{ page.title }}</p>",
             )
         });
         let mut content: Vec<SourceFile> = self
             .files
             .iter()
-            .map(|(path, text)| source(path, text))
+            .map(|(path, bytes)| source(path, bytes))
             .collect();
         plant(&mut content);
         Inputs {
@@ -175,6 +187,18 @@ impl Sources {
 
 fn article(number: usize) -> String {
     format!("content/articles/article-{number}.md")
+}
+
+/// A grainy picture of 160 by 120 pixels, as PNG: heavy enough to have a version.
+fn photograph(colour: u8) -> Vec<u8> {
+    let picture = image::RgbImage::from_fn(160, 120, |x, y| {
+        let grain = (x * 7919 + y * 104_729) % 251;
+        image::Rgb([colour, grain as u8, (grain * x % 256) as u8])
+    });
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    let written = picture.write_to(&mut bytes, image::ImageFormat::Png);
+    written.expect("a picture can be written to memory");
+    bytes.into_inner()
 }
 
 fn text(title: &str, body: &str) -> String {

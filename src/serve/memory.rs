@@ -1,9 +1,13 @@
-//! Memory: what the last snapshot parsed, so that a change of one file costs the parsing of one file.
+//! Memory: what the last snapshot parsed, so that a change of one file costs the parsing of one file; and what was made by a recipe, so
+//! that a picture is reduced once.
 
-use std::sync::Arc;
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
 
+use crate::diagnostics::Diagnostic;
 use crate::inputs::SourceFile;
 use crate::parse::{Conventions, Documents, Memory, Parsed};
+use crate::render::{Artifact, Renderer};
 
 /// Remembers the documents of a snapshot. A file is recalled if its path, its tree, its bytes and the conventions it was read
 /// under are the same.
@@ -24,6 +28,49 @@ impl Memory for Remembered<'_> {
             .ok()?;
         let parsed = &documents.files[position];
         (parsed.file.hash == file.hash).then(|| Arc::clone(parsed))
+    }
+}
+
+/// Remembers the files whose names tell their recipes, across snapshots: the same name is the same bytes.
+#[derive(Debug, Default)]
+pub struct Made {
+    by_address: Mutex<BTreeMap<String, Artifact>>,
+}
+
+impl Made {
+    /// The file at `address` of the site that `renderer` renders.
+    pub fn render(
+        &self,
+        renderer: &Renderer,
+        address: &str,
+    ) -> Option<Result<Artifact, Vec<Diagnostic>>> {
+        if !renderer.is_named_by_recipe(address) {
+            return renderer.render(address);
+        }
+        let known = || {
+            self.by_address
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+        };
+        let remembered = known().get(address).cloned();
+        if let Some(artifact) = remembered {
+            return Some(Ok(artifact));
+        }
+        // Others are not kept waiting; two that ask at once make it twice.
+        let made = renderer.render(address)?;
+        if let Ok(artifact) = &made {
+            known().insert(address.to_owned(), artifact.clone());
+        }
+        Some(made)
+    }
+
+    /// Forgets what the site of `renderer` no longer has.
+    pub fn keep_those_of(&self, renderer: &Renderer) {
+        let mut made = self
+            .by_address
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        made.retain(|address, _| renderer.is_named_by_recipe(address));
     }
 }
 

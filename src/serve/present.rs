@@ -12,6 +12,8 @@ use crate::inputs::Inputs;
 use crate::pipeline::Snapshot;
 use crate::render::Artifact;
 
+use super::memory::Made;
+
 /// Tells one state of the pages from another, across restarts of the server too. A page of another version is out of date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Version {
@@ -54,6 +56,8 @@ pub struct Present {
     fallback: Option<Arc<Snapshot>>,
     /// What rendering pages of `shown` has brought to light.
     template_faults: BTreeSet<Diagnostic>,
+    /// What need not be made again.
+    made: Arc<Made>,
 }
 
 /// What stands at an address.
@@ -76,6 +80,7 @@ impl Present {
             shown,
             fallback: None,
             template_faults: BTreeSet::new(),
+            made: Arc::default(),
         }
     }
 
@@ -88,6 +93,7 @@ impl Present {
                 shown: self.shown.clone(),
                 fallback: self.fallback.clone(),
                 template_faults: self.template_faults.clone(),
+                made: Arc::clone(&self.made),
             };
         }
         // A site whose templates failed is not one to fall back on.
@@ -96,12 +102,16 @@ impl Present {
         } else {
             self.fallback.clone()
         };
+        if let Some(renderer) = &latest.renderer {
+            self.made.keep_those_of(renderer);
+        }
         Self {
             version: self.version.next(),
             shown: Some(Arc::clone(&latest)),
             latest,
             fallback,
             template_faults: BTreeSet::new(),
+            made: Arc::clone(&self.made),
         }
     }
 
@@ -121,6 +131,7 @@ impl Present {
             shown: self.shown.clone(),
             fallback: self.fallback.clone(),
             template_faults: self.template_faults.iter().chain(faults).cloned().collect(),
+            made: Arc::clone(&self.made),
         })
     }
 
@@ -151,25 +162,29 @@ impl Present {
         let Some(shown) = &self.shown else {
             return Page::Faulty(None, Vec::new());
         };
-        match render(shown, address) {
+        match self.render(shown, address) {
             Some(Ok(artifact)) => Page::Found(artifact),
             None => Page::Missing,
             Some(Err(faults)) => {
                 let last_good = self
                     .fallback
                     .as_ref()
-                    .and_then(|snapshot| render(snapshot, address))
+                    .and_then(|snapshot| self.render(snapshot, address))
                     .and_then(Result::ok);
                 Page::Faulty(last_good, faults)
             }
         }
     }
+
+    fn render(
+        &self,
+        snapshot: &Snapshot,
+        address: &str,
+    ) -> Option<Result<Artifact, Vec<Diagnostic>>> {
+        self.made.render(snapshot.renderer.as_ref()?, address)
+    }
 }
 
 fn is_good(snapshot: &Snapshot) -> bool {
     !snapshot.has_errors() && snapshot.renderer.is_some()
-}
-
-fn render(snapshot: &Snapshot, address: &str) -> Option<Result<Artifact, Vec<Diagnostic>>> {
-    snapshot.renderer.as_ref()?.render(address)
 }

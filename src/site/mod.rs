@@ -11,6 +11,7 @@ pub mod collection;
 pub mod former_models;
 pub mod glossary;
 pub mod links;
+pub mod pictures;
 mod references;
 pub mod related;
 pub mod routes;
@@ -26,7 +27,7 @@ use jiff::tz::TimeZone;
 use crate::diagnostics::{Diagnostic, Problem, SourcePath};
 use crate::document::{
     Article, Author, Book, Comments, Document, Edition, Event, Member, ModelDocument, Page,
-    SiteConfig, Term,
+    Picture, SiteConfig, Term,
 };
 use crate::inputs::{Inputs, SourceFile};
 use crate::language::order::Collation;
@@ -37,6 +38,7 @@ use calendar::Occurrence;
 use collection::Collection;
 use glossary::GlossaryMatcher;
 use links::{DocumentId, Links};
+use pictures::Versions;
 use related::RelatedIndex;
 use routes::{RouteNames, Routes, Singleton};
 use taxonomies::Taxonomies;
@@ -88,8 +90,12 @@ pub struct Site {
     pub editions: Vec<Arc<Edition>>,
     /// Comments by article.
     pub comments: HashMap<SourcePath, Arc<Comments>>,
-    /// Files that are copied as they are, by path below `content/`.
+    /// Files that are copied, by path below `content/`: as they are, drawings without what is dangerous in them.
     pub assets: BTreeMap<String, SourceFile>,
+    /// What is known of those that are pictures, by the same path.
+    pub pictures: BTreeMap<String, Picture>,
+    /// Their smaller versions.
+    pub versions: Versions,
     /// Categories, tags, series.
     pub taxonomies: Taxonomies,
     /// Every address of the site.
@@ -133,10 +139,7 @@ fn link_site(documents: &Documents, inputs: &Inputs) -> (Option<Site>, Vec<Diagn
     };
     let time_zone = TimeZone::get(&config.time_zone.value).unwrap_or(TimeZone::UTC);
     let today = inputs.today.in_zone(&time_zone);
-    let base = match &inputs.base_url {
-        Some(given) => BaseUrl::parse(given).below(&documents.tree),
-        None => BaseUrl::parse(&config.base_url),
-    };
+    let base = base_url(&config, documents, inputs);
     let collation = Collation::new(config.language);
     let sorted = Sorted::new(documents, inputs, today, &collation, &mut diagnostics);
     let names = RouteNames::new(&config);
@@ -192,7 +195,8 @@ fn link_site(documents: &Documents, inputs: &Inputs) -> (Option<Site>, Vec<Diagn
         taxonomies: &taxonomies,
         assets: &sorted.assets,
     };
-    let (routes, introductions) = Routes::new(names, &contents, &mut diagnostics);
+    let versions = pictures::versions(&contents, &sorted.pictures, &mut diagnostics);
+    let (routes, introductions) = Routes::new(names, &contents, &versions, &mut diagnostics);
     let lookup = links::Lookup::new(&contents, &routes, &introductions);
     let links = Links::new(&contents, &introductions, &lookup, &mut diagnostics);
     references::check_navigation(&config, &routes, &mut diagnostics);
@@ -209,6 +213,8 @@ fn link_site(documents: &Documents, inputs: &Inputs) -> (Option<Site>, Vec<Diagn
         introductions,
         comments: sorted.comments,
         assets: sorted.assets,
+        pictures: sorted.pictures,
+        versions,
         taxonomies,
         routes,
         links,
@@ -227,6 +233,14 @@ fn link_site(documents: &Documents, inputs: &Inputs) -> (Option<Site>, Vec<Diagn
     };
     diagnostics.retain(|fault| !follows_from_faulty_file(fault, &documents.files));
     (Some(site), diagnostics)
+}
+
+/// Where the site lives.
+fn base_url(config: &SiteConfig, documents: &Documents, inputs: &Inputs) -> BaseUrl {
+    match &inputs.base_url {
+        Some(given) => BaseUrl::parse(given).below(&documents.tree),
+        None => BaseUrl::parse(&config.base_url),
+    }
 }
 
 /// Whether `fault` only says that a file with faults of its own gave no document: mending that file mends it, so it would hide the cause.
@@ -273,6 +287,7 @@ struct Sorted {
     collections: Collections,
     comments: HashMap<SourcePath, Arc<Comments>>,
     assets: BTreeMap<String, SourceFile>,
+    pictures: BTreeMap<String, Picture>,
 }
 
 impl Sorted {
@@ -290,14 +305,20 @@ impl Sorted {
         let (mut books, mut members, mut pages, mut editions) =
             (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         let mut all_comments = Vec::new();
-        let mut assets = BTreeMap::new();
+        let (assets, pictures) = copied_files(documents);
         let shown = |identity: &crate::document::Identity| {
             (inputs.drafts || !identity.draft)
                 && (inputs.future || identity.date.is_none_or(|date| date <= today))
         };
         for parsed in &documents.files {
             match &parsed.document {
-                None | Some(Document::SiteConfig(_)) => {}
+                None
+                | Some(
+                    Document::SiteConfig(_)
+                    | Document::Drawing(_)
+                    | Document::Picture(_)
+                    | Document::Asset,
+                ) => {}
                 Some(Document::Model(it)) => model = Some(Arc::clone(it)),
                 Some(Document::FormerModel(it)) => former_models.push(Arc::clone(it)),
                 Some(Document::Article(it)) => {
@@ -325,11 +346,6 @@ impl Sorted {
                     pages.extend(shown(&it.identity).then(|| Arc::clone(it)));
                 }
                 Some(Document::Edition(it)) => editions.push(Arc::clone(it)),
-                Some(Document::Asset) => {
-                    if let Some(path) = parsed.file.path.in_content() {
-                        assets.insert(path.to_owned(), parsed.file.clone());
-                    }
-                }
             }
         }
         articles.sort_by(|one, other| {
@@ -379,8 +395,34 @@ impl Sorted {
             collections,
             comments,
             assets,
+            pictures,
         }
     }
+}
+
+/// The files that are copied, and what is known of those that are pictures, by their path below `content/`.
+fn copied_files(
+    documents: &Documents,
+) -> (BTreeMap<String, SourceFile>, BTreeMap<String, Picture>) {
+    let (mut assets, mut pictures) = (BTreeMap::new(), BTreeMap::new());
+    for parsed in &documents.files {
+        let mut file = parsed.file.clone();
+        let picture = match &parsed.document {
+            Some(Document::Drawing(drawing)) => {
+                file.bytes = Arc::clone(&drawing.svg);
+                Some(drawing.picture)
+            }
+            Some(Document::Picture(picture)) => Some(*picture),
+            Some(Document::Asset) => None,
+            _ => continue,
+        };
+        let Some(path) = parsed.file.path.in_content() else {
+            continue;
+        };
+        pictures.extend(picture.map(|picture| (path.to_owned(), picture)));
+        assets.insert(path.to_owned(), file);
+    }
+    (assets, pictures)
 }
 
 /// Comments by their article: `NAME.comments.yaml` beside `NAME.md`, or `index.comments.yaml` in its folder.

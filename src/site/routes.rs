@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::address::BaseUrl;
 use super::calendar::Occurrence;
 use super::collection::{Collection, Identified};
+use super::pictures::Versions;
 use super::taxonomies::Taxonomies;
 use crate::diagnostics::{Diagnostic, Problem, SourcePath, Span};
 use crate::document::{
@@ -195,6 +196,8 @@ pub enum Route {
     Cname,
     /// A file that is copied as it is, by its path below `content/`.
     Asset(String),
+    /// A smaller version of a picture: the path of its source below `content/`, and its width.
+    PictureVersion(String, u32),
     /// An old address, and the path that it leads to.
     Redirect(String),
 }
@@ -302,6 +305,7 @@ impl Routes {
     pub fn new(
         names: RouteNames,
         contents: &Contents<'_>,
+        versions: &Versions,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> (Self, BTreeMap<Singleton, Arc<Page>>) {
         let mut builder = Builder {
@@ -319,6 +323,19 @@ impl Routes {
                 .get(path)
                 .map(|file| (file.path.clone(), None));
             builder.add(format!("/{path}"), Route::Asset(path.clone()), origin);
+        }
+        for (source, versions) in versions {
+            let origin = contents
+                .assets
+                .get(source)
+                .map(|file| (file.path.clone(), None));
+            for version in versions {
+                let route = Route::PictureVersion(source.clone(), version.width);
+                // The same file at another path has the same versions.
+                if !builder.by_path.contains_key(&version.path) {
+                    builder.add(version.path.clone(), route, origin.clone());
+                }
+            }
         }
         add_aliases(&mut builder, &names, contents);
         let mut pages: Vec<String> = builder

@@ -8,6 +8,7 @@ use super::meta::Draft;
 use super::parts::{
     ArticleCard, AuthorView, Backlink, Body, BookCard, DateView, DimensionLink, Link, TocEntry,
 };
+use super::social_card::{self, SocialCard};
 use super::structured_data;
 use crate::diagnostics::SourcePath;
 use crate::document::{Article, Comment, Comments, Giscus, Markdown};
@@ -157,8 +158,9 @@ pub fn article(context: &Context<'_>, position: usize) -> Draft {
             .map(|giscus| discussion(context, giscus, &path)),
     };
     let discussed = view.discussion.is_some();
-    let image = view.card.image.as_ref().map(|image| image.url.clone());
-    let structured = structured_data::article(context, article, &canonical, image.as_deref());
+    let card = SocialCard::of_article(context, article);
+    let image = social_card::of_document(context, identity, Some(card));
+    let structured = structured_data::article(context, article, &canonical, image.as_ref());
     let mut parents = vec![articles_link(context)];
     parents.extend(view.card.category.clone());
     let mut draft = Draft::new(View::Article(Box::new(view)), "article", &identity.title)

@@ -214,6 +214,14 @@ impl<'a, 'c> Filler<'a, 'c> {
         let Some(image) = self.image_view(link, alternative, None) else {
             return;
         };
+        if let Some(srcset) = &image.srcset {
+            self.html
+                .push_str("<picture><source type=\"image/webp\" srcset=\"");
+            push_escaped(&mut self.html, srcset);
+            self.html.push_str("\" sizes=\"");
+            push_escaped(&mut self.html, self.context.picture_sizes);
+            self.html.push_str("\">");
+        }
         self.html.push_str("<img src=\"");
         push_escaped(&mut self.html, &image.url);
         self.html.push_str("\" alt=\"");
@@ -229,6 +237,9 @@ impl<'a, 'c> Filler<'a, 'c> {
             let _ = write!(self.html, " width=\"{width}\" height=\"{height}\"");
         }
         self.html.push_str(" loading=\"lazy\" decoding=\"async\">");
+        if image.srcset.is_some() {
+            self.html.push_str("</picture>");
+        }
     }
 
     fn image_view(
@@ -238,14 +249,8 @@ impl<'a, 'c> Filler<'a, 'c> {
         caption: Option<&String>,
     ) -> Option<ImageView> {
         let end = self.context.site.links.end(self.file, link)?;
-        let size = self.context.sizes.get(end.path.trim_start_matches('/'));
-        Some(ImageView {
-            url: self.link_address(&end.path),
-            alt: alternative.to_owned(),
-            caption: caption.cloned(),
-            width: size.map(|(width, _)| *width),
-            height: size.map(|(_, height)| *height),
-        })
+        let path = end.path.trim_start_matches('/');
+        Some(self.context.picture(path, alternative, caption))
     }
 
     /// Running text, with the first use of each term linked to its definition.

@@ -1,17 +1,17 @@
 //! What every derivation looks up: the site, its words, and the small parts that pages share.
 
-use std::collections::HashMap;
-
 use jiff::civil::Date;
 
-use super::Strings;
 use super::body;
 use super::parts::{
     ArticleCard, AuthorView, Backlink, BookCard, DateView, DimensionLink, EventCard, ImageView,
     LeverTag, Link, MemberCard, TermCard,
 };
+use super::{CardRecipe, Strings};
 use crate::diagnostics::SourcePath;
-use crate::document::{Article, Author, AuthorKind, Book, Image, Member, Name, Published, Term};
+use crate::document::{
+    Article, Author, AuthorKind, Book, Image, Member, Name, Published, StillFormat, Term,
+};
 use crate::language::date::long_date;
 use crate::language::{Language, slug::slug};
 use crate::site::Site;
@@ -26,8 +26,10 @@ pub struct Context<'a> {
     pub strings: &'a Strings,
     /// Folder of the theme's files, with the base path: `/kb/assets/3f2a…/`.
     pub assets: &'a str,
-    /// Width and height of pictures, by path below `content/`.
-    pub sizes: &'a HashMap<String, (u32, u32)>,
+    /// How wide a picture in a text is, as the `sizes` of an `<img>`.
+    pub picture_sizes: &'a str,
+    /// What the social cards look like; `None` where the site has none.
+    pub cards: Option<CardRecipe>,
     /// The languages of the website and their corresponding pages.
     pub translations: &'a Translations,
     /// Which of the languages this site is.
@@ -80,14 +82,42 @@ impl<'a> Context<'a> {
     pub fn image(&self, image: Option<&Image>, file: &SourcePath) -> Option<ImageView> {
         let image = image?;
         let path = image_path(image, file)?;
-        let size = self.sizes.get(&path);
-        Some(ImageView {
-            url: self.href(&encoded(&path)),
-            alt: image.alternative.clone(),
-            caption: image.caption.clone(),
-            width: size.map(|(width, _)| *width),
-            height: size.map(|(_, height)| *height),
-        })
+        Some(self.picture(&path, &image.alternative, image.caption.as_ref()))
+    }
+
+    /// The picture at `path` below `content/`.
+    pub fn picture(&self, path: &str, alternative: &str, caption: Option<&String>) -> ImageView {
+        let size = self
+            .site
+            .pictures
+            .get(path)
+            .and_then(|picture| picture.size);
+        ImageView {
+            url: self.href(&encoded(path)),
+            alt: alternative.to_owned(),
+            caption: caption.cloned(),
+            width: size.map(|(width, _)| width),
+            height: size.map(|(_, height)| height),
+            srcset: self.srcset(path),
+        }
+    }
+
+    /// The smaller versions of the picture at `path`, and itself where it is of their format, as the candidates of a `srcset`.
+    fn srcset(&self, path: &str) -> Option<String> {
+        let versions = self.site.versions.get(path)?;
+        let widest = versions.last().map_or(0, |version| version.width);
+        let itself = self.site.pictures.get(path).and_then(|picture| {
+            let (width, _) = picture.size?;
+            let is_wanted = picture.still == Some(StillFormat::WebP) && width < widest * 2;
+            is_wanted.then(|| (encoded(path), width))
+        });
+        let candidates: Vec<String> = versions
+            .iter()
+            .map(|version| (version.path.clone(), version.width))
+            .chain(itself)
+            .map(|(path, width)| format!("{} {width}w", self.href(&path)))
+            .collect();
+        Some(candidates.join(", "))
     }
 
     /// A lever by its position in the model.

@@ -5,9 +5,11 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use super::context::Context;
-use super::parts::{Alternate, LanguageLink, Link, NavItem, PageMeta, PublisherView, SiteView};
+use super::parts::{
+    Alternate, LanguageLink, Link, NavItem, PageMeta, PublisherView, SiteView, SocialImage,
+};
 use super::proposals::{self, PROPOSALS};
-use super::{PageView, View, structured_data};
+use super::{PageView, View, social_card, structured_data};
 use crate::document::{Identity, NavigationEntry, Page};
 use crate::site::routes::Singleton;
 
@@ -32,8 +34,8 @@ pub struct Draft {
     pub frames: Option<&'static str>,
     /// The same content in Markdown, with the base path.
     pub markdown: Option<String>,
-    /// Path of the picture for networks, with the base path.
-    pub image: Option<String>,
+    /// The picture for networks; the site's card where a page has none.
+    pub image: Option<SocialImage>,
     /// Day of publication.
     pub published: Option<jiff::civil::Date>,
     /// Day of the last change.
@@ -144,7 +146,7 @@ impl Draft {
             og_type: self.og_type,
             frames: self.frames,
             markdown: self.markdown,
-            image: self.image.map(|url| format!("{}{url}", base.origin)),
+            image: self.image.or_else(|| social_card::of_site(context)),
             published: self.published.map(|date| date.to_string()),
             modified: self.modified.map(|date| date.to_string()),
             json_ld: structured_data::graph(&structured),
@@ -293,6 +295,7 @@ pub fn site_view(context: &Context<'_>) -> SiteView {
             email: publisher.email.clone(),
         }),
         assets: context.assets.to_owned(),
+        picture_sizes: context.picture_sizes.to_owned(),
         urls,
         t: context.strings.all().clone(),
     }

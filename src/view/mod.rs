@@ -21,6 +21,7 @@ mod people;
 mod plan;
 mod proposals;
 mod selftest;
+mod social_card;
 mod strings;
 mod structured_data;
 
@@ -31,6 +32,7 @@ use crate::site::routes::{Route, Singleton};
 
 pub use context::{Context, encoded};
 pub use meta::site_view;
+pub use social_card::{CARD_HEIGHT, CARD_WIDTH, CardRecipe, SocialCard, cards};
 pub use strings::Strings;
 
 use article::ArticleView;
@@ -184,6 +186,7 @@ pub fn derive(context: &Context<'_>, path: &str, route: &Route) -> Option<PageVi
         | Route::NoJekyll
         | Route::Cname
         | Route::Asset(_)
+        | Route::PictureVersion(..)
         | Route::Redirect(_) => return None,
     };
     Some(page.finish(context, path))

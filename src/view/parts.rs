@@ -49,6 +49,21 @@ pub struct ImageView {
     pub width: Option<u32>,
     /// Pixels, where the file tells.
     pub height: Option<u32>,
+    /// Smaller versions in WebP, for the `srcset` of a `<source>`; absent where there are none.
+    pub srcset: Option<String>,
+}
+
+/// The picture that networks show beside a link.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SocialImage {
+    /// Absolute address.
+    pub url: String,
+    /// Pixels, where the file tells.
+    pub width: Option<u32>,
+    /// Pixels, where the file tells.
+    pub height: Option<u32>,
+    /// What it shows; empty where the editor calls it decoration.
+    pub alt: String,
 }
 
 /// The lever that colours a card: its rank among the model's levers, from 1, and its name.
@@ -414,6 +429,8 @@ pub struct SiteView {
     pub publisher: Option<PublisherView>,
     /// Folder of the theme's files, with a final slash: `/assets/3f2a…/`.
     pub assets: String,
+    /// How wide a picture in a text is, as the `sizes` of an `<img>`.
+    pub picture_sizes: String,
     /// Addresses of the generated pages, by name (`home`, `articles`, `glossary`, `model`, `selftest`, `compare`, `benchmark`, `events`,
     /// `books`, `members`, `search`, `sitemap`, `archives`, `accessibility`, `atom`, `json_feed`, `calendar`, `manifest`,
     /// `opensearch`; where the site has them, `propose_article`, `propose_event`).
@@ -475,8 +492,8 @@ pub struct PageMeta {
     pub markdown: Option<String>,
     /// `OpenGraph` type: `website`, `article`, `profile`, `book`.
     pub og_type: &'static str,
-    /// Absolute address of a picture for networks.
-    pub image: Option<String>,
+    /// The picture for networks.
+    pub image: Option<SocialImage>,
     /// RFC 3339, for `article:published_time`.
     pub published: Option<String>,
     /// RFC 3339.

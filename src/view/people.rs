@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use super::body;
 use super::context::Context;
 use super::meta::{Draft, introduction};
-use super::{View, structured_data};
+use super::{View, social_card, structured_data};
 use crate::document::Event;
 use crate::site::routes::Singleton;
 
@@ -64,7 +64,6 @@ pub fn author(context: &Context<'_>, position: usize) -> Draft {
     };
     let path = site.routes.names().page("authors", slug);
     let structured = structured_data::author(author, &view.author, &site.base.absolute(&path));
-    let image = view.author.image.as_ref().map(|image| image.url.clone());
     let mut draft =
         Draft::new(View::Author(Box::new(view)), "author", &identity.title).described_by(identity);
     draft.og_type = "profile";
@@ -73,7 +72,7 @@ pub fn author(context: &Context<'_>, position: usize) -> Draft {
         label: identity.title.clone(),
         url: context.href(&format!("{path}atom.xml")),
     }];
-    draft.image = image;
+    draft.image = social_card::of_document(context, identity, None);
     draft.structured = vec![structured];
     draft
 }

@@ -1,12 +1,12 @@
 //! Plain pages, and those that help to find one's way: search, plan, accessibility, 404.
 
-use super::View;
 use super::article::toc;
 use super::body;
 use super::context::Context;
 use super::lists::categories;
 use super::meta::{Draft, introduction, singleton_link};
 use super::parts::{ArticleCard, Body, DateView, ImageView, Link, TocEntry};
+use super::{View, social_card};
 use crate::document::Page;
 use crate::site::links::DocumentId;
 use crate::site::routes::{Route, Singleton};
@@ -116,9 +116,11 @@ pub fn page(context: &Context<'_>, position: usize) -> Draft {
         image: context.image(identity.image.as_ref(), &identity.file),
     };
     let parents = parents(context, &page.path);
-    Draft::new(View::Page(view), "page", &identity.title)
+    let mut draft = Draft::new(View::Page(view), "page", &identity.title)
         .described_by(identity)
-        .below(parents)
+        .below(parents);
+    draft.image = social_card::of_document(context, identity, None);
+    draft
 }
 
 /// The pages above `path` that exist.

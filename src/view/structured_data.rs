@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::context::Context;
-use super::parts::{AuthorView, Link};
+use super::parts::{AuthorView, Link, SocialImage};
 use crate::document::{Article, Author, AuthorKind, Book, Edition, Term};
 use crate::site::address::BaseUrl;
 
@@ -53,8 +53,12 @@ pub fn website(context: &Context<'_>) -> Value {
 }
 
 /// An article.
-pub fn article(context: &Context<'_>, article: &Article, url: &str, image: Option<&str>) -> Value {
-    let base = &context.site.base;
+pub fn article(
+    context: &Context<'_>,
+    article: &Article,
+    url: &str,
+    image: Option<&SocialImage>,
+) -> Value {
     let authors: Vec<Value> = article
         .authors
         .iter()
@@ -70,7 +74,7 @@ pub fn article(context: &Context<'_>, article: &Article, url: &str, image: Optio
         "inLanguage": article.identity.lang.as_deref().unwrap_or(context.language().code()),
         "mainEntityOfPage": url,
         "author": authors,
-        "image": image.map(|image| format!("{}{image}", base.origin)),
+        "image": image.map(|image| &image.url),
         "keywords": Some(article.identity.tags.join(", ")).filter(|tags| !tags.is_empty()),
         "articleSection": article.category.as_ref().and_then(|name| context.category(name)).map(|link| link.label),
         "publisher": publisher(context),

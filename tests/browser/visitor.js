@@ -23,9 +23,9 @@ export function openBrowser() {
 }
 
 // A page in a context of its own, with the complaints it has gathered. `allowed` keeps a complaint off the list.
-export async function visit(browser, { origin, viewport = DESKTOP, colorScheme = "light", javaScriptEnabled = true, hasTouch = false, timezoneId = "Europe/Paris", allowed = () => false }) {
+export async function visit(browser, { origin, viewport = DESKTOP, colorScheme = "light", deviceScaleFactor = 1, javaScriptEnabled = true, hasTouch = false, timezoneId = "Europe/Paris", allowed = () => false }) {
   const context = await browser.newContext({
-    viewport, colorScheme, javaScriptEnabled, hasTouch, locale: "fr-FR", timezoneId, reducedMotion: "reduce", acceptDownloads: true,
+    viewport, colorScheme, deviceScaleFactor, javaScriptEnabled, hasTouch, locale: "fr-FR", timezoneId, reducedMotion: "reduce", acceptDownloads: true,
   });
   context.setDefaultTimeout(10_000);
   const complaints = [];

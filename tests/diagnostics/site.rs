@@ -91,6 +91,10 @@ impl Site {
                 "absent" => self.remove(section.path),
                 "link" => self.link(section.path, section.text.trim()),
                 "bytes" => self.write(section.path, bytes(section.text)),
+                "bytes, 16 KiB" => {
+                    let filler = vec![0; 16 << 10];
+                    self.write(section.path, [bytes(section.text), filler].concat())
+                }
                 "9 MiB" => {
                     let filler = " ".repeat(9 << 20);
                     self.write(section.path, format!("{}{filler}", section.text))

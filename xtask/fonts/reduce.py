@@ -1,6 +1,7 @@
-"""Makes the files of themes/parvis/fonts/ from the published ones. docs/theme.md says how to run it and why it does what it does.
+"""Makes the fonts of a theme from the published ones: those of its pages, in fonts/, and those of its social cards, in social-card/.
+docs/theme.md says how to run it and why it does what it does.
 
-    reduce.py SOURCES DESTINATION
+    reduce.py SOURCES THEME
 
 SOURCES holds the unpacked packages `newsreader/` and `bricolage-grotesque/`. The same sources and the same versions of the two
 libraries give the same bytes.
@@ -43,6 +44,10 @@ FACES = [
     ("newsreader-bold-italic", "newsreader", "italic", 700),
     ("bricolage-grotesque", "bricolage-grotesque", "normal", (400, 800, 600)),
 ]
+
+# Those of the cards, which are drawn while the site is built: name of the file, weight.
+CARD_FACES = [("bold", 700), ("medium", 500)]
+CARD_PARTS = [("", "latin", FIRST + WESTERN, True), ("-european", "latin-ext", EUROPEAN, False)]
 
 UNITS_PER_EM = 1000
 KERNING_STEP = 10
@@ -168,13 +173,30 @@ def face(source, characters, weight, kerned):
     return font
 
 
-def main(sources, destination):
+def named(font, family):
+    """The font under the name that drawings ask for: the published one bears that of its first instance."""
+    for name in (1, 4, 6):
+        for record in [record for record in font["name"].names if record.nameID == name]:
+            record.string = family.replace(" ", "") if name == 6 else family
+
+
+def main(sources, theme):
+    destination = theme / "fonts"
     for name, package, style, weight in FACES:
         for suffix, script, characters, kerned in PARTS:
             source = sources / package / "files" / f"{package}-{script}-wght-{style}.woff2"
             font = face(source, characters, weight, kerned)
             font.flavor = "woff2"
             path = destination / f"{name}{suffix}.woff2"
+            font.save(path)
+            print(f"{path.stat().st_size:6} {path.name}")
+    for name, weight in CARD_FACES:
+        for suffix, script, characters, kerned in CARD_PARTS:
+            source = sources / "bricolage-grotesque" / "files" / f"bricolage-grotesque-{script}-wght-normal.woff2"
+            path = theme / "social-card" / f"bricolage-grotesque-{name}{suffix}.ttf"
+            font = face(source, characters, weight, kerned)
+            font["OS/2"].usWeightClass = weight
+            named(font, "Bricolage Grotesque")
             font.save(path)
             print(f"{path.stat().st_size:6} {path.name}")
 

@@ -18,6 +18,7 @@ use crate::view::parts::EventStatus as StatusView;
 use crate::view::parts::{
     ArticleCard, AuthorView, Body, DateView, DimensionLink, EventCard, Meanwhile,
 };
+use crate::view::social_card::{self, SocialCard};
 use crate::view::{View, body};
 
 /// `event.html`
@@ -126,11 +127,9 @@ pub fn event(context: &Context<'_>, position: usize) -> Draft {
         articles: articles(context, position),
         dimensions: context.dimensions(&identity.dimensions),
     };
-    let image = context
-        .image(identity.image.as_ref(), &identity.file)
-        .map(|image| image.url);
-    let structured =
-        structured_data::event(context, event, occurrence, &canonical, image.as_deref());
+    let card = SocialCard::of_event(context, event, occurrence);
+    let image = social_card::of_document(context, identity, Some(card));
+    let structured = structured_data::event(context, event, occurrence, &canonical, image.as_ref());
     let parents = vec![singleton_link(context, Singleton::Events, "events")];
     let mut draft = Draft::new(View::Event(Box::new(view)), "event", &identity.title)
         .described_by(identity)

@@ -5,19 +5,20 @@ use serde_json::{Value, json};
 use crate::document::{Amount, DateOrDateTime, Event, EventStatus, Name};
 use crate::site::calendar::{Occurrence, OccurrenceSpan, moment, start_of_day};
 use crate::view::context::Context;
+use crate::view::parts::SocialImage;
 use crate::view::structured_data::{author_reference, without_nulls};
 
 /// Days, or moments with their offset from UTC.
 const DAY: &str = "%Y-%m-%d";
 const MOMENT: &str = "%Y-%m-%dT%H:%M:%S%:z";
 
-/// An event whose date is known. `image` is the address of its picture, with the base path.
+/// An event whose date is known, with the picture that networks show of it.
 pub fn event(
     context: &Context<'_>,
     event: &Event,
     occurrence: &Occurrence,
     url: &str,
-    image: Option<&str>,
+    image: Option<&SocialImage>,
 ) -> Option<Value> {
     let span = occurrence.span.as_ref()?;
     let status = match event.status {
@@ -48,7 +49,7 @@ pub fn event(
         "@type": "Event",
         "name": event.identity.title,
         "description": event.identity.summary,
-        "image": image.map(|image| vec![format!("{}{image}", context.site.base.origin)]),
+        "image": image.map(|image| vec![&image.url]),
         "startDate": start,
         "endDate": end,
         "previousStartDate": previous_start,
