@@ -25,7 +25,8 @@ pub(super) fn write_parvis(
     let dimensions = dimensions_of(&model)?;
     let mut site = format!(
         "title: 'Corpus'\ndescription: 'Corpus de mesure.'\nbase_url: 'https://example.org/'\n\
-         language: fr\ntime_zone: Europe/Paris\npage_size: {LIST}\nnavigation:\n"
+         language: fr\ntime_zone: Europe/Paris\npage_size: {LIST}\n\
+         features: {{social_cards: false}}\nnavigation:\n"
     );
     for (label, to) in [
         ("Articles", "/articles/"),
