@@ -505,6 +505,7 @@ impl Problem {
             )
     }
 
+    #[expect(clippy::too_many_lines, reason = "one line a fault")]
     fn identity(&self) -> (&'static str, Level) {
         use Level::{Error, Warning};
         match self {
