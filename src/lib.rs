@@ -15,10 +15,12 @@
 //! - [`publish`] is the only writer.
 //!
 //! [`pipeline`] calls them in that order for [`cli`]'s commands: `build` writes the artifacts, [`serve`] renders one on request, and
-//! [`check`] reads them. `import` brings the content of other tools in, through [`mod@import`]. `compare` gathers the [`results`] that people shared and writes their [`comparison`]. Faults travel beside the values, as [`diagnostics`]; [`language`] holds what is French and what is English.
+//! [`check`] reads them. `import` brings the content of other tools in, through [`mod@import`]. `compare` gathers the [`results`] that people shared and writes their [`comparison`];
+//! `benchmark aggregate` makes an edition of a private [`collection`]. Faults travel beside the values, as [`diagnostics`]; [`language`] holds what is French and what is English.
 
 mod check;
 mod cli;
+mod collection;
 mod comparison;
 mod diagnostics;
 mod document;

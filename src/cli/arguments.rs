@@ -29,6 +29,11 @@ const WORDPRESS_EXAMPLES: &str = "Example:
 const MARKDOWN_EXAMPLES: &str = "Example:
   parvis import markdown ../old-site";
 
+const AGGREGATE_EXAMPLES: &str = "Examples:
+  parvis benchmark aggregate ../contributions/2027
+  parvis benchmark aggregate ../contributions/2027 --previous ../contributions/2026
+  parvis benchmark aggregate ../contributions/2027 --out -    only show the edition";
+
 /// Turns a folder of Markdown and YAML into a community's site.
 #[derive(Debug, Parser)]
 #[command(name = "parvis", version, after_help = EXAMPLES, propagate_version = true)]
@@ -108,6 +113,31 @@ pub enum Command {
     Compare(CompareArguments),
     /// Bring the content of another tool into `content/`
     Import(ImportArguments),
+    /// Make an edition of the benchmark from private contributions
+    #[command(subcommand)]
+    Benchmark(BenchmarkCommand),
+}
+
+/// `parvis benchmark`
+#[derive(Debug, Subcommand)]
+pub enum BenchmarkCommand {
+    /// Turn a private folder of contributions into content/benchmark/EDITION.yaml, with disclosure control
+    #[command(after_help = AGGREGATE_EXAMPLES)]
+    Aggregate(AggregateArguments),
+}
+
+/// `parvis benchmark aggregate`
+#[derive(Debug, Args)]
+pub struct AggregateArguments {
+    /// The folder: edition.yaml, and a JSON file a contribution
+    #[arg(value_name = "DIR")]
+    pub folder: PathBuf,
+    /// The folder of the edition before, for what changed in the companies that are in both
+    #[arg(long, value_name = "DIR")]
+    pub previous: Option<PathBuf>,
+    /// Where the edition goes; - for standard output [default: content/benchmark/EDITION.yaml]
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
 }
 
 /// What of a site is shown.

@@ -4,6 +4,7 @@
 //! pipeline and says what happened. Exit status: 0 fine, 1 the content has errors, 2 wrong usage or environment.
 
 mod arguments;
+mod benchmark;
 mod build;
 mod check;
 mod compare;
@@ -34,6 +35,7 @@ pub fn run() -> ExitCode {
     let arguments = Arguments::parse();
     let console = Console::new(&arguments.common);
     let outcome = match &arguments.command {
+        Command::Benchmark(options) => benchmark::run(&arguments.common, options, &console),
         Command::Build(options) => build::run(&arguments.common, options, &console),
         Command::Check(options) => check::run(&arguments.common, options, &console),
         Command::Compare(options) => compare::run(&arguments.common, options, &console),

@@ -1,8 +1,8 @@
 //! The faults in English.
 
 use super::problem::{
-    DrawingDanger, DrawingFault, Kind, OutputWork, PictureFault, Problem, Reference, ResultFault,
-    YamlFault, beginning,
+    Disclosure, DrawingDanger, DrawingFault, EditionTable, Kind, OutputWork, PictureFault, Problem,
+    Reference, ResultFault, YamlFault, beginning,
 };
 
 /// What is wrong.
@@ -180,6 +180,61 @@ pub fn message(problem: &Problem) -> String {
         Problem::OtherModel { id, version } => {
             format!("this edition is about the model {id} {version}, which is not the site's")
         }
+        Problem::CellBySubtraction {
+            groups: 1,
+            companies,
+        } => format!(
+            "a subtraction gives this suppressed group back: {companies} companies, all minus the published groups"
+        ),
+        Problem::CellBySubtraction { groups, companies } => format!(
+            "the {groups} suppressed groups have only {companies} companies together: all minus the published groups"
+        ),
+        Problem::NoCollection => "this folder of contributions does not exist".into(),
+        Problem::NoEditionFrame => "this folder lacks the frame of the edition".into(),
+        Problem::NoSuchModel { id, version } => format!("the site has no model {id} {version}"),
+        Problem::NoContribution => "this folder holds no contribution".into(),
+        Problem::NotJson { truncated: true } => "this file is not JSON: its end is missing".into(),
+        Problem::NotJson { truncated: false } => {
+            "this file is not JSON: a sign is out of place".into()
+        }
+        Problem::OtherModelContribution {
+            id,
+            version,
+            expected,
+        } => format!(
+            "this contribution is about the model {id} {version}, the edition about {expected}"
+        ),
+        Problem::OtherEditionContribution { edition, expected } => {
+            format!("this contribution is meant for the edition `{edition}`, not for `{expected}`")
+        }
+        Problem::SameContribution { other } => format!("this id is already that of {other}"),
+        Problem::SampleContribution => "this contribution is a sample from a simulation".into(),
+        Problem::NoConsent => "consent is not given".into(),
+        Problem::NoMean => "this contribution gives no mean".into(),
+        Problem::EditionDiscloses { why } => {
+            format!(
+                "nothing of this edition may be published: {}",
+                disclosure(*why)
+            )
+        }
+        Problem::FrozenEdition => "this edition exists already, with other figures".into(),
+        Problem::GroupSuppressed { table, name, why } => format!(
+            "{} `{name}` suppressed: {}",
+            match table {
+                EditionTable::Sectors => "sector",
+                EditionTable::Sizes => "size class",
+            },
+            disclosure(*why)
+        ),
+        Problem::PanelDiscloses { why } => {
+            format!(
+                "the change of the panel is not published: {}",
+                disclosure(*why)
+            )
+        }
+        Problem::PanelOfOtherModel { version } => format!(
+            "the change of the panel is not computed: the edition before is about version {version} of the model"
+        ),
         Problem::TemplateError { detail } => format!("faulty template: {detail}"),
         Problem::TemplateMissing { name } => format!("the theme has no template `{name}`"),
         Problem::ThemeFileMissing { name } => format!("the theme has no file `{name}`"),
@@ -477,6 +532,51 @@ pub fn help(problem: &Problem) -> String {
         Problem::OtherModel { .. } => {
             "the dimensions in common are shown; tell of the change in `method`".into()
         }
+        Problem::CellBySubtraction { .. } => {
+            "suppress one group more: together the suppressed groups must be two and have 5 companies at least".into()
+        }
+        Problem::NoCollection => {
+            "check the path: it is the private folder with the contributions, a JSON file each".into()
+        }
+        Problem::NoEditionFrame => {
+            "add `edition.yaml` with `edition`, `title`, `model` and `sectors`".into()
+        }
+        Problem::NoSuchModel { .. } => {
+            "correct `model`, or put that version into `content/models`".into()
+        }
+        Problem::NoContribution => "put the files received there, one a company".into(),
+        Problem::NotJson { .. } => {
+            "ask for the file to be exported and sent again, neither opened nor edited".into()
+        }
+        Problem::OtherModelContribution { .. } => {
+            "remove this file: other statements do not mix with these".into()
+        }
+        Problem::OtherEditionContribution { .. } => {
+            "put this file into the folder of its edition".into()
+        }
+        Problem::SameContribution { .. } => "keep the latest file of this company only".into(),
+        Problem::NoConsent => {
+            "remove this file: without consent its figures are not used".into()
+        }
+        Problem::SampleContribution => {
+            "remove this file, or write `sample: true` in `edition.yaml` if the whole edition is a sample".into()
+        }
+        Problem::NoMean => "ask for a new export from the site's page to contribute".into(),
+        Problem::EditionDiscloses { .. } => {
+            "it takes 5 companies at least, of which none brings more than half of the respondents: go on collecting".into()
+        }
+        Problem::FrozenEdition => {
+            "a published edition is not computed again: write elsewhere with --out to compare, and tell of an error in `corrections`; if it is not published yet, remove this file first".into()
+        }
+        Problem::GroupSuppressed { .. } => {
+            "the edition says so; wider sectors in `edition.yaml` would be suppressed less often".into()
+        }
+        Problem::PanelDiscloses { .. } => {
+            "the edition does without; companies that contribute each year would make it possible".into()
+        }
+        Problem::PanelOfOtherModel { .. } => {
+            "other statements cannot be compared: say so in `method`".into()
+        }
         Problem::TemplateError { .. } => "correct the template at this place".into(),
         Problem::TemplateMissing { name } => {
             format!("add `themes/parvis/templates/{name}`, or remove your `themes` folder")
@@ -590,6 +690,7 @@ fn kind(kind: Kind) -> &'static str {
         Kind::SitePath => "a path of the site",
         Kind::RepositoryName => "a repository on GitHub",
         Kind::Slug => "a short name (lower-case letters, digits, hyphens)",
+        Kind::RandomId => "a random id (32 hexadecimal digits)",
         Kind::Nothing => "empty",
     }
 }
@@ -612,6 +713,7 @@ fn example(kind: Kind) -> &'static str {
         Kind::SitePath => "/old-address/",
         Kind::RepositoryName => "ORGANISATION/REPOSITORY",
         Kind::Slug => "voix-du-client",
+        Kind::RandomId => "9f86d081884c7d659a2feaa0c55ad015, as the site drew it",
         Kind::Nothing => "(nothing)",
     }
 }
@@ -627,6 +729,8 @@ fn noun(reference: Reference) -> &'static str {
         Reference::Article => "article",
         Reference::Comment => "comment",
         Reference::Document => "document",
+        Reference::Edition => "edition",
+        Reference::Sector => "sector",
     }
 }
 
@@ -641,10 +745,23 @@ fn remedy(reference: Reference, name: &str) -> String {
         Reference::Term => format!("create `content/glossary/{name}.md`, or correct the name"),
         Reference::Book => format!("create `content/books/{name}.md`, or correct the name"),
         Reference::Article => format!("create `content/articles/{name}.md`, or correct the name"),
+        Reference::Edition => format!("create `content/benchmark/{name}.yaml`, or correct the name"),
+        Reference::Sector => "sectors are those of `edition.yaml`, beside the contributions".into(),
         Reference::Document => "`translates` gives the path of the translated document below `content/`, such as `articles/accueil.md`".into(),
         Reference::Comment => {
             "`reply_to` repeats the `id` of another comment of the same file".into()
         }
+    }
+}
+
+fn disclosure(why: Disclosure) -> String {
+    match why {
+        Disclosure::TooFew { companies: 0 | 1 } => "fewer than two companies".into(),
+        Disclosure::TooFew { companies } => format!("only {companies} companies"),
+        Disclosure::Dominated { percent } => {
+            format!("one company brings {percent}% of the respondents")
+        }
+        Disclosure::Shield => "else a subtraction would give a suppressed group back".into(),
     }
 }
 

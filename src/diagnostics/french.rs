@@ -1,8 +1,8 @@
 //! The faults in French, as one would say them to a colleague.
 
 use super::problem::{
-    DrawingDanger, DrawingFault, Kind, OutputWork, PictureFault, Problem, Reference, ResultFault,
-    YamlFault, beginning,
+    Disclosure, DrawingDanger, DrawingFault, EditionTable, Kind, OutputWork, PictureFault, Problem,
+    Reference, ResultFault, YamlFault, beginning,
 };
 
 /// What is wrong.
@@ -191,6 +191,71 @@ pub fn message(problem: &Problem) -> String {
         Problem::OtherModel { id, version } => {
             format!("cette édition porte sur le modèle {id} {version}, qui n’est pas celui du site")
         }
+        Problem::CellBySubtraction {
+            groups: 1,
+            companies,
+        } => format!(
+            "ce groupe masqué se retrouve par soustraction : {companies} entreprises, l’ensemble moins les groupes publiés"
+        ),
+        Problem::CellBySubtraction { groups, companies } => format!(
+            "les {groups} groupes masqués ne réunissent que {companies} entreprises : l’ensemble moins les groupes publiés"
+        ),
+        Problem::NoCollection => "ce dossier de contributions n’existe pas".into(),
+        Problem::NoEditionFrame => "le cadre de l’édition manque à ce dossier".into(),
+        Problem::NoSuchModel { id, version } => format!("le site n’a pas le modèle {id} {version}"),
+        Problem::NoContribution => "ce dossier ne contient aucune contribution".into(),
+        Problem::NotJson { truncated: true } => {
+            "ce fichier n’est pas du JSON : il s’arrête avant la fin".into()
+        }
+        Problem::NotJson { truncated: false } => {
+            "ce fichier n’est pas du JSON : un signe n’est pas à sa place".into()
+        }
+        Problem::OtherModelContribution {
+            id,
+            version,
+            expected,
+        } => format!(
+            "cette contribution porte sur le modèle {id} {version}, l’édition sur {expected}"
+        ),
+        Problem::OtherEditionContribution { edition, expected } => format!(
+            "cette contribution est destinée à l’édition « {edition} », pas à l’édition « {expected} »"
+        ),
+        Problem::SameContribution { other } => {
+            format!("cet identifiant est déjà celui de {other}")
+        }
+        Problem::SampleContribution => {
+            "cette contribution est un exemple, produit par simulation".into()
+        }
+        Problem::NoConsent => "le consentement n’est pas donné".into(),
+        Problem::NoMean => "cette contribution ne donne aucune moyenne".into(),
+        Problem::EditionDiscloses { why } => {
+            format!(
+                "l’ensemble de l’édition ne peut pas être publié : {}",
+                disclosure(*why)
+            )
+        }
+        Problem::FrozenEdition => "cette édition existe déjà, avec d’autres chiffres".into(),
+        Problem::GroupSuppressed { table, name, why } => format!(
+            "{} « {name} » masqué{} : {}",
+            match table {
+                EditionTable::Sectors => "secteur",
+                EditionTable::Sizes => "taille",
+            },
+            match table {
+                EditionTable::Sectors => "",
+                EditionTable::Sizes => "e",
+            },
+            disclosure(*why)
+        ),
+        Problem::PanelDiscloses { why } => {
+            format!(
+                "l’évolution du panel n’est pas publiée : {}",
+                disclosure(*why)
+            )
+        }
+        Problem::PanelOfOtherModel { version } => format!(
+            "l’évolution du panel n’est pas calculée : l’édition précédente porte sur la version {version} du modèle"
+        ),
         Problem::TemplateError { detail } => format!("gabarit fautif : {detail}"),
         Problem::TemplateMissing { name } => format!("le gabarit « {name} » manque au thème"),
         Problem::ThemeFileMissing { name } => format!("le fichier « {name} » manque au thème"),
@@ -418,6 +483,23 @@ pub fn help(problem: &Problem) -> String {
         Problem::ExtremesTooSmall { .. } => "retirez « p10 » et « p90 » : il faut au moins 10 entreprises".into(),
         Problem::QuartileOrder => "vérifiez que p10 ≤ q1 ≤ median ≤ q3 ≤ p90".into(),
         Problem::OtherModel { .. } => "les dimensions communes sont affichées ; signalez le changement de modèle dans « method »".into(),
+        Problem::CellBySubtraction { .. } => "masquez un groupe de plus : ensemble, les groupes masqués doivent être deux au moins et réunir 5 entreprises au moins".into(),
+        Problem::NoCollection => "vérifiez le chemin : c’est le dossier privé où les contributions sont rangées, un fichier JSON chacune".into(),
+        Problem::NoEditionFrame => "ajoutez-y « edition.yaml » avec « edition », « title », « model » et « sectors »".into(),
+        Problem::NoSuchModel { .. } => "corrigez « model », ou rangez cette version dans « content/models »".into(),
+        Problem::NoContribution => "déposez-y les fichiers reçus, un par organisation".into(),
+        Problem::NotJson { .. } => "demandez que le fichier soit exporté et transmis de nouveau, sans être ouvert ni modifié".into(),
+        Problem::OtherModelContribution { .. } => "retirez ce fichier : d’autres énoncés ne se mêlent pas à ceux-ci".into(),
+        Problem::OtherEditionContribution { .. } => "rangez ce fichier dans le dossier de son édition".into(),
+        Problem::SameContribution { .. } => "ne gardez que le fichier le plus récent de cette organisation".into(),
+        Problem::NoConsent => "retirez ce fichier : sans consentement, ses chiffres ne servent pas".into(),
+        Problem::SampleContribution => "retirez ce fichier, ou écrivez « sample: true » dans « edition.yaml » si toute l’édition est un exemple".into(),
+        Problem::NoMean => "demandez un nouvel export depuis la page « Contribuer » du site".into(),
+        Problem::EditionDiscloses { .. } => "il faut au moins 5 organisations, dont aucune n’apporte plus de la moitié des répondants : prolongez la collecte".into(),
+        Problem::FrozenEdition => "une édition publiée ne se recalcule pas : écrivez ailleurs avec --out pour comparer, et signalez une erreur dans « corrections » ; si elle n’est pas encore publiée, supprimez d’abord ce fichier".into(),
+        Problem::GroupSuppressed { .. } => "l’édition le dit ; des secteurs plus larges dans « edition.yaml » seraient moins souvent masqués".into(),
+        Problem::PanelDiscloses { .. } => "l’édition se passe d’évolution ; des organisations qui contribuent chaque année la rendraient possible".into(),
+        Problem::PanelOfOtherModel { .. } => "des énoncés différents ne se comparent pas : dites-le dans « method »".into(),
         Problem::TemplateError { .. } => "corrigez le gabarit à cet endroit".into(),
         Problem::TemplateMissing { name } => format!("ajoutez « themes/parvis/templates/{name} », ou retirez votre dossier « themes »"),
         Problem::ThemeFileMissing { .. } => "corrigez son nom dans « theme.yaml », ou créez-le".into(),
@@ -496,6 +578,7 @@ fn kind(kind: Kind) -> &'static str {
         Kind::SitePath => "un chemin du site",
         Kind::RepositoryName => "un dépôt de GitHub",
         Kind::Slug => "un nom court (minuscules, chiffres et tirets)",
+        Kind::RandomId => "un identifiant aléatoire (32 chiffres hexadécimaux)",
         Kind::Nothing => "vide",
     }
 }
@@ -518,6 +601,7 @@ fn example(kind: Kind) -> &'static str {
         Kind::SitePath => "/ancienne-adresse/",
         Kind::RepositoryName => "ORGANISATION/DEPOT",
         Kind::Slug => "voix-du-client",
+        Kind::RandomId => "9f86d081884c7d659a2feaa0c55ad015, tel que le site l’a tiré",
         Kind::Nothing => "(rien)",
     }
 }
@@ -533,6 +617,8 @@ fn unknown(reference: Reference) -> &'static str {
         Reference::Article => "article inconnu",
         Reference::Comment => "commentaire inconnu",
         Reference::Document => "document inconnu",
+        Reference::Edition => "édition inconnue",
+        Reference::Sector => "secteur inconnu",
     }
 }
 
@@ -547,10 +633,23 @@ fn remedy(reference: Reference, name: &str) -> String {
         Reference::Term => format!("créez « content/glossary/{name}.md », ou corrigez le nom"),
         Reference::Book => format!("créez « content/books/{name}.md », ou corrigez le nom"),
         Reference::Article => format!("créez « content/articles/{name}.md », ou corrigez le nom"),
+        Reference::Edition => format!("créez « content/benchmark/{name}.yaml », ou corrigez le nom"),
+        Reference::Sector => "les secteurs sont ceux de « edition.yaml », à côté des contributions".into(),
         Reference::Document => "« translates » donne le chemin du document traduit à partir de « content/ », comme « articles/accueil.md »".into(),
         Reference::Comment => {
             "« reply_to » reprend l’« id » d’un autre commentaire du même fichier".into()
         }
+    }
+}
+
+fn disclosure(why: Disclosure) -> String {
+    match why {
+        Disclosure::TooFew { companies: 0 | 1 } => "moins de deux organisations".into(),
+        Disclosure::TooFew { companies } => format!("{companies} organisations seulement"),
+        Disclosure::Dominated { percent } => {
+            format!("une seule organisation apporte {percent} % des répondants")
+        }
+        Disclosure::Shield => "sans cela, un groupe masqué se retrouverait par soustraction".into(),
     }
 }
 

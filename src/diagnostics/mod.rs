@@ -14,8 +14,8 @@ mod span;
 use crate::language::Language;
 
 pub use problem::{
-    DrawingDanger, DrawingFault, Kind, Level, OutputWork, PictureFault, Problem, Reference,
-    ResultFault, YamlFault,
+    Disclosure, DrawingDanger, DrawingFault, EditionTable, Kind, Level, OutputWork, PictureFault,
+    Problem, Reference, ResultFault, YamlFault,
 };
 pub use report::{Format, Reporter, Sources};
 pub use source_path::SourcePath;

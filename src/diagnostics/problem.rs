@@ -44,6 +44,8 @@ pub enum Kind {
     RepositoryName,
     /// Letters, digits and hyphens.
     Slug,
+    /// 32 hexadecimal digits.
+    RandomId,
     /// Nothing.
     Nothing,
 }
@@ -69,6 +71,10 @@ pub enum Reference {
     Comment,
     /// A document of the main language.
     Document,
+    /// An edition of the benchmark.
+    Edition,
+    /// A sector of an edition that is being made.
+    Sector,
 }
 
 /// What was being done in the output folder.
@@ -147,6 +153,32 @@ pub enum PictureFault {
     Damaged,
     /// So many pixels, in width and height, that no page can use them.
     TooLarge(u32, u32),
+}
+
+/// Why companies may not be told about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Disclosure {
+    /// They are too few.
+    TooFew {
+        /// How many they are.
+        companies: usize,
+    },
+    /// One of them brings too many of the respondents.
+    Dominated {
+        /// Its part of them, in per cent.
+        percent: u32,
+    },
+    /// They keep others from being computed.
+    Shield,
+}
+
+/// A table of an edition.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum EditionTable {
+    /// By sector.
+    Sectors,
+    /// By size class.
+    Sizes,
 }
 
 /// What the YAML reader stumbled over.
@@ -379,6 +411,54 @@ pub enum Problem {
         id: String,
         version: String,
     },
+    CellBySubtraction {
+        /// Suppressed groups of the table.
+        groups: usize,
+        /// Companies that are left for them.
+        companies: i64,
+    },
+    // Contributions to an edition
+    NoCollection,
+    NoEditionFrame,
+    NoSuchModel {
+        id: String,
+        version: String,
+    },
+    NoContribution,
+    NotJson {
+        /// It ends too soon.
+        truncated: bool,
+    },
+    OtherModelContribution {
+        id: String,
+        version: String,
+        expected: String,
+    },
+    OtherEditionContribution {
+        edition: String,
+        expected: String,
+    },
+    SameContribution {
+        other: String,
+    },
+    NoConsent,
+    SampleContribution,
+    NoMean,
+    EditionDiscloses {
+        why: Disclosure,
+    },
+    FrozenEdition,
+    GroupSuppressed {
+        table: EditionTable,
+        name: String,
+        why: Disclosure,
+    },
+    PanelDiscloses {
+        why: Disclosure,
+    },
+    PanelOfOtherModel {
+        version: String,
+    },
     // Theme
     TemplateError {
         detail: String,
@@ -496,6 +576,7 @@ impl Problem {
             || matches!(
                 self,
                 Self::NoContent
+                    | Self::NoCollection
                     | Self::NoSuchResult
                     | Self::TooFewResults { .. }
                     | Self::TooManyResults { .. }
@@ -573,6 +654,23 @@ impl Problem {
             Self::ExtremesTooSmall { .. } => ("P0602", Error),
             Self::QuartileOrder => ("P0603", Error),
             Self::OtherModel { .. } => ("P0604", Warning),
+            Self::CellBySubtraction { .. } => ("P0605", Error),
+            Self::NoCollection => ("P0606", Error),
+            Self::NoEditionFrame => ("P0607", Error),
+            Self::NoSuchModel { .. } => ("P0608", Error),
+            Self::NoContribution => ("P0609", Error),
+            Self::NotJson { .. } => ("P0610", Error),
+            Self::OtherModelContribution { .. } => ("P0611", Error),
+            Self::OtherEditionContribution { .. } => ("P0612", Error),
+            Self::SameContribution { .. } => ("P0613", Error),
+            Self::NoConsent => ("P0614", Error),
+            Self::NoMean => ("P0615", Error),
+            Self::EditionDiscloses { .. } => ("P0616", Error),
+            Self::FrozenEdition => ("P0617", Error),
+            Self::GroupSuppressed { .. } => ("P0618", Warning),
+            Self::PanelDiscloses { .. } => ("P0619", Warning),
+            Self::PanelOfOtherModel { .. } => ("P0620", Warning),
+            Self::SampleContribution => ("P0621", Error),
             Self::TemplateError { .. } => ("P0701", Error),
             Self::TemplateMissing { .. } => ("P0702", Error),
             Self::ThemeFileMissing { .. } => ("P0703", Error),

@@ -38,15 +38,19 @@ pub struct Edition {
     pub respondents: u32,
     /// Figures by dimension.
     pub dimensions: Vec<EditionDimension>,
+    /// Figures by lever.
+    pub levers: Vec<EditionDimension>,
     /// By sector.
     pub sectors: Vec<EditionGroup>,
     /// By size class.
     pub sizes: Vec<EditionGroup>,
+    /// What changed in the companies that contributed to the edition before, too.
+    pub panel: Option<EditionPanel>,
     /// Day and words of each correction.
     pub corrections: Vec<(Date, String)>,
 }
 
-/// A dimension's figures.
+/// A dimension's figures, or a lever's.
 #[derive(Debug, Clone)]
 pub struct EditionDimension {
     /// Id in the model.
@@ -74,17 +78,28 @@ pub struct EditionGroup {
     pub dimensions: Vec<EditionDimension>,
 }
 
+/// The matched panel: companies that are in two editions.
+#[derive(Debug, Clone)]
+pub struct EditionPanel {
+    /// The edition before.
+    pub previous: Name,
+    /// Companies in both.
+    pub companies: u32,
+    /// By dimension: quantiles of the companies' changes, in points, from −100 to 100. They have no target.
+    pub dimensions: Vec<EditionDimension>,
+}
+
 /// A cell: either figures or nothing at all.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Cell {
     /// May not be published.
     Suppressed,
-    /// Scores from 0 to 100.
+    /// Scores from 0 to 100, or changes of them.
     Published {
         /// Companies in the cell.
         companies: u32,
-        /// Respondents in the cell.
-        respondents: u32,
+        /// Respondents in the cell, where they may be told.
+        respondents: Option<u32>,
         /// Median.
         median: f64,
         /// First quartile.

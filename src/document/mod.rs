@@ -7,6 +7,7 @@
 mod article;
 mod author;
 mod book;
+mod collection;
 mod day;
 mod edition;
 mod event;
@@ -25,9 +26,12 @@ use crate::diagnostics::Located;
 pub use article::{Article, Comment, Comments, Page, Provenance, SeriesPart, SourceText};
 pub use author::{Author, AuthorKind};
 pub use book::{Book, BookFormat, Published};
+pub use collection::{Collection, Contribution, Sector};
 pub use day::{DateOrDateTime, DayOfYear};
 pub use edition::{Cell, Edition, EditionDimension, EditionGroup};
+pub use edition::{Cell, Edition, EditionDimension, EditionGroup, EditionPanel};
 pub use event::{Amount, Event, EventStatus, EventTime, Price, Registration, Session, SessionTime};
+pub use event::{Event, EventStatus, EventTime, Registration, Session};
 pub use identity::{Identity, Image, Slug};
 pub use markdown::{
     CardTarget, Component, Heading, Link, Markdown, Piece, RadarSeries, Replacement, Splice,

@@ -3,6 +3,7 @@
 //! [`read`] gives [`Inputs`]: everything a build depends on, as plain values. Two equal `Inputs` give the same site, byte for byte.
 
 mod clock;
+mod collection;
 mod import;
 mod results;
 mod theme;
@@ -17,6 +18,7 @@ use jiff::civil::Date;
 use crate::diagnostics::{Diagnostic, Problem, SourcePath, Sources};
 
 pub use clock::Today;
+pub use collection::{CollectionFiles, read_collection};
 pub use import::{ExportFile, Folder, Unread, read_site_file};
 pub use results::{SharedText, SharedTexts, read_models, read_results};
 pub use theme::{

@@ -1,18 +1,21 @@
 //! `benchmark/*.yaml`: published editions.
 //!
-//! What a public file may not hold is refused here, cell by cell (DOMAIN §4): fewer than five companies, deciles of fewer than ten.
+//! What a public file may not hold is refused here (DOMAIN §4): cells of fewer than five companies, deciles of fewer than ten, and a
+//! suppressed group that a subtraction gives back. `parvis benchmark aggregate` writes files that pass; this is for those written by hand.
+
+use parvis_benchmark::{FEWEST_COMPANIES, FEWEST_FOR_DECILES};
 
 use super::Source;
 use super::identity::typeset;
 use super::yaml::{self, Faults, Fields};
 use crate::diagnostics::{Problem, Span};
-use crate::document::{Cell, Edition, EditionDimension, EditionGroup, Licence, Slug};
+use crate::document::{Cell, Edition, EditionDimension, EditionGroup, EditionPanel, Licence, Slug};
 use crate::language;
 
-/// Fewer companies than this in a cell would tell who they are.
-const FEWEST_COMPANIES: i64 = 5;
-/// Fewer companies than this would tell the extremes.
-const FEWEST_FOR_DECILES: i64 = 10;
+/// Whole points that a score may have.
+const SCORES: (i64, i64) = (0, 100);
+/// Whole points by which a score may change.
+const CHANGES: (i64, i64) = (-100, 100);
 
 /// Reads an edition.
 pub fn parse(source: Source<'_>, faults: &mut Faults) -> Option<Edition> {
@@ -28,6 +31,7 @@ pub fn parse(source: Source<'_>, faults: &mut Faults) -> Option<Edition> {
     let text = |fields: &mut Fields, key, faults: &mut Faults| {
         fields.text(key, faults).map(|text| typeset(source, text))
     };
+    let companies = count(&mut fields, "companies", faults);
     let edition = Edition {
         file: source.file.path.clone(),
         slug: Slug::new(slug),
@@ -47,15 +51,24 @@ pub fn parse(source: Source<'_>, faults: &mut Faults) -> Option<Edition> {
             .and_then(|kind| u8::try_from(kind).ok())
             .unwrap_or(7),
         licence: licence(&mut fields, faults),
-        companies: count(&mut fields, "companies", faults),
+        companies,
         respondents: count(&mut fields, "respondents", faults),
-        dimensions: dimensions(&mut fields, faults),
-        sectors: groups(source, &mut fields, "sectors", faults),
-        sizes: groups(source, &mut fields, "sizes", faults),
-        corrections: corrections(source, &mut fields, faults),
+        dimensions: dimensions(&mut fields, "dimensions", SCORES, faults),
+        levers: dimensions(&mut fields, "levers", SCORES, faults),
+        sectors: groups(source, &mut fields, "sectors", companies, faults),
+        sizes: groups(source, &mut fields, "sizes", companies, faults),
+        panel: panel(&mut fields, faults),
+        corrections: corrections(&mut fields, faults)
+            .into_iter()
+            .map(|(date, text)| (date, typeset(source, text)))
+            .collect(),
     };
     fields.finish(faults);
     Some(edition)
+}
+
+fn are_fewer(companies: i64, fewest: usize) -> bool {
+    usize::try_from(companies).is_ok_and(|companies| companies < fewest)
 }
 
 /// `licence: {name, url}`.
@@ -67,7 +80,8 @@ pub fn licence(fields: &mut Fields, faults: &mut Faults) -> Option<Licence> {
     Some(Licence { name: name?, url })
 }
 
-fn model(fields: &mut Fields, faults: &mut Faults) -> Option<(crate::document::Name, String)> {
+/// `model: {id, version}`.
+pub fn model(fields: &mut Fields, faults: &mut Faults) -> Option<(crate::document::Name, String)> {
     let mut keys = fields.map("model", faults)?;
     let id = keys.required_located_text("id", faults);
     let version = keys.required_text("version", faults);
@@ -75,7 +89,8 @@ fn model(fields: &mut Fields, faults: &mut Faults) -> Option<(crate::document::N
     id.zip(version)
 }
 
-fn collected(
+/// `collected: {from, to}`.
+pub fn collected(
     fields: &mut Fields,
     faults: &mut Faults,
 ) -> Option<(jiff::civil::Date, jiff::civil::Date)> {
@@ -102,32 +117,82 @@ fn groups(
     source: Source<'_>,
     fields: &mut Fields,
     key: &'static str,
+    companies: u32,
     faults: &mut Faults,
 ) -> Vec<EditionGroup> {
     let mut groups = Vec::new();
+    let mut suppressed = Vec::new();
     for mut keys in fields.maps(key, faults) {
         let id = keys.required_text("id", faults);
         let name = keys.required_text("name", faults);
-        let group = EditionGroup {
+        let mut group = EditionGroup {
             id: id.unwrap_or_default(),
             name: typeset(source, name.unwrap_or_default()),
             suppressed: keys.flag("suppressed", false, faults),
-            companies: count(&mut keys, "companies", faults),
-            respondents: count(&mut keys, "respondents", faults),
-            dimensions: dimensions(&mut keys, faults),
+            companies: 0,
+            respondents: 0,
+            dimensions: Vec::new(),
         };
+        // Of a suppressed group the file says nothing else: any other key is unknown.
+        if group.suppressed {
+            suppressed.push(keys.span());
+        } else {
+            group.companies = count(&mut keys, "companies", faults);
+            group.respondents = count(&mut keys, "respondents", faults);
+            group.dimensions = dimensions(&mut keys, "dimensions", SCORES, faults);
+        }
         keys.finish(faults);
         groups.push(group);
+    }
+    let published: u32 = groups
+        .iter()
+        .fold(0, |sum, group| sum.saturating_add(group.companies));
+    let left = i64::from(companies.saturating_sub(published));
+    if let Some(first) = suppressed.first()
+        && companies > 0
+        && (suppressed.len() == 1 || are_fewer(left, FEWEST_COMPANIES))
+    {
+        let problem = Problem::CellBySubtraction {
+            groups: suppressed.len(),
+            companies: left,
+        };
+        faults.at(*first, problem);
     }
     groups
 }
 
-fn dimensions(fields: &mut Fields, faults: &mut Faults) -> Vec<EditionDimension> {
+fn panel(fields: &mut Fields, faults: &mut Faults) -> Option<EditionPanel> {
+    let mut keys = fields.map("panel", faults)?;
+    let span = keys.span();
+    let previous = keys.slug("previous", faults);
+    let companies = keys.integer("companies", 0, i64::from(u32::MAX), faults);
+    let dimensions = dimensions(&mut keys, "dimensions", CHANGES, faults);
+    for key in ["previous", "companies"] {
+        keys.require(key, faults);
+    }
+    keys.finish(faults);
+    if let Some(companies) = companies.filter(|companies| are_fewer(*companies, FEWEST_COMPANIES)) {
+        faults.at(span, Problem::CellTooSmall { companies });
+    }
+    Some(EditionPanel {
+        previous: previous?,
+        companies: u32::try_from(companies?).unwrap_or(u32::MAX),
+        dimensions,
+    })
+}
+
+/// The figures that `key` lists, each quantile a whole number within `bounds`.
+fn dimensions(
+    fields: &mut Fields,
+    key: &'static str,
+    bounds: (i64, i64),
+    faults: &mut Faults,
+) -> Vec<EditionDimension> {
     let mut dimensions = Vec::new();
-    for mut keys in fields.maps("dimensions", faults) {
+    for mut keys in fields.maps(key, faults) {
         let id = keys.slug("id", faults);
-        let today = cell(&mut keys, "today", faults);
-        let target = cell(&mut keys, "target", faults);
+        let today = cell(&mut keys, "today", bounds, faults);
+        let target = cell(&mut keys, "target", bounds, faults);
         keys.require("id", faults);
         keys.require("today", faults);
         keys.finish(faults);
@@ -138,7 +203,12 @@ fn dimensions(fields: &mut Fields, faults: &mut Faults) -> Vec<EditionDimension>
     dimensions
 }
 
-fn cell(fields: &mut Fields, key: &'static str, faults: &mut Faults) -> Option<Cell> {
+fn cell(
+    fields: &mut Fields,
+    key: &'static str,
+    (lowest, highest): (i64, i64),
+    faults: &mut Faults,
+) -> Option<Cell> {
     let mut keys = fields.map(key, faults)?;
     if keys.flag("suppressed", false, faults) {
         keys.finish(faults);
@@ -147,11 +217,10 @@ fn cell(fields: &mut Fields, key: &'static str, faults: &mut Faults) -> Option<C
     let span = keys.span();
     let companies = keys.integer("companies", 0, i64::from(u32::MAX), faults);
     let respondents = keys.integer("respondents", 0, i64::from(u32::MAX), faults);
-    let median = keys.number_between("median", 0, 100, faults);
-    let q1 = keys.number_between("q1", 0, 100, faults);
-    let q3 = keys.number_between("q3", 0, 100, faults);
-    let p10 = keys.number_between("p10", 0, 100, faults);
-    let p90 = keys.number_between("p90", 0, 100, faults);
+    let [median, q1, q3, p10, p90] = ["median", "q1", "q3", "p10", "p90"].map(|key| {
+        let points = keys.integer(key, lowest, highest, faults);
+        points.map(|points| points as f64)
+    });
     for key in ["companies", "median", "q1", "q3"] {
         keys.require(key, faults);
     }
@@ -166,7 +235,7 @@ fn cell(fields: &mut Fields, key: &'static str, faults: &mut Faults) -> Option<C
     );
     Some(Cell::Published {
         companies: u32::try_from(companies).unwrap_or(u32::MAX),
-        respondents: u32::try_from(respondents.unwrap_or(0)).unwrap_or(u32::MAX),
+        respondents: respondents.map(|count| u32::try_from(count).unwrap_or(u32::MAX)),
         median,
         q1,
         q3,
@@ -181,9 +250,9 @@ fn check(
     deciles: bool,
     faults: &mut Faults,
 ) {
-    if companies < FEWEST_COMPANIES {
+    if are_fewer(companies, FEWEST_COMPANIES) {
         faults.at(span, Problem::CellTooSmall { companies });
-    } else if deciles && companies < FEWEST_FOR_DECILES {
+    } else if deciles && are_fewer(companies, FEWEST_FOR_DECILES) {
         faults.at(span, Problem::ExtremesTooSmall { companies });
     }
     let quantiles: Vec<f64> = quantiles.iter().flatten().copied().collect();
@@ -192,17 +261,14 @@ fn check(
     }
 }
 
-fn corrections(
-    source: Source<'_>,
-    fields: &mut Fields,
-    faults: &mut Faults,
-) -> Vec<(jiff::civil::Date, String)> {
+/// `corrections: [{date, text}]`.
+pub fn corrections(fields: &mut Fields, faults: &mut Faults) -> Vec<(jiff::civil::Date, String)> {
     let mut corrections = Vec::new();
     for mut keys in fields.maps("corrections", faults) {
         let date = keys.date("date", faults);
         let text = keys.required_text("text", faults);
         keys.finish(faults);
-        corrections.extend(date.zip(text.map(|text| typeset(source, text))));
+        corrections.extend(date.zip(text));
     }
     corrections
 }

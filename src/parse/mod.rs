@@ -6,6 +6,7 @@
 mod article;
 mod author;
 mod book;
+mod collection;
 mod comments;
 mod drawing;
 mod edition;
@@ -30,6 +31,7 @@ use crate::document::{Document, SiteConfig};
 use crate::inputs::{Inputs, SourceFile};
 use crate::language::Language;
 
+pub use collection::{collection, contribution};
 pub use markdown::is_component;
 pub use picture::is_turned;
 pub use yaml::is_web_address;

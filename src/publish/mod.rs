@@ -25,6 +25,7 @@ mod error;
 mod imported;
 mod lock;
 mod manifest;
+mod single;
 mod staging;
 #[cfg(test)]
 mod tests;
@@ -35,6 +36,7 @@ use std::sync::{Mutex, PoisonError};
 
 pub use error::{Action, PublishError};
 pub use imported::{Fate, ImportedFiles, write_report};
+pub use single::{Creation, create};
 
 use lock::OutputFolder;
 use manifest::Manifest;

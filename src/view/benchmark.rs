@@ -2,15 +2,17 @@
 
 use super::body;
 use super::context::Context;
-use super::figures::EditionDimension as DimensionFigures;
 use super::figures::EditionGroup as GroupFigures;
-use super::figures::{CellView, EditionCard, RadarView};
+use super::figures::{
+    CellView, ChangeMarks, ChangeView, EditionCard, EditionMeasure, PanelView, RadarView,
+};
 use super::geometry;
 use super::meta::{Draft, introduction, singleton_link};
 use super::parts::{Body, DateView, DimensionLink, Link};
 use super::{View, structured_data};
-use crate::document::{Cell, Edition, EditionDimension, EditionGroup};
+use crate::document::{Cell, Edition, EditionDimension, EditionGroup, EditionPanel};
 use crate::language::date::date_time_range;
+use crate::language::number::format_integer;
 use crate::site::routes::{Singleton, edition_files};
 use serde::Serialize;
 
@@ -20,7 +22,7 @@ pub struct BenchmarkTeaser {
     /// The edition.
     pub edition: EditionCard,
     /// The dimension with the widest gap between today and target.
-    pub widest: Option<DimensionFigures>,
+    pub widest: Option<EditionMeasure>,
 }
 
 /// `benchmark.html`
@@ -66,8 +68,14 @@ pub struct EditionView {
     pub quantile: u8,
     /// Licence of the figures.
     pub licence: Option<Link>,
+    /// What stands out.
+    pub highlights: Vec<Highlight>,
     /// Figures by dimension.
-    pub dimensions: Vec<DimensionFigures>,
+    pub dimensions: Vec<EditionMeasure>,
+    /// Figures by lever.
+    pub levers: Vec<EditionMeasure>,
+    /// What changed since the edition before.
+    pub panel: Option<PanelView>,
     /// Medians of today and target on the axes of the model.
     pub radar: Option<RadarView>,
     /// Rows of the heat map by sector.
@@ -80,6 +88,21 @@ pub struct EditionView {
     pub csv_url: String,
     /// Address of `donnees.json`.
     pub json_url: String,
+}
+
+/// A figure that stands out.
+#[derive(Debug, Clone, Serialize)]
+pub struct Highlight {
+    /// Key of the words that say what it is.
+    pub kind: &'static str,
+    /// The figure, with its sign where it is a difference.
+    pub text: String,
+    /// The dimension's name.
+    pub name: String,
+    /// Its page.
+    pub url: String,
+    /// Rank of its lever.
+    pub rank: usize,
 }
 
 /// A correction of a published edition.
@@ -114,39 +137,38 @@ pub fn card(context: &Context<'_>, edition: &Edition) -> EditionCard {
     }
 }
 
-/// The figures of a dimension in an edition, beside those of the edition before.
-pub fn dimension_of(
-    context: &Context<'_>,
-    edition: &Edition,
-    id: &str,
-) -> Option<DimensionFigures> {
+/// The figures of a dimension in an edition.
+pub fn dimension_of(context: &Context<'_>, edition: &Edition, id: &str) -> Option<EditionMeasure> {
     let dimension = edition
         .dimensions
         .iter()
         .find(|dimension| dimension.id.value == id)?;
-    figures(context, dimension, edition_before(context, edition))
+    of_dimension(context, dimension)
 }
 
 /// What the home page shows of the latest edition: its widest gap.
 pub fn teaser(context: &Context<'_>) -> Option<BenchmarkTeaser> {
     let edition = context.site.editions.first()?;
-    let before = edition_before(context, edition);
-    let figures = edition
+    let dimensions: Vec<EditionMeasure> = edition
         .dimensions
         .iter()
-        .filter_map(|dimension| figures(context, dimension, before));
-    let widest = figures
-        .filter(|figures| figures.gap.is_some())
-        .reduce(|widest, other| {
-            if other.gap > widest.gap {
-                other
-            } else {
-                widest
-            }
-        });
+        .filter_map(|dimension| of_dimension(context, dimension))
+        .collect();
     Some(BenchmarkTeaser {
         edition: card(context, edition),
-        widest,
+        widest: greatest(&dimensions, |measure| measure.gap).cloned(),
+    })
+}
+
+/// The first item whose figure no other exceeds; `None` where none has one.
+fn greatest<T>(items: &[T], figure: impl Fn(&T) -> Option<f64>) -> Option<&T> {
+    let with_figure = items.iter().filter(|item| figure(item).is_some());
+    with_figure.reduce(|greatest, other| {
+        if figure(other) > figure(greatest) {
+            other
+        } else {
+            greatest
+        }
     })
 }
 
@@ -158,31 +180,129 @@ fn edition_before<'a>(context: &Context<'a>, edition: &Edition) -> Option<&'a Ed
     editions.get(place + 1).map(|edition| &**edition)
 }
 
-fn figures(
-    context: &Context<'_>,
-    dimension: &EditionDimension,
-    before: Option<&Edition>,
-) -> Option<DimensionFigures> {
-    let today = cell(&dimension.today);
-    let target = dimension.target.as_ref().map(cell);
+fn of_dimension(context: &Context<'_>, dimension: &EditionDimension) -> Option<EditionMeasure> {
+    let link = context.dimension(&dimension.id.value)?;
+    let (name, url, rank) = (link.name, link.url, link.lever.rank);
+    Some(measure(dimension, name, url, rank))
+}
+
+fn of_lever(context: &Context<'_>, lever: &EditionDimension) -> Option<EditionMeasure> {
+    let tag = context.lever(&lever.id.value)?;
+    Some(measure(lever, tag.name, tag.url, tag.rank))
+}
+
+fn measure(figures: &EditionDimension, name: String, url: String, rank: usize) -> EditionMeasure {
+    let today = cell(&figures.today);
+    let target = figures.target.as_ref().map(cell);
     let gap = target
         .as_ref()
         .and_then(|target| target.median)
         .zip(today.median)
         .map(|(target, today)| target - today);
-    let earlier = before.and_then(|edition| {
-        edition
-            .dimensions
-            .iter()
-            .find(|other| other.id.value == dimension.id.value)
-    });
-    Some(DimensionFigures {
-        link: context.dimension(&dimension.id.value)?,
-        previous_median: earlier.and_then(|earlier| cell(&earlier.today).median),
+    EditionMeasure {
+        id: figures.id.value.clone(),
+        name,
+        url,
+        rank,
         today,
         target,
         gap,
-    })
+    }
+}
+
+/// What stands out of the medians and of the changes.
+fn highlights(
+    context: &Context<'_>,
+    dimensions: &[EditionMeasure],
+    panel: Option<&PanelView>,
+) -> Vec<Highlight> {
+    let shown = |value: f64| format_integer(context.language(), value as i64);
+    let signed = |value: f64| {
+        let sign = if value > 0.0 { "+" } else { "" };
+        format!("{sign}{}", shown(value))
+    };
+    let of_measure = |kind, measure: &EditionMeasure, text| Highlight {
+        kind,
+        text,
+        name: measure.name.clone(),
+        url: measure.url.clone(),
+        rank: measure.rank,
+    };
+    let mut highlights = Vec::new();
+    if let Some(highest) = greatest(dimensions, |measure| measure.today.median) {
+        let median = highest.today.median.unwrap_or_default();
+        highlights.push(of_measure("highlight_highest", highest, shown(median)));
+    }
+    if let Some(lowest) = greatest(dimensions, |measure| Some(-measure.today.median?)) {
+        let median = lowest.today.median.unwrap_or_default();
+        highlights.push(of_measure("highlight_lowest", lowest, shown(median)));
+    }
+    if let Some(widest) = greatest(dimensions, |measure| measure.gap) {
+        let gap = widest.gap.unwrap_or_default();
+        highlights.push(of_measure("highlight_widest", widest, shown(gap)));
+    }
+    let changes = panel
+        .map(|panel| panel.dimensions.as_slice())
+        .unwrap_or_default();
+    if let Some(change) = greatest(changes, |change| change.cell.median.map(f64::abs)) {
+        highlights.push(Highlight {
+            kind: "highlight_change",
+            text: signed(change.cell.median.unwrap_or_default()),
+            name: change.name.clone(),
+            url: change.url.clone(),
+            rank: change.rank,
+        });
+    }
+    highlights
+}
+
+/// Half widths of the drawing of changes, in points: the first that holds them all is taken, and each can be cut in two.
+const REACHES: [f64; 4] = [10.0, 20.0, 40.0, 100.0];
+
+fn panel(context: &Context<'_>, panel: &EditionPanel) -> PanelView {
+    let cells: Vec<(&EditionDimension, CellView)> = panel
+        .dimensions
+        .iter()
+        .map(|dimension| (dimension, cell(&dimension.today)))
+        .collect();
+    let farthest = cells
+        .iter()
+        .flat_map(|(_, cell)| [cell.q1, cell.q3, cell.p10, cell.p90])
+        .flatten()
+        .fold(0.0, |farthest: f64, change| farthest.max(change.abs()));
+    let reach = REACHES.into_iter().find(|reach| *reach >= farthest);
+    let reach = reach.unwrap_or(100.0);
+    let place = |change: f64| 50.0 + 50.0 * change / reach;
+    let dimensions = cells.into_iter().filter_map(|(dimension, cell)| {
+        let link = context.dimension(&dimension.id.value)?;
+        let quartiles = cell.median.zip(cell.q1.zip(cell.q3));
+        let marks = quartiles.map(|(median, (q1, q3))| ChangeMarks {
+            median: place(median),
+            q1: place(q1),
+            q3: place(q3),
+            p10: cell.p10.map(place),
+            p90: cell.p90.map(place),
+        });
+        Some(ChangeView {
+            name: link.name,
+            url: link.url,
+            rank: link.lever.rank,
+            cell,
+            marks,
+        })
+    });
+    let previous = context
+        .site
+        .editions
+        .iter()
+        .find(|edition| edition.slug.as_str() == panel.previous.value);
+    PanelView {
+        previous: previous.map(|edition| card(context, edition).link),
+        companies: panel.companies,
+        small_sample: panel.companies < SMALL_SAMPLE,
+        ticks: [-reach, -reach / 2.0, 0.0, reach / 2.0, reach],
+        dimensions: dimensions.collect(),
+    }
 }
 
 fn cell(cell: &Cell) -> CellView {
@@ -213,7 +333,7 @@ fn suppressed() -> CellView {
     CellView {
         suppressed: true,
         companies: 0,
-        respondents: 0,
+        respondents: None,
         small_sample: false,
         median: None,
         q1: None,
@@ -288,16 +408,20 @@ pub fn edition(context: &Context<'_>, position: usize) -> Option<Draft> {
     let site = context.site;
     let edition = site.editions.get(position)?;
     let before = edition_before(context, edition);
-    let dimensions: Vec<DimensionFigures> = edition
+    let dimensions: Vec<EditionMeasure> = edition
         .dimensions
         .iter()
-        .filter_map(|dimension| figures(context, dimension, before))
+        .filter_map(|dimension| of_dimension(context, dimension))
         .collect();
+    let panel = edition
+        .panel
+        .as_ref()
+        .map(|changes| panel(context, changes));
     let path = site.routes.names().page("benchmark", edition.slug.as_str());
     let (csv, json) = edition_files(context.language());
     let order: Vec<&str> = dimensions
         .iter()
-        .map(|dimension| dimension.link.id.as_str())
+        .map(|dimension| dimension.id.as_str())
         .collect();
     let view = EditionView {
         card: card(context, edition),
@@ -344,11 +468,19 @@ pub fn edition(context: &Context<'_>, position: usize) -> Option<Draft> {
             .collect(),
         csv_url: context.href(&format!("{path}{csv}")),
         json_url: context.href(&format!("{path}{json}")),
+        highlights: highlights(context, &dimensions, panel.as_ref()),
+        levers: edition
+            .levers
+            .iter()
+            .filter_map(|lever| of_lever(context, lever))
+            .collect(),
         dimensions,
+        panel,
     };
     let downloads = [("text/csv", csv), ("application/json", json)]
         .map(|(format, name)| (format, site.base.absolute(&format!("{path}{name}"))));
-    let structured = structured_data::dataset(edition, &site.base.absolute(&path), downloads);
+    let structured =
+        structured_data::dataset(context, edition, &site.base.absolute(&path), downloads);
     let parents = vec![singleton_link(context, Singleton::Benchmark, "benchmark")];
     let mut draft =
         Draft::new(View::Edition(Box::new(view)), "edition", &edition.title).below(parents);
@@ -379,7 +511,7 @@ fn group(group: &EditionGroup, order: &[&str]) -> GroupFigures {
 
 fn radar(
     context: &Context<'_>,
-    dimensions: &[DimensionFigures],
+    dimensions: &[EditionMeasure],
     title: &str,
 ) -> Option<super::figures::RadarView> {
     // A radar of two axes is a line.
@@ -388,7 +520,7 @@ fn radar(
     }
     let axes = dimensions
         .iter()
-        .map(|dimension| dimension.link.clone())
+        .filter_map(|dimension| context.dimension(&dimension.id))
         .collect();
     let today = dimensions
         .iter()

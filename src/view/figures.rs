@@ -139,8 +139,8 @@ pub struct CellView {
     pub suppressed: bool,
     /// Companies in the cell.
     pub companies: u32,
-    /// Respondents in the cell.
-    pub respondents: u32,
+    /// Respondents in the cell, where they may be told.
+    pub respondents: Option<u32>,
     /// Fewer than 10 companies.
     pub small_sample: bool,
     /// Median.
@@ -155,19 +155,68 @@ pub struct CellView {
     pub p90: Option<f64>,
 }
 
-/// A dimension in an edition of the benchmark.
+/// A dimension, or a lever, in an edition of the benchmark.
 #[derive(Debug, Clone, Serialize)]
-pub struct EditionDimension {
-    /// The dimension.
-    pub link: DimensionLink,
+pub struct EditionMeasure {
+    /// Id in the model.
+    pub id: String,
+    /// Name.
+    pub name: String,
+    /// Its page.
+    pub url: String,
+    /// Rank of the lever, which picks the colour.
+    pub rank: usize,
     /// Today's scores.
     pub today: CellView,
     /// Target scores.
     pub target: Option<CellView>,
     /// Median of the target minus median of today.
     pub gap: Option<f64>,
-    /// Median in the edition before, where it had one.
-    pub previous_median: Option<f64>,
+}
+
+/// What changed in the companies that are in two editions.
+#[derive(Debug, Clone, Serialize)]
+pub struct PanelView {
+    /// The edition before.
+    pub previous: Option<Link>,
+    /// Companies in both.
+    pub companies: u32,
+    /// Fewer than 10 companies.
+    pub small_sample: bool,
+    /// Five changes in points, from the left end of the drawing to its right end; the third is 0.
+    pub ticks: [f64; 5],
+    /// One a dimension.
+    pub dimensions: Vec<ChangeView>,
+}
+
+/// How a dimension changed.
+#[derive(Debug, Clone, Serialize)]
+pub struct ChangeView {
+    /// Name.
+    pub name: String,
+    /// Its page.
+    pub url: String,
+    /// Rank of the lever.
+    pub rank: usize,
+    /// Quantiles of the changes, in points.
+    pub cell: CellView,
+    /// Where they stand in the drawing; `None` of a suppressed cell.
+    pub marks: Option<ChangeMarks>,
+}
+
+/// Quantiles of changes as percentages of the drawing's width.
+#[derive(Debug, Clone, Serialize)]
+pub struct ChangeMarks {
+    /// Median.
+    pub median: f64,
+    /// First quartile.
+    pub q1: f64,
+    /// Third quartile.
+    pub q3: f64,
+    /// Tenth percentile.
+    pub p10: Option<f64>,
+    /// Ninetieth percentile.
+    pub p90: Option<f64>,
 }
 
 /// A sector or size class in an edition: one row of the heat map.

@@ -4,7 +4,7 @@ use super::View;
 use super::benchmark;
 use super::body;
 use super::context::Context;
-use super::figures::{EditionCard, EditionDimension, LeverView, WheelView};
+use super::figures::{EditionCard, EditionMeasure, LeverView, WheelView};
 use super::geometry;
 use super::meta::{Draft, introduction, singleton_link};
 use super::parts::{
@@ -67,7 +67,7 @@ pub struct DimensionView {
     /// What to do first to close the gap.
     pub advice: Option<String>,
     /// The latest edition's figures.
-    pub benchmark: Option<EditionDimension>,
+    pub benchmark: Option<EditionMeasure>,
     /// That edition.
     pub edition: Option<EditionCard>,
     /// Articles, latest first.

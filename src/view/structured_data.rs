@@ -48,7 +48,7 @@ pub fn website(context: &Context<'_>) -> Value {
         "name": config.title,
         "description": config.description,
         "url": context.site.base.absolute("/"),
-        "inLanguage": config.language.code(),
+        "inLanguage": context.language().code(),
     })
 }
 
@@ -154,7 +154,18 @@ pub fn book(book: &Book, url: &str) -> Value {
 }
 
 /// An edition of the benchmark.
-pub fn dataset(edition: &Edition, url: &str, downloads: [(&str, String); 2]) -> Value {
+pub fn dataset(
+    context: &Context<'_>,
+    edition: &Edition,
+    url: &str,
+    downloads: [(&str, String); 2],
+) -> Value {
+    let variables: Vec<String> = edition
+        .dimensions
+        .iter()
+        .filter_map(|dimension| context.dimension(&dimension.id.value))
+        .map(|dimension| dimension.name)
+        .collect();
     let files: Vec<Value> = downloads
         .into_iter()
         .map(|(format, address)| json!({"@type": "DataDownload", "encodingFormat": format, "contentUrl": address}))
@@ -162,6 +173,12 @@ pub fn dataset(edition: &Edition, url: &str, downloads: [(&str, String); 2]) -> 
     without_nulls(json!({
         "@type": "Dataset",
         "name": edition.title,
+        "inLanguage": context.language().code(),
+        "isAccessibleForFree": true,
+        "creator": publisher(context),
+        "version": edition.model.as_ref().map(|(id, version)| format!("{} {version}", id.value)),
+        "measurementTechnique": edition.method,
+        "variableMeasured": variables,
         "description": edition.population.as_ref().or(edition.method.as_ref()).unwrap_or(&edition.title),
         "datePublished": edition.published.map(|date| date.to_string()),
         "temporalCoverage": edition.collected.map(|(from, to)| format!("{from}/{to}")),

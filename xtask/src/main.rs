@@ -11,6 +11,7 @@ usage: cargo xtask CHORE
 
 chores
   wasm [MODULE…]   build the browser's modules (selftest, search, qr, qr-reader; all of them by default) and write them next to their crates
+  sample           write the fictitious contributions of examples/benchmark anew
   test [--only rust|parsers|browser]
                    run the whole test suite, and install what it needs
   bench [--articles N,…] [--runs N] [--no-hugo]
@@ -24,6 +25,7 @@ fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let done = match arguments.split_first() {
         Some((chore, names)) if chore == "wasm" => xtask::wasm::run(names),
+        Some((chore, [])) if chore == "sample" => xtask::sample::run(),
         Some((chore, options)) if chore == "test" => test::run(options).map_err(Into::into),
         Some((chore, options)) if chore == "bench" => bench::run(options).map_err(Into::into),
         // What `bench` starts once a run.

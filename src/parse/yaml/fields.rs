@@ -332,6 +332,16 @@ impl Fields {
         self.located(key, faults, slug)
     }
 
+    /// What programs draw at random: 32 hexadecimal digits.
+    pub fn random_id(&mut self, key: &'static str, faults: &mut Faults) -> Option<Located<String>> {
+        self.located(key, faults, |node, key| {
+            parsed(node, key, Kind::RandomId, |text| {
+                let hexadecimal = |digit: u8| matches!(digit, b'0'..=b'9' | b'a'..=b'f');
+                (text.len() == 32 && text.bytes().all(hexadecimal)).then(|| text.to_owned())
+            })
+        })
+    }
+
     /// A list of words; a single word counts as a list of one.
     pub fn texts(&mut self, key: &'static str, faults: &mut Faults) -> Vec<Located<String>> {
         self.list(key, faults, text)
@@ -414,6 +424,41 @@ impl Fields {
                 },
             );
         }
+    }
+
+    /// Numbers within bounds under keys that nobody asked for; `None` where a key has no value.
+    pub fn numbers_between(
+        &mut self,
+        minimum: i32,
+        maximum: i32,
+        faults: &mut Faults,
+    ) -> Vec<(Located<String>, Option<f64>)> {
+        let mut numbers = Vec::new();
+        for (key, node) in self.remaining() {
+            let number = match &node.value {
+                Value::Null => {
+                    numbers.push((key, None));
+                    continue;
+                }
+                Value::Scalar { text, plain: true } => text.parse().ok(),
+                _ => None,
+            };
+            match number.filter(|number: &f64| number.is_finite()) {
+                None => faults.at(node.span, wrong(&node, &key.value, Kind::Number)),
+                Some(number) if (f64::from(minimum)..=f64::from(maximum)).contains(&number) => {
+                    numbers.push((key, Some(number)));
+                }
+                Some(_) => {
+                    let problem = Problem::OutOfRange {
+                        key: key.value,
+                        minimum: minimum.into(),
+                        maximum: maximum.into(),
+                    };
+                    faults.at(node.span, problem);
+                }
+            }
+        }
+        numbers
     }
 
     /// The keys that nobody asked for, with their values: for maps whose keys are names chosen by the editor.

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{code_book, dimension_name, group_dimensions};
+use super::{code_book, dimension_name, group_dimensions, lever_name};
 use crate::document::{Cell, Edition, EditionDimension, EditionGroup};
 use crate::language::Language;
 use crate::site::Site;
@@ -20,21 +20,32 @@ pub fn csv(site: &Site, position: usize) -> Vec<u8> {
             .map(|column| Cow::Borrowed(column.name)),
     );
     for (scope, group, dimensions) in scopes(edition) {
+        let group = group.map_or(("", ""), |group| (group.id.as_str(), group.name.as_str()));
         for dimension in dimensions.iter() {
+            let named = (&*dimension.id.value, dimension_name(site, dimension));
             for (rating, cell) in ratings(dimension) {
-                let fields = table.cell(cell);
-                let scope = table.scope(scope);
-                let (id, name) = group.map_or(("", ""), |group| (&group.id, &group.name));
-                let what = [
-                    scope,
-                    id,
-                    name,
-                    &dimension.id.value,
-                    dimension_name(site, dimension),
-                    table.rating(rating),
-                ];
-                table.line(&mut text, what.into_iter().map(Cow::Borrowed).chain(fields));
+                table.row(&mut text, scope, [group, named], rating, cell);
             }
+        }
+        // Levers follow the dimensions that they are made of.
+        for lever in edition.levers.iter().filter(|_| scope == Scope::All) {
+            let named = (&*lever.id.value, lever_name(site, lever));
+            for (rating, cell) in ratings(lever) {
+                table.row(&mut text, Scope::Lever, [named, ("", "")], rating, cell);
+            }
+        }
+    }
+    if let Some(panel) = &edition.panel {
+        for dimension in &panel.dimensions {
+            let named = (&*dimension.id.value, dimension_name(site, dimension));
+            let previous = (&*panel.previous.value, "");
+            table.row(
+                &mut text,
+                Scope::Panel,
+                [previous, named],
+                Rating::Today,
+                &dimension.today,
+            );
         }
     }
     text.into_bytes()
@@ -44,8 +55,10 @@ pub fn csv(site: &Site, position: usize) -> Vec<u8> {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Scope {
     All,
+    Lever,
     Sector,
     Size,
+    Panel,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -101,9 +114,12 @@ impl Table {
     fn scope(&self, scope: Scope) -> &'static str {
         match (self.language, scope) {
             (Language::French, Scope::All) => "ensemble",
+            (Language::French, Scope::Lever) => "levier",
             (Language::French, Scope::Sector) => "secteur",
             (Language::French, Scope::Size) => "taille",
+            (_, Scope::Panel) => "panel",
             (Language::English, Scope::All) => "all",
+            (Language::English, Scope::Lever) => "lever",
             (Language::English, Scope::Sector) => "sector",
             (Language::English, Scope::Size) => "size",
         }
@@ -116,6 +132,27 @@ impl Table {
             (Language::English, Rating::Today) => "today",
             (Language::English, Rating::Target) => "target",
         }
+    }
+
+    /// A line: what it is about, as id and name of a group and of a dimension, then its cell.
+    fn row(
+        &self,
+        text: &mut String,
+        scope: Scope,
+        [group, dimension]: [(&str, &str); 2],
+        rating: Rating,
+        cell: &Cell,
+    ) {
+        let what = [
+            self.scope(scope),
+            group.0,
+            group.1,
+            dimension.0,
+            dimension.1,
+            self.rating(rating),
+        ];
+        let what = what.into_iter().map(Cow::Borrowed);
+        self.line(text, what.chain(self.cell(cell)));
     }
 
     /// The last eight fields of a line.
@@ -154,7 +191,7 @@ impl Table {
                 deciles,
             } => [
                 companies.to_string().into(),
-                respondents.to_string().into(),
+                respondents.map_or_else(nothing, |count| count.to_string().into()),
                 score(*median),
                 score(*q1),
                 score(*q3),
@@ -192,13 +229,16 @@ mod tests {
         let written = String::from_utf8(csv(&Fixture::community().site(), 0)).unwrap();
         let expected = [
             "\u{feff}perimetre;groupe;libelle_groupe;dimension;libelle_dimension;mesure;organisations;repondants;mediane;q1;q3;p10;p90;masque",
-            "ensemble;;;vision;Vision partagée;aujourdhui;60;1843;54,5;46;63;38;71;non",
+            "ensemble;;;vision;Vision partagée;aujourdhui;60;1843;54;46;63;38;71;non",
             "ensemble;;;vision;Vision partagée;cible;;;;;;;;oui",
             "ensemble;;;cooperation;Coopération;aujourdhui;58;1800;50;45;57;40;62;non",
             "secteur;transport;\"Transport ; « rail »\";vision;Vision partagée;aujourdhui;8;402;52;44;60;;;non",
             "secteur;hotellerie;Hôtellerie;vision;Vision partagée;aujourdhui;;;;;;;;oui",
             "secteur;hotellerie;Hôtellerie;vision;Vision partagée;cible;;;;;;;;oui",
             "secteur;hotellerie;Hôtellerie;cooperation;Coopération;aujourdhui;;;;;;;;oui",
+            "secteur;energie;Énergie;vision;Vision partagée;aujourdhui;;;;;;;;oui",
+            "secteur;energie;Énergie;vision;Vision partagée;cible;;;;;;;;oui",
+            "secteur;energie;Énergie;cooperation;Coopération;aujourdhui;;;;;;;;oui",
             "",
         ];
         let ordinary_spaces = written.replace(['\u{a0}', '\u{202f}'], " ");
@@ -206,11 +246,37 @@ mod tests {
     }
 
     #[test]
+    fn levers_and_the_panel_have_their_lines() {
+        let fixture = Fixture::community();
+        let edition = "title: 'Édition 2025'\nmodel: {id: modele, version: 1.0.0}\ncompanies: 60\ndimensions: []\n";
+        let site = fixture
+            .with("content/benchmark/2025.yaml", edition)
+            .with(
+                "content/benchmark/2026.yaml",
+                "title: 'Édition 2026'\npublished: 2026-06-15\nmodel: {id: modele, version: 1.0.0}\ncompanies: 60\nlevers:\n  - {id: managerial, today: {companies: 60, respondents: 1843, median: 54, q1: 46, q3: 63}}\npanel:\n  previous: 2025\n  companies: 9\n  dimensions:\n    - {id: vision, today: {companies: 9, median: 2, q1: -1, q3: 4}}\n",
+            )
+            .site();
+        let position = site
+            .editions
+            .iter()
+            .position(|edition| edition.slug.as_str() == "2026");
+        let written = String::from_utf8(csv(&site, position.unwrap())).unwrap();
+        let lines: Vec<&str> = written.lines().skip(1).collect();
+        assert_eq!(
+            lines,
+            [
+                "levier;managerial;Managérial;;;aujourdhui;60;1843;54;46;63;;;non",
+                "panel;2025;;vision;Vision partagée;aujourdhui;9;;2;-1;4;;;non",
+            ]
+        );
+    }
+
+    #[test]
     fn an_english_table_has_commas_and_points() {
         let table = Table::new(Language::English);
         let cell = Cell::Published {
             companies: 6,
-            respondents: 40,
+            respondents: Some(40),
             median: 54.5,
             q1: 46.0,
             q3: 63.0,

@@ -30,6 +30,16 @@ fn group_dimensions<'a>(edition: &Edition, group: &'a EditionGroup) -> Cow<'a, [
     Cow::Owned(edition.dimensions.iter().map(masked).collect())
 }
 
+/// The lever's name in the site's model, or its id where the edition was made with another.
+fn lever_name<'a>(site: &'a Site, lever: &'a EditionDimension) -> &'a str {
+    let known = site
+        .model
+        .iter()
+        .flat_map(|model| &model.levers)
+        .find(|known| known.id == lever.id.value);
+    known.map_or(lever.id.value.as_str(), |known| &known.name)
+}
+
 /// The dimension's name in the site's model, or its id where the edition was made with another.
 fn dimension_name<'a>(site: &'a Site, dimension: &'a EditionDimension) -> &'a str {
     let known = site
