@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
+
 use crate::diagnostics::{Located, SourcePath};
 use crate::language::Language;
 
@@ -40,6 +42,8 @@ pub struct SiteConfig {
     pub footer: Vec<NavigationEntry>,
     /// Categories, in their order.
     pub categories: Vec<Category>,
+    /// The edition of the benchmark that is being collected.
+    pub collecting: Option<OpenCollection>,
     /// New names of generated folders, by their name in [`crate::site::routes`].
     pub routes: BTreeMap<&'static str, String>,
     /// Articles a list page.
@@ -112,6 +116,17 @@ pub struct Category {
     pub name: String,
     /// A sentence.
     pub description: Option<String>,
+}
+
+/// An edition of the benchmark to which one can contribute.
+#[derive(Debug, Clone)]
+pub struct OpenCollection {
+    /// Names it in contributions.
+    pub edition: Slug,
+    /// The last day.
+    pub until: Option<Date>,
+    /// Id and name of the sectors that a contributor chooses from.
+    pub sectors: Vec<(String, String)>,
 }
 
 /// What is switched on.

@@ -7,7 +7,8 @@ use super::yaml::{self, Faults, Fields, Node, Value};
 use super::{edition, identity::typeset};
 use crate::diagnostics::{Kind, Located, Problem, Span};
 use crate::document::{
-    Category, Features, Giscus, NavigationEntry, Publisher, Repository, SiteConfig, Slug,
+    Category, Features, Giscus, NavigationEntry, OpenCollection, Publisher, Repository, SiteConfig,
+    Slug,
 };
 use crate::language::{self, Language};
 use crate::site::routes::FOLDERS;
@@ -71,6 +72,7 @@ pub fn parse(
         navigation: menu(source, &mut fields, "navigation", true, faults),
         footer: menu(source, &mut fields, "footer", false, faults),
         categories: categories(source, &mut fields, faults),
+        collecting: collecting(source, &mut fields, faults),
         routes: routes(&mut fields, faults),
         page_size: fields
             .integer("page_size", 1, 200, faults)
@@ -80,6 +82,37 @@ pub fn parse(
     };
     fields.finish(faults);
     Some(config)
+}
+
+/// `benchmark: {edition, until, sectors: [{id, name}]}`: the edition that is being collected.
+fn collecting(
+    source: Source<'_>,
+    fields: &mut Fields,
+    faults: &mut Faults,
+) -> Option<OpenCollection> {
+    let mut keys = fields.map("benchmark", faults)?;
+    let edition = keys.slug("edition", faults);
+    let until = keys.date("until", faults);
+    let mut sectors = Vec::new();
+    for mut sector in keys.maps("sectors", faults) {
+        let id = sector.slug("id", faults);
+        let name = sector.required_text("name", faults);
+        sector.require("id", faults);
+        sector.finish(faults);
+        sectors.extend(
+            id.zip(name)
+                .map(|(id, name)| (id.value, typeset(source, name))),
+        );
+    }
+    for key in ["edition", "sectors"] {
+        keys.require(key, faults);
+    }
+    keys.finish(faults);
+    Some(OpenCollection {
+        edition: Slug::new(edition?.value),
+        until,
+        sectors,
+    })
 }
 
 /// The address of the home page, with a final slash.

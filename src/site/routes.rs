@@ -35,7 +35,7 @@ const fn folder(name: &'static str, french: &'static str, english: &'static str)
 }
 
 /// The generated folders.
-pub const FOLDERS: [Folder; 20] = [
+pub const FOLDERS: [Folder; 21] = [
     folder("articles", "articles", "articles"),
     folder("categories", "categories", "categories"),
     folder("tags", "themes", "topics"),
@@ -48,6 +48,7 @@ pub const FOLDERS: [Folder; 20] = [
     folder("selftest", "le-modele/testez-vous", "the-model/self-test"),
     folder("compare", "le-modele/comparer", "the-model/compare"),
     folder("benchmark", "benchmark", "benchmark"),
+    folder("contribute", "benchmark/contribuer", "benchmark/contribute"),
     folder("events", "evenements", "events"),
     folder("books", "livres", "books"),
     folder("members", "membres", "members"),
@@ -113,6 +114,7 @@ pub enum Singleton {
     Selftest,
     Compare,
     Benchmark,
+    Contribute,
     Events,
     Books,
     Members,
@@ -123,7 +125,7 @@ pub enum Singleton {
 
 impl Singleton {
     /// Each with the name of its folder, and the folder of `content/` whose `index.md` introduces it.
-    const ALL: [(Self, &'static str, Option<&'static str>); 13] = [
+    const ALL: [(Self, &'static str, Option<&'static str>); 14] = [
         (Self::Articles, "articles", Some("/articles/")),
         (Self::Archives, "archives", None),
         (Self::Glossary, "glossary", Some("/glossary/")),
@@ -131,6 +133,7 @@ impl Singleton {
         (Self::Selftest, "selftest", None),
         (Self::Compare, "compare", None),
         (Self::Benchmark, "benchmark", Some("/benchmark/")),
+        (Self::Contribute, "contribute", None),
         (Self::Events, "events", Some("/events/")),
         (Self::Books, "books", Some("/books/")),
         (Self::Members, "members", Some("/members/")),
@@ -428,6 +431,9 @@ fn add_singletons(
         let there = match singleton {
             Singleton::Model | Singleton::Selftest | Singleton::Compare => contents.model.is_some(),
             Singleton::Search => contents.config.features.search,
+            Singleton::Contribute => {
+                contents.model.is_some() && contents.config.collecting.is_some()
+            }
             _ => true,
         };
         if there {

@@ -7,6 +7,7 @@ mod article;
 mod benchmark;
 mod body;
 mod context;
+mod contribute;
 mod events;
 pub mod figures;
 mod geometry;
@@ -37,6 +38,7 @@ pub use strings::Strings;
 
 use article::ArticleView;
 use benchmark::{BenchmarkView, EditionView};
+use contribute::ContributeView;
 use events::{EventView, EventsView};
 use glossary::{GlossaryView, TermView};
 use home::HomeView;
@@ -74,6 +76,7 @@ pub enum View {
     Dimension(Box<DimensionView>),
     Selftest(Box<SelftestView>),
     Compare(Box<SelftestView>),
+    Contribute(Box<ContributeView>),
     Page(MarkdownPageView),
     Benchmark(BenchmarkView),
     Edition(Box<EditionView>),
@@ -105,6 +108,7 @@ impl View {
             Self::Dimension(_) => "dimension.html",
             Self::Selftest(_) => "selftest.html",
             Self::Compare(_) => "compare.html",
+            Self::Contribute(_) => "contribute.html",
             Self::Page(_) => "page.html",
             Self::Benchmark(_) => "benchmark.html",
             Self::Edition(_) => "edition.html",
@@ -202,6 +206,7 @@ fn derive_singleton(context: &Context<'_>, singleton: Singleton) -> Option<meta:
         Singleton::Selftest => selftest::selftest(context)?,
         Singleton::Compare => selftest::compare(context)?,
         Singleton::Benchmark => benchmark::index(context),
+        Singleton::Contribute => contribute::contribute(context)?,
         Singleton::Events => events::index(context),
         Singleton::Books => library::books(context),
         Singleton::Members => people::members(context),

@@ -327,10 +327,13 @@ pub fn plan(context: &Context<'_>) -> Draft {
         .editions
         .iter()
         .map(|edition| super::benchmark::card(context, edition).link);
+    let collecting = site.config.collecting.iter();
+    let contribute =
+        collecting.map(|_| singleton_link(context, Singleton::Contribute, "contribute"));
     sections.push(section(
         Singleton::Benchmark,
         "benchmark",
-        editions.collect(),
+        editions.chain(contribute).collect(),
     ));
     sections.push(section(
         Singleton::Events,

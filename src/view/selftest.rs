@@ -37,6 +37,8 @@ pub struct SelftestView {
     pub former_url: Option<String>,
     /// The latest edition of the benchmark, where the visitor's own result can be located.
     pub edition: Option<LatestEdition>,
+    /// Where one contributes to the benchmark, while an edition is being collected.
+    pub contribute_url: Option<String>,
     /// The paper form: levers, dimensions, statements.
     pub levers: Vec<SelftestLever>,
     /// The scale's points, lowest first.
@@ -200,6 +202,7 @@ fn view(
         qr_module_url: format!("{}{QR_MODULE}", context.assets),
         former_url: former_url(context),
         edition: latest_edition(context, source),
+        contribute_url: contribute_url(context),
         levers: levers.collect(),
         scale: scale.collect(),
         no_answer: or_words(&document.no_answer, "selftest_no_answer"),
@@ -219,8 +222,15 @@ fn former_url(context: &Context<'_>) -> Option<String> {
     (!site.former_models.is_empty()).then(|| context.href(&path()))
 }
 
+/// The page that makes a contribution of results.
+fn contribute_url(context: &Context<'_>) -> Option<String> {
+    let site = context.site;
+    let path = Singleton::Contribute.path(site.routes.names());
+    site.config.collecting.as_ref().map(|_| context.href(&path))
+}
+
 /// The latest edition whose figures are of this model.
-fn latest_edition(context: &Context<'_>, model: &ModelSource) -> Option<LatestEdition> {
+pub fn latest_edition(context: &Context<'_>, model: &ModelSource) -> Option<LatestEdition> {
     let of_model = |edition: &&std::sync::Arc<Edition>| {
         let used = edition.model.as_ref();
         used.is_none_or(|(id, version)| id.value == model.id && *version == model.version)
@@ -240,7 +250,7 @@ fn model_json(document: &ModelDocument) -> Value {
 }
 
 /// The model beside the form, which holds the wording of its statements; the module computes without.
-fn model_of_form(document: &ModelDocument) -> Value {
+pub fn model_of_form(document: &ModelDocument) -> Value {
     let mut model = model_json(document);
     let dimensions = model["dimensions"].as_array_mut().into_iter().flatten();
     let statements = dimensions.filter_map(|dimension| dimension["statements"].as_array_mut());

@@ -10,7 +10,7 @@ pub struct Strings {
 
 impl Strings {
     /// The keys that derivations use; a theme that lacks one is reported.
-    pub const REQUIRED: [&str; 51] = [
+    pub const REQUIRED: [&str; 52] = [
         "about_the_model",
         "accessibility",
         "alert_caution",
@@ -24,6 +24,7 @@ impl Strings {
         "benchmark",
         "books",
         "compare",
+        "contribute",
         "event_date_to_come",
         "event_date_to_come_short",
         "event_moved_from",

@@ -7,8 +7,8 @@ use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use core::fmt::Display;
 use parvis_selftest::{
-    Model, ModelSource, Rating, Respondent, RespondentSource, compare, decode, encode, fit, locate,
-    score,
+    Group, Model, ModelSource, Rating, Respondent, RespondentSource, compare, decode, encode, fit,
+    group_profile, locate, score,
 };
 
 /// The longest request that is read: more than the largest model with twenty respondents takes.
@@ -134,10 +134,20 @@ impl Door {
                 let respondent = respondent(model, part(request, "respondent")?)?;
                 ("", Box::new(score(model, &respondent)))
             }
-            "compare" => {
+            "compare" | "profile" => {
                 let mut respondents = Vec::new();
                 for source in part::<Vec<RespondentSource>>(request, "respondents")? {
                     respondents.push(respondent(model, source)?);
+                }
+                if op == "profile" {
+                    let of = |rating| group_profile(model, &respondents, rating);
+                    let group = Group {
+                        name: String::new(),
+                        n: respondents.len(),
+                        today: of(Rating::Today),
+                        target: of(Rating::Target),
+                    };
+                    return Ok(("", Box::new(group)));
                 }
                 let comparison = compare(model, &respondents)
                     .map_err(|error| Refusal::new("group_size", &error))?;

@@ -368,9 +368,18 @@ class Compare extends HTMLElement {
       qrModule: this.dataset.qrModule,
       link: () => `${location.origin}${location.pathname}#r=${codes().join(",")}`,
       file: () => groupFile(codes(), this.#figures),
-      extra: [h("button", { type: "button", class: "button button-quiet", "data-action": "csv", "data-needs-two": true }, this.#words("csv"))],
+      extra: [h("button", { type: "button", class: "button button-quiet", "data-action": "csv", "data-needs-two": true }, this.#words("csv")), this.#contributeLink(door)],
     });
     this.#part("sharing-panel").replaceChildren(this.#sharing);
+  }
+
+  // The page that makes a contribution gets the answers without names. Invented people contribute nothing.
+  #contributeLink(door) {
+    const address = this.dataset.contribute;
+    if (!address || this.#group.isExample) return null;
+    const nameless = this.#group.people.map(({ respondent }) => ({ ...respondent, id: "", group: undefined }));
+    const codes = codesOf(nameless, { door, model: this.#figures });
+    return h("a", { class: "button button-quiet", href: `${address}#r=${codes.join(",")}`, target: "_blank", "data-part": "contribute" }, this.#words("contribute"));
   }
 
   #closeSharing() {

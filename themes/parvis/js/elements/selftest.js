@@ -259,6 +259,7 @@ class Selftest extends HTMLElement {
       open: this.#questionnaire.count - this.#questionnaire.answered,
       keeping: this.#keeping,
       compareUrl: new URL(this.dataset.compare, location.href).href,
+      contributeUrl: this.dataset.contribute,
       qrModule: this.dataset.qrModule,
       edition: this.#edition,
       door,

@@ -4,7 +4,7 @@ import { announce, h } from "../../dom.js";
 import { block } from "./block.js";
 
 export function exports(context) {
-  const { words, keeping, onSaved } = context;
+  const { words, keeping, contributeUrl, encode, onSaved } = context;
   const status = h("span", { role: "status", class: "button-status" });
   // Writes the file of a name of `files.js`, which is there once something is exported.
   const save = (name) => async () => {
@@ -24,6 +24,7 @@ export function exports(context) {
       button("export_picture", { "data-export": "picture", onclick: save("savePicture") }),
       button("export_csv", { "data-export": "csv", onclick: save("saveCsv") }),
       button("export_json", { "data-export": "json", onclick: save("saveJson") }),
+      contributeUrl ? h("a", { class: "button button-quiet", href: contributeUrl, target: "_blank", onclick: ({ target }) => (target.href = `${contributeUrl}#r=${encode()}`) }, words("contribute")) : null,
       status),
     h("div", { class: "button-row result-again" },
       button(keeping ? "keeping" : "keep", { "data-action": "keep", disabled: keeping }),

@@ -5,6 +5,12 @@ import { placeStrip } from "../../figures/place-strip.js";
 import { formatNumber } from "../../strings.js";
 import { SERIES } from "./profile.js";
 
+// Few visitors ask for their place: the style sheet comes with this script, and before anything is shown.
+await new Promise((resolve) => {
+  const href = new URL("../../../css/place.css", import.meta.url).href;
+  document.head.append(h("link", { rel: "stylesheet", href, onload: resolve, onerror: resolve }));
+});
+
 // The figures of an edition with the scores of the result among them.
 export function places(figures, context) {
   const { model, words } = context;
