@@ -16,7 +16,8 @@
 //!
 //! [`pipeline`] calls them in that order for [`cli`]'s commands: `build` writes the artifacts, [`serve`] renders one on request, and
 //! [`check`] reads them. `import` brings the content of other tools in, through [`mod@import`]. `compare` gathers the [`results`] that people shared and writes their [`comparison`];
-//! `benchmark aggregate` makes an edition of a private [`collection`]. Faults travel beside the values, as [`diagnostics`]; [`language`] holds what is French and what is English.
+//! `benchmark aggregate` makes an edition of a private [`collection`]. `new` and `init` add to the sources what [`scaffold`] gives. Faults travel
+//! beside the values, as [`diagnostics`]; [`language`] holds what is French and what is English.
 
 mod check;
 mod cli;
@@ -33,6 +34,8 @@ mod pipeline;
 mod publish;
 mod render;
 mod results;
+mod scaffold;
+mod schema;
 mod serve;
 mod site;
 mod view;

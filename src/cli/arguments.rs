@@ -1,7 +1,7 @@
 //! What a person types.
 
 use std::net::IpAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
@@ -9,12 +9,15 @@ use jiff::civil::Date;
 use crate::diagnostics::Format;
 use crate::inputs::ReadOptions;
 use crate::language::Language;
+use crate::scaffold::{Address, DocumentKind, Repository};
+use crate::schema::SchemaKind;
 
 const EXAMPLES: &str = "Examples:
   parvis serve --open          write with a live preview
   parvis check                 read all that could be better
   parvis build                 content/ → public/
   parvis build --base-url https://example.org/kb/ --out site
+  parvis new article 'Titre'   begin an article
   parvis compare group.json    where do we diverge?";
 
 const COMPARE_EXAMPLES: &str = "Examples:
@@ -33,6 +36,18 @@ const AGGREGATE_EXAMPLES: &str = "Examples:
   parvis benchmark aggregate ../contributions/2027
   parvis benchmark aggregate ../contributions/2027 --previous ../contributions/2026
   parvis benchmark aggregate ../contributions/2027 --out -    only show the edition";
+
+const INIT_EXAMPLES: &str = "Examples:
+  parvis init site                                     asks what it needs to know
+  parvis init site --title 'Notre communauté' --language fr --repository association/site
+  parvis init site --title 'Our community' --language en --domain www.example.org";
+
+const NEW_EXAMPLES: &str = "Examples:
+  parvis new article 'L’accueil du soir'
+  parvis new page 'Images' --folder guide
+  parvis new term 'Delight' --language en         in the English site of content/en/
+
+What still holds words to be replaced is a draft: `parvis serve` shows it, `parvis build` does not.";
 
 /// Turns a folder of Markdown and YAML into a community's site.
 #[derive(Debug, Parser)]
@@ -64,6 +79,17 @@ pub struct Common {
     /// When to use colours
     #[arg(long, global = true, value_enum, default_value_t)]
     pub color: Color,
+}
+
+impl Common {
+    /// The path of a file or folder below the root, as a person would write it.
+    pub fn below(&self, path: &Path) -> PathBuf {
+        if self.root == Path::new(".") {
+            path.to_owned()
+        } else {
+            self.root.join(path)
+        }
+    }
 }
 
 /// The languages of messages.
@@ -108,6 +134,28 @@ pub enum Command {
     /// Report all that is wrong or could be better, without writing anything
     #[command(after_help = "Example:\n  parvis check --format github")]
     Check(CheckArguments),
+    /// Begin a site that builds at once, with a workflow that publishes it
+    #[command(after_help = INIT_EXAMPLES)]
+    Init(InitArguments),
+    /// Begin a document: a file at the right place, its keys explained
+    #[command(after_help = NEW_EXAMPLES)]
+    New(NewArguments),
+    /// Print the JSON Schema of a kind of file, for editors that complete and check
+    #[command(after_help = "Example:\n  parvis schema site > .vscode/schemas/site.json")]
+    Schema(SchemaArguments),
+    /// Explain the code of a message, with examples
+    #[command(after_help = "Example:\n  parvis explain P0203")]
+    Explain(ExplainArguments),
+    /// Print the completions of a shell
+    #[command(
+        after_help = "Example:\n  parvis completions bash > ~/.local/share/bash-completion/completions/parvis"
+    )]
+    Completions(CompletionsArguments),
+    /// Print the manual page, or that of a command
+    #[command(
+        after_help = "Example:\n  parvis man > parvis.1\n  parvis man build > parvis-build.1"
+    )]
+    Man(ManArguments),
     /// Compare the self-test results of 2 to 20 people
     #[command(after_help = COMPARE_EXAMPLES)]
     Compare(CompareArguments),
@@ -185,6 +233,81 @@ pub struct CheckArguments {
     pub strict: bool,
 }
 
+/// `parvis init`
+#[derive(Debug, Args)]
+pub struct InitArguments {
+    /// The folder to make; it must not be there, or be empty
+    #[arg(value_name = "DIR")]
+    pub folder: PathBuf,
+    /// The title of the site
+    #[arg(long)]
+    pub title: Option<String>,
+    /// The language of the site [default: that of the messages]
+    #[arg(long, value_enum)]
+    pub language: Option<MessageLanguage>,
+    /// Its repository on GitHub: owner/name, or the address
+    #[arg(long, value_name = "OWNER/NAME", value_parser = repository)]
+    pub repository: Option<Repository>,
+    /// Its own domain, if it has one: www.example.org
+    #[arg(long, value_parser = domain)]
+    pub domain: Option<Address>,
+    /// The day to write [default: today, or `SOURCE_DATE_EPOCH`]
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub today: Option<Date>,
+}
+
+/// `parvis new`
+#[derive(Debug, Args)]
+pub struct NewArguments {
+    /// What to begin
+    #[arg(value_enum)]
+    pub kind: DocumentKind,
+    /// Its title, or the name of a person or an organisation; it also names the file
+    #[arg(value_parser = clap::builder::NonEmptyStringValueParser::new())]
+    pub title: String,
+    /// A folder below that of its kind
+    #[arg(long, value_name = "FOLDER", value_parser = folder)]
+    pub folder: Option<String>,
+    /// Which of the site's languages it is for [default: the main one]
+    #[arg(long, value_enum)]
+    pub language: Option<MessageLanguage>,
+    /// The day to write [default: today, or `SOURCE_DATE_EPOCH`]
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub today: Option<Date>,
+}
+
+/// `parvis schema`
+#[derive(Debug, Args)]
+pub struct SchemaArguments {
+    /// The kind of file [default: all, as definitions of one schema]
+    #[arg(value_enum)]
+    pub kind: Option<SchemaKind>,
+}
+
+/// `parvis explain`
+#[derive(Debug, Args)]
+pub struct ExplainArguments {
+    /// The codes, as messages show them
+    #[arg(required = true, value_name = "CODE")]
+    pub codes: Vec<String>,
+}
+
+/// `parvis completions`
+#[derive(Debug, Args)]
+pub struct CompletionsArguments {
+    /// The shell
+    #[arg(value_enum)]
+    pub shell: clap_complete::Shell,
+}
+
+/// `parvis man`
+#[derive(Debug, Args)]
+pub struct ManArguments {
+    /// A command [default: the whole program]
+    #[arg(value_name = "COMMAND")]
+    pub command: Option<String>,
+}
+
 /// `parvis compare`
 #[derive(Debug, Args)]
 pub struct CompareArguments {
@@ -260,6 +383,25 @@ impl SiteArguments {
             today: self.today,
         }
     }
+}
+
+fn folder(text: &str) -> Result<String, String> {
+    let slug = |name: &str| !name.is_empty() && name == crate::language::slug::slug(name);
+    if text.split('/').all(slug) {
+        Ok(text.to_owned())
+    } else {
+        Err("names such as guide or guide/images are expected: lower-case letters without accents, digits, hyphens".to_owned())
+    }
+}
+
+fn repository(text: &str) -> Result<Repository, String> {
+    Repository::parse(text).ok_or_else(|| {
+        "owner/name is expected, or an address such as https://github.com/owner/name".to_owned()
+    })
+}
+
+fn domain(text: &str) -> Result<Address, String> {
+    Address::parse(text).ok_or_else(|| "a domain such as www.example.org is expected".to_owned())
 }
 
 fn base_url(text: &str) -> Result<String, String> {

@@ -11,6 +11,7 @@ use super::Outcome;
 use super::arguments::{BuildArguments, Common};
 use super::console::Console;
 use crate::diagnostics::{Diagnostic, OutputWork, Problem};
+use crate::inputs;
 use crate::language::number::{format_decimal, format_integer};
 use crate::parse::NoMemory;
 use crate::pipeline::Snapshot;
@@ -150,28 +151,25 @@ pub(super) fn fault(error: &PublishError) -> Diagnostic {
             action,
             path,
             error,
-        } => {
-            let doing = match action {
-                Action::Read => OutputWork::Reading,
-                Action::Write | Action::CreateFolder => OutputWork::Writing,
-                Action::Move => OutputWork::Moving,
-                Action::Delete => OutputWork::Deleting,
-                Action::Lock => OutputWork::Locking,
-            };
-            let reason = error.to_string();
-            let reason = reason
-                .split(" (os error")
-                .next()
-                .unwrap_or_default()
-                .to_owned();
-            Problem::OutputUnwritable {
-                path: shown(path),
-                doing,
-                reason,
-            }
-        }
+        } => Problem::OutputUnwritable {
+            path: shown(path),
+            doing: OutputWork::from(*action),
+            reason: inputs::describe(error),
+        },
     };
     Diagnostic::of_site(problem)
+}
+
+impl From<Action> for OutputWork {
+    fn from(action: Action) -> Self {
+        match action {
+            Action::Read => Self::Reading,
+            Action::Write | Action::CreateFolder => Self::Writing,
+            Action::Move => Self::Moving,
+            Action::Delete => Self::Deleting,
+            Action::Lock => Self::Locking,
+        }
+    }
 }
 
 fn say(summary: &Summary, pages: usize, time: Duration, console: &Console) {

@@ -8,6 +8,9 @@ use super::arguments::{Color, Common};
 use crate::diagnostics::{Diagnostic, Format, Reporter, Sources};
 use crate::language::Language;
 
+/// How many codes are named at most where more is to be read about them.
+const SHOWN_CODES: usize = 4;
+
 /// Where messages go.
 pub struct Console {
     reporter: Reporter,
@@ -67,10 +70,27 @@ impl Console {
             });
         }
         if self.reporter.format == Format::Human {
+            text.push_str(&self.more(diagnostics));
             self.print_error(&text);
         } else {
             self.print(&text);
         }
+    }
+
+    /// Where to read more about `diagnostics`.
+    fn more(&self, diagnostics: &[Diagnostic]) -> String {
+        let mut codes: Vec<&str> = diagnostics.iter().map(|it| it.problem.code()).collect();
+        codes.sort_unstable();
+        codes.dedup();
+        if codes.is_empty() || self.quiet {
+            return String::new();
+        }
+        codes.truncate(SHOWN_CODES);
+        format!(
+            "{} parvis explain {}\n\n",
+            self.choose("Pour en savoir plus :", "To learn more:"),
+            codes.join(" ")
+        )
     }
 
     /// Says `french` or `english` to a person, unless asked to be quiet.
@@ -83,6 +103,13 @@ impl Console {
     /// Gives what was asked for, which even a quiet command does.
     pub fn answer(&self, text: &str) {
         self.print(text);
+    }
+
+    /// Gives people what they asked for; programs get it with [`Self::summary`].
+    pub fn answer_people(&self, text: &str) {
+        if self.reporter.format == Format::Human {
+            self.print(text);
+        }
     }
 
     /// Ends with an object for programs, which they get whatever else is silent.

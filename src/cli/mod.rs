@@ -9,8 +9,13 @@ mod build;
 mod check;
 mod compare;
 mod console;
+mod explain;
 mod import;
+mod init;
+mod new;
+mod schema;
 mod serve;
+mod shell;
 
 use std::process::ExitCode;
 
@@ -40,6 +45,12 @@ pub fn run() -> ExitCode {
         Command::Check(options) => check::run(&arguments.common, options, &console),
         Command::Compare(options) => compare::run(&arguments.common, options, &console),
         Command::Import(options) => import::run(&arguments.common, options, &console),
+        Command::Completions(options) => shell::completions(options, &console),
+        Command::Explain(options) => explain::run(options, &console),
+        Command::Init(options) => init::run(&arguments.common, options, &console),
+        Command::Man(options) => shell::man(options, &console),
+        Command::New(options) => new::run(&arguments.common, options, &console),
+        Command::Schema(options) => schema::run(options, &console),
         Command::Serve(options) => serve::run(&arguments.common, options, &console),
     };
     match outcome {

@@ -263,16 +263,12 @@ pub fn message(problem: &Problem) -> String {
             path,
             doing,
             reason,
-        } => {
-            let doing = match doing {
-                OutputWork::Reading => "read",
-                OutputWork::Writing => "write",
-                OutputWork::Moving => "put in place",
-                OutputWork::Deleting => "delete",
-                OutputWork::Locking => "lock",
-            };
-            format!("cannot {doing} `{path}`: {reason}")
         }
+        | Problem::SourceUnwritable {
+            path,
+            doing,
+            reason,
+        } => format!("cannot {} `{path}`: {reason}", work(*doing)),
         Problem::NoSuchResult => {
             "this is neither a result code, nor a link, nor a file that exists here".into()
         }
@@ -369,6 +365,18 @@ pub fn message(problem: &Problem) -> String {
             format!("the export ends, or can no longer be read, after “{after}”")
         }
         Problem::NothingToImport => "this folder holds no text to import".into(),
+        Problem::SourceExists { path } => format!("`{path}` exists already"),
+        Problem::NoNameInTitle { title } => {
+            format!("the title `{title}` cannot be used as an address")
+        }
+        Problem::FolderOfOthers { folder } => {
+            format!("`content/{folder}` is not a folder of pages")
+        }
+        Problem::NoSiteInLanguage { language } => {
+            format!("this site does not exist in `{language}`")
+        }
+        Problem::FolderNotEmpty { path } => format!("`{path}` is not empty"),
+        Problem::NoTitle => "a new site needs a title".into(),
     }
 }
 
@@ -669,6 +677,35 @@ pub fn help(problem: &Problem) -> String {
         Problem::UnreadablePicture { .. } | Problem::BrokenPicture { .. } => {
             "copy the picture again from where it comes, or export it as JPEG or PNG".into()
         }
+        Problem::SourceExists { .. } => {
+            "open it, or give another title: nothing was replaced".into()
+        }
+        Problem::SourceUnwritable { .. } => {
+            "check permissions and free space; nothing was added".into()
+        }
+        Problem::NoNameInTitle { .. } => {
+            "give a title with letters or digits in it, other than `index`".into()
+        }
+        Problem::FolderOfOthers { .. } => {
+            "choose another folder, or another kind of document: parvis new --help".into()
+        }
+        Problem::NoSiteInLanguage { language } => {
+            format!("create `content/{language}/site.yaml`, or leave --language out")
+        }
+        Problem::FolderNotEmpty { .. } => {
+            "give a new folder: a site begins in an empty one, and nothing was added to this".into()
+        }
+        Problem::NoTitle => "add --title 'Our community'".into(),
+    }
+}
+
+fn work(work: OutputWork) -> &'static str {
+    match work {
+        OutputWork::Reading => "read",
+        OutputWork::Writing => "write",
+        OutputWork::Moving => "put in place",
+        OutputWork::Deleting => "delete",
+        OutputWork::Locking => "lock",
     }
 }
 

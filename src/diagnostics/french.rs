@@ -286,16 +286,16 @@ pub fn message(problem: &Problem) -> String {
             path,
             doing,
             reason,
-        } => {
-            let doing = match doing {
-                OutputWork::Reading => "de lire",
-                OutputWork::Writing => "d’écrire",
-                OutputWork::Moving => "de mettre en place",
-                OutputWork::Deleting => "de supprimer",
-                OutputWork::Locking => "de réserver",
-            };
-            format!("impossible {doing} « {path} » : {}", system(reason))
         }
+        | Problem::SourceUnwritable {
+            path,
+            doing,
+            reason,
+        } => format!(
+            "impossible {} « {path} » : {}",
+            work(*doing),
+            system(reason)
+        ),
         Problem::NoSuchResult => {
             "ce n’est ni un code de résultat, ni un lien, ni un fichier qui existe ici".into()
         }
@@ -395,6 +395,18 @@ pub fn message(problem: &Problem) -> String {
             format!("l’export s’interrompt, ou devient illisible, après « {after} »")
         }
         Problem::NothingToImport => "ce dossier ne contient aucun texte à importer".into(),
+        Problem::SourceExists { path } => format!("« {path} » existe déjà"),
+        Problem::NoNameInTitle { title } => {
+            format!("le titre « {title} » ne peut pas servir d’adresse")
+        }
+        Problem::FolderOfOthers { folder } => {
+            format!("« content/{folder} » n’est pas un dossier de pages")
+        }
+        Problem::NoSiteInLanguage { language } => {
+            format!("ce site n’existe pas en « {language} »")
+        }
+        Problem::FolderNotEmpty { path } => format!("« {path} » n’est pas vide"),
+        Problem::NoTitle => "un nouveau site a besoin d’un titre".into(),
     }
 }
 
@@ -557,6 +569,23 @@ pub fn help(problem: &Problem) -> String {
         Problem::NotAnExport => "dans WordPress, choisissez « Outils › Exporter », puis donnez le fichier .xml téléchargé".into(),
         Problem::BrokenExport { .. } => "ce qui précède est importé : refaites l’export et relancez la commande, elle complétera".into(),
         Problem::NothingToImport => "donnez le dossier du site d’origine, ou celui de ses fichiers Markdown".into(),
+        Problem::SourceExists { .. } => "ouvrez-le, ou donnez un autre titre : rien n’a été remplacé".into(),
+        Problem::SourceUnwritable { .. } => "vérifiez les droits et la place libre ; rien n’a été ajouté".into(),
+        Problem::NoNameInTitle { .. } => "donnez un titre qui contient des lettres ou des chiffres, autre que « index »".into(),
+        Problem::FolderOfOthers { .. } => "choisissez un autre dossier, ou un autre genre de document : parvis new --help".into(),
+        Problem::NoSiteInLanguage { language } => format!("créez « content/{language}/site.yaml », ou retirez --language"),
+        Problem::FolderNotEmpty { .. } => "donnez un nouveau dossier : un site commence dans un dossier vide, et rien n’a été ajouté à celui-ci".into(),
+        Problem::NoTitle => "ajoutez --title 'Notre communauté'".into(),
+    }
+}
+
+fn work(work: OutputWork) -> &'static str {
+    match work {
+        OutputWork::Reading => "de lire",
+        OutputWork::Writing => "d’écrire",
+        OutputWork::Moving => "de mettre en place",
+        OutputWork::Deleting => "de supprimer",
+        OutputWork::Locking => "de réserver",
     }
 }
 
@@ -697,6 +726,7 @@ fn system(reason: &str) -> &str {
         "No such file or directory" => "il n’existe pas, ou n’existe plus",
         "Permission denied" => "accès refusé",
         "Is a directory" => "c’est un dossier",
+        "File exists" => "un fichier occupe déjà cet endroit",
         "Not a directory" => "un des dossiers de son chemin est un fichier",
         "No space left on device" => "le disque est plein",
         "Read-only file system" => "le disque est en lecture seule",

@@ -2,9 +2,10 @@
 //!
 //! A stage never prints and never stops at the first fault: it returns what it could make together with a list of [`Diagnostic`]s.
 //! [`problem`] holds the catalogue (a variant, a code and a level for each fault), [`french`] and [`english`] the words,
-//! [`report`] the three outputs (for people, for programs, for a forge's pull requests).
+//! [`report`] the three outputs (for people, for programs, for a forge's pull requests), [`explanation()`] a page on each code.
 
 mod english;
+mod explanation;
 mod french;
 mod problem;
 mod report;
@@ -13,6 +14,7 @@ mod span;
 
 use crate::language::Language;
 
+pub use explanation::{codes, explanation};
 pub use problem::{
     Disclosure, DrawingDanger, DrawingFault, EditionTable, Kind, Level, OutputWork, PictureFault,
     Problem, Reference, ResultFault, YamlFault,

@@ -77,7 +77,7 @@ pub enum Reference {
     Sector,
 }
 
-/// What was being done in the output folder.
+/// What was being done in a folder that is written to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum OutputWork {
     /// Looking at what is there.
@@ -557,6 +557,28 @@ pub enum Problem {
         after: String,
     },
     NothingToImport,
+    // New sources
+    SourceExists {
+        path: String,
+    },
+    SourceUnwritable {
+        path: String,
+        doing: OutputWork,
+        reason: String,
+    },
+    NoNameInTitle {
+        title: String,
+    },
+    FolderOfOthers {
+        folder: &'static str,
+    },
+    NoSiteInLanguage {
+        language: &'static str,
+    },
+    FolderNotEmpty {
+        path: String,
+    },
+    NoTitle,
 }
 
 impl Problem {
@@ -573,6 +595,7 @@ impl Problem {
     /// Whether it is about the machine, or what was asked of it, rather than about the content.
     pub fn is_about_environment(&self) -> bool {
         self.code().starts_with("P09")
+            || self.code().starts_with("P11")
             || matches!(
                 self,
                 Self::NoContent
@@ -706,6 +729,13 @@ impl Problem {
             Self::NotAnExport => ("P1301", Error),
             Self::BrokenExport { .. } => ("P1302", Error),
             Self::NothingToImport => ("P1303", Error),
+            Self::SourceExists { .. } => ("P1101", Error),
+            Self::SourceUnwritable { .. } => ("P1102", Error),
+            Self::NoNameInTitle { .. } => ("P1103", Error),
+            Self::FolderOfOthers { .. } => ("P1104", Error),
+            Self::NoSiteInLanguage { .. } => ("P1105", Error),
+            Self::FolderNotEmpty { .. } => ("P1106", Error),
+            Self::NoTitle => ("P1107", Error),
         }
     }
 }

@@ -28,10 +28,8 @@ pub use author::{Author, AuthorKind};
 pub use book::{Book, BookFormat, Published};
 pub use collection::{Collection, Contribution, Sector};
 pub use day::{DateOrDateTime, DayOfYear};
-pub use edition::{Cell, Edition, EditionDimension, EditionGroup};
 pub use edition::{Cell, Edition, EditionDimension, EditionGroup, EditionPanel};
 pub use event::{Amount, Event, EventStatus, EventTime, Price, Registration, Session, SessionTime};
-pub use event::{Event, EventStatus, EventTime, Registration, Session};
 pub use identity::{Identity, Image, Slug};
 pub use markdown::{
     CardTarget, Component, Heading, Link, Markdown, Piece, RadarSeries, Replacement, Splice,

@@ -17,7 +17,7 @@ use jiff::civil::Date;
 
 use crate::diagnostics::{Diagnostic, Problem, SourcePath, Sources};
 
-pub use clock::Today;
+pub use clock::{Today, today};
 pub use collection::{CollectionFiles, read_collection};
 pub use import::{ExportFile, Folder, Unread, read_site_file};
 pub use results::{SharedText, SharedTexts, read_models, read_results};
@@ -25,6 +25,7 @@ pub use theme::{
     QR_MODULE, QR_READER_MODULE, SEARCH_MODULE, SELFTEST_MODULE, THEME_FOLDER, ThemeFiles,
 };
 pub use trees::plant;
+pub use walk::describe;
 
 /// What a command line says about reading.
 #[derive(Debug, Clone)]

@@ -2,9 +2,8 @@
 
 use super::Source;
 use super::identity::{self, typeset};
-use super::yaml::{Faults, Fields, date_or_date_time};
+use super::yaml::{Faults, Fields, YearOrDate};
 use super::{front_matter, markdown};
-use crate::diagnostics::{Kind, Problem};
 use crate::document::{Book, BookFormat, Published};
 
 /// Reads a book.
@@ -28,7 +27,12 @@ pub fn parse(source: Source<'_>, faults: &mut Faults) -> Option<Book> {
         publisher: fields
             .text("publisher", faults)
             .map(|publisher| typeset(source, publisher)),
-        published: published(&mut fields, faults),
+        published: fields
+            .year_or_date("published", faults)
+            .map(|published| match published {
+                YearOrDate::Year(year) => Published::Year(year),
+                YearOrDate::Date(date) => Published::Date(date),
+            }),
         isbn: fields.text("isbn", faults),
         formats: formats(source, &mut fields, faults),
         website: fields.web_address("url", faults),
@@ -37,28 +41,6 @@ pub fn parse(source: Source<'_>, faults: &mut Faults) -> Option<Book> {
     };
     fields.finish(faults);
     Some(book)
-}
-
-fn published(fields: &mut Fields, faults: &mut Faults) -> Option<Published> {
-    let written = fields.located_text("published", faults)?;
-    if let Some(date) = date_or_date_time(&written.value) {
-        return Some(Published::Date(date.date()));
-    }
-    let year = written
-        .value
-        .parse()
-        .ok()
-        .filter(|year| (1000..=2200).contains(year));
-    if year.is_none() {
-        faults.at(
-            written.span,
-            Problem::BadValue {
-                value: written.value,
-                expected: Kind::Date,
-            },
-        );
-    }
-    year.map(Published::Year)
 }
 
 fn formats(source: Source<'_>, fields: &mut Fields, faults: &mut Faults) -> Vec<BookFormat> {

@@ -41,7 +41,7 @@ pub fn split<'a>(source: Source<'a>, faults: &mut Faults) -> Option<FrontMatter<
     })?;
     let node = node.shifted(base);
     let fields = match node.value {
-        yaml::Value::Null => Fields::none(),
+        yaml::Value::Null => Fields::none(faults),
         _ => Fields::of(node, "---", faults)?,
     };
     Some(FrontMatter {

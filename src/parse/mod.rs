@@ -26,7 +26,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::diagnostics::{Diagnostic, Problem, Span};
+use crate::diagnostics::{Diagnostic, Problem, SourcePath, Span};
 use crate::document::{Document, SiteConfig};
 use crate::inputs::{Inputs, SourceFile};
 use crate::language::Language;
@@ -34,7 +34,7 @@ use crate::language::Language;
 pub use collection::{collection, contribution};
 pub use markdown::is_component;
 pub use picture::is_turned;
-pub use yaml::is_web_address;
+pub use yaml::{Interview, Shape, is_web_address};
 
 /// What of `site.yaml` changes how other files are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,6 +50,18 @@ pub struct Conventions {
     pub related: bool,
     /// Let raw HTML pass.
     pub raw_html: bool,
+}
+
+impl Default for Conventions {
+    fn default() -> Self {
+        Self {
+            language: Language::French,
+            typography: true,
+            highlighting: true,
+            related: true,
+            raw_html: false,
+        }
+    }
 }
 
 /// A parsed file.
@@ -140,13 +152,7 @@ fn parse_tree(
     main: Option<&SiteConfig>,
     memory: &(dyn Memory + Sync),
 ) -> Documents {
-    let default = Conventions {
-        language: Language::French,
-        typography: true,
-        highlighting: true,
-        related: true,
-        raw_html: false,
-    };
+    let default = Conventions::default();
     let own: Vec<&SourceFile> = inputs
         .content
         .iter()
@@ -191,58 +197,93 @@ pub fn parse_file(file: &SourceFile, conventions: Conventions) -> Parsed {
     parse_source(file, conventions, None)
 }
 
+/// What the file at `path` may hold: the keys that its parser asks for, of the map that the file or its front matter is, or of each map
+/// where it is a list of them.
+pub fn interview(path: SourcePath) -> Interview {
+    let interview = Interview::default();
+    let text: &[u8] = match path.extension() {
+        "md" => b"---\n---\n",
+        _ if path.as_str().ends_with(".comments.yaml") => b"[{}]",
+        _ => b"{}",
+    };
+    let mut faults = yaml::Faults::interviewing(&path, &interview);
+    let file = SourceFile {
+        path,
+        bytes: text.into(),
+        hash: blake3::hash(text),
+    };
+    // There is nothing in the file, and nothing of interest in the document or its faults.
+    let _ = document_of(&file, Conventions::default(), None, &mut faults);
+    interview
+}
+
 fn parse_source(file: &SourceFile, conventions: Conventions, main: Option<&SiteConfig>) -> Parsed {
     let mut faults = yaml::Faults::new(&file.path);
-    let document =
-        match kind_of(file) {
-            FileKind::Asset => Some(Document::Asset),
-            FileKind::Picture => Some(Document::Picture(picture::parse(&file.bytes))),
-            kind => {
-                text_of(file, &mut faults).and_then(|text| {
-                    let source = Source {
-                        file,
-                        text,
-                        conventions,
-                    };
-                    match kind {
-                        FileKind::SiteConfig => site_config::parse(source, main, &mut faults)
-                            .map(|it| Document::SiteConfig(Arc::new(it))),
-                        FileKind::Model => model::parse(source, &mut faults)
-                            .map(|it| Document::Model(Arc::new(it))),
-                        FileKind::FormerModel => model::parse(source, &mut faults)
-                            .map(|it| Document::FormerModel(Arc::new(it))),
-                        FileKind::Article => article::parse(source, &mut faults)
-                            .map(|it| Document::Article(Arc::new(it))),
-                        FileKind::Comments => comments::parse(source, &mut faults)
-                            .map(|it| Document::Comments(Arc::new(it))),
-                        FileKind::Term => {
-                            term::parse(source, &mut faults).map(|it| Document::Term(Arc::new(it)))
-                        }
-                        FileKind::Author => author::parse(source, &mut faults)
-                            .map(|it| Document::Author(Arc::new(it))),
-                        FileKind::Event => event::parse(source, &mut faults)
-                            .map(|it| Document::Event(Arc::new(it))),
-                        FileKind::Book => {
-                            book::parse(source, &mut faults).map(|it| Document::Book(Arc::new(it)))
-                        }
-                        FileKind::Member => member::parse(source, &mut faults)
-                            .map(|it| Document::Member(Arc::new(it))),
-                        FileKind::Edition => edition::parse(source, &mut faults)
-                            .map(|it| Document::Edition(Arc::new(it))),
-                        FileKind::Page => {
-                            page::parse(source, &mut faults).map(|it| Document::Page(Arc::new(it)))
-                        }
-                        FileKind::Drawing => drawing::parse(source.text, &mut faults)
-                            .map(|it| Document::Drawing(Arc::new(it))),
-                        FileKind::Picture | FileKind::Asset => None,
-                    }
-                })
-            }
-        };
+    let document = document_of(file, conventions, main, &mut faults);
     Parsed {
         file: file.clone(),
         document,
         diagnostics: faults.into_diagnostics(),
+    }
+}
+
+fn document_of(
+    file: &SourceFile,
+    conventions: Conventions,
+    main: Option<&SiteConfig>,
+    faults: &mut yaml::Faults,
+) -> Option<Document> {
+    match kind_of(file) {
+        FileKind::Asset => Some(Document::Asset),
+        FileKind::Picture => Some(Document::Picture(picture::parse(&file.bytes))),
+        kind => text_of(file, faults).and_then(|text| {
+            let source = Source {
+                file,
+                text,
+                conventions,
+            };
+            match kind {
+                FileKind::SiteConfig => site_config::parse(source, main, faults)
+                    .map(|it| Document::SiteConfig(Arc::new(it))),
+                FileKind::Model => {
+                    model::parse(source, faults).map(|it| Document::Model(Arc::new(it)))
+                }
+                FileKind::FormerModel => {
+                    model::parse(source, faults).map(|it| Document::FormerModel(Arc::new(it)))
+                }
+                FileKind::Article => {
+                    article::parse(source, faults).map(|it| Document::Article(Arc::new(it)))
+                }
+                FileKind::Comments => {
+                    comments::parse(source, faults).map(|it| Document::Comments(Arc::new(it)))
+                }
+                FileKind::Term => {
+                    term::parse(source, faults).map(|it| Document::Term(Arc::new(it)))
+                }
+                FileKind::Author => {
+                    author::parse(source, faults).map(|it| Document::Author(Arc::new(it)))
+                }
+                FileKind::Event => {
+                    event::parse(source, faults).map(|it| Document::Event(Arc::new(it)))
+                }
+                FileKind::Book => {
+                    book::parse(source, faults).map(|it| Document::Book(Arc::new(it)))
+                }
+                FileKind::Member => {
+                    member::parse(source, faults).map(|it| Document::Member(Arc::new(it)))
+                }
+                FileKind::Edition => {
+                    edition::parse(source, faults).map(|it| Document::Edition(Arc::new(it)))
+                }
+                FileKind::Page => {
+                    page::parse(source, faults).map(|it| Document::Page(Arc::new(it)))
+                }
+                FileKind::Drawing => {
+                    drawing::parse(source.text, faults).map(|it| Document::Drawing(Arc::new(it)))
+                }
+                FileKind::Picture | FileKind::Asset => None,
+            }
+        }),
     }
 }
 

@@ -115,8 +115,9 @@ fn scale(
     places: &mut Places,
     faults: &mut Faults,
 ) -> (Option<Scale>, Labels) {
-    let Some(mut keys) = fields.map("scale", faults) else {
-        fields.require("scale", faults);
+    let keys = fields.map("scale", faults);
+    fields.require("scale", faults);
+    let Some(mut keys) = keys else {
         return (None, Labels::default());
     };
     places.scale = keys.span();
@@ -164,10 +165,10 @@ fn scoring(fields: &mut Fields, places: &mut Places, faults: &mut Faults) -> Sco
     if let Some(mut keys) = fields.map("scoring", faults) {
         places.scoring = keys.span();
         scoring.min_answered = keys
-            .number("min_answered", faults)
+            .number_between("min_answered", 0, 1, faults)
             .unwrap_or(scoring.min_answered);
         scoring.quantile = keys
-            .integer("quantile", 0, 255, faults)
+            .integer("quantile", 7, 8, faults)
             .and_then(|kind| u8::try_from(kind).ok())
             .unwrap_or(scoring.quantile);
         keys.finish(faults);
@@ -334,7 +335,7 @@ fn maturity(
 ) -> Vec<Maturity> {
     let mut levels = Vec::new();
     for mut keys in fields.maps("maturity", faults) {
-        let from = keys.number("from", faults);
+        let from = keys.number_between("from", 0, 100, faults);
         let name = keys.required_text("name", faults);
         let description = keys
             .text("description", faults)
@@ -368,9 +369,11 @@ fn symmetry(
     let mut thresholds = SymmetryThresholds::default();
     if let Some(mut bounds) = keys.map("thresholds", faults) {
         thresholds.symmetry = bounds
-            .number("symmetry", faults)
+            .number_between("symmetry", 0, 100, faults)
             .unwrap_or(thresholds.symmetry);
-        thresholds.level = bounds.number("level", faults).unwrap_or(thresholds.level);
+        thresholds.level = bounds
+            .number_between("level", 0, 100, faults)
+            .unwrap_or(thresholds.level);
         bounds.finish(faults);
     }
     keys.finish(faults);
@@ -446,27 +449,14 @@ fn wheel_component(
     dimensions: &[ModelDimension],
     faults: &mut Faults,
 ) -> Option<WheelComponent> {
-    const HORIZONS: [&str; 2] = ["tactical", "transformation"];
+    const HORIZONS: [(&str, &str); 2] = [
+        ("tactical", "tactical"),
+        ("transformation", "transformation"),
+    ];
     let id = keys.slug("id", faults);
     let name = keys.required_text("name", faults);
     let main = keys.flag("main", false, faults);
-    let mut horizons = Vec::new();
-    for horizon in keys.texts("horizons", faults) {
-        if let Some(known) = HORIZONS.into_iter().find(|known| *known == horizon.value) {
-            horizons.push(known);
-        } else {
-            let suggestion =
-                language::suggest::closest(&horizon.value, HORIZONS).map(str::to_owned);
-            faults.at(
-                horizon.span,
-                Problem::BadChoice {
-                    value: horizon.value,
-                    choices: HORIZONS.to_vec(),
-                    suggestion,
-                },
-            );
-        }
-    }
+    let horizons = keys.choices("horizons", &HORIZONS, faults);
     let mut known = Vec::new();
     for dimension in keys.slugs("dimensions", faults) {
         if dimensions.iter().any(|it| it.id == dimension.value) {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Source;
-use super::yaml::{self, Faults, Fields, Node, Value};
+use super::yaml::{self, Faults, Fields};
 use super::{edition, identity::typeset};
 use crate::diagnostics::{Kind, Located, Problem, Span};
 use crate::document::{
@@ -322,27 +322,8 @@ fn routes(fields: &mut Fields, faults: &mut Faults) -> BTreeMap<&'static str, St
         return routes;
     };
     for folder in FOLDERS {
-        let Some(Node { span, value }) = keys.node(folder.name) else {
-            continue;
-        };
-        let name = match value {
-            Value::Scalar { text, .. } => text,
-            _ => String::new(),
-        };
-        if !name.is_empty()
-            && name
-                .split('/')
-                .all(|segment| !segment.is_empty() && segment == language::slug::slug(segment))
-        {
+        if let Some(name) = keys.slug_path(folder.name, faults) {
             routes.insert(folder.name, name);
-        } else {
-            faults.at(
-                span,
-                Problem::BadValue {
-                    value: name,
-                    expected: Kind::Slug,
-                },
-            );
         }
     }
     keys.finish(faults);

@@ -14,6 +14,8 @@
 //! Nothing is flushed to the device file by file: the promises hold against a killed process, not
 //! against a power cut, after which a build with an empty output folder is the remedy.
 //!
+//! Commands that add to the sources of a site (`new`, `init`) write them through [`sources`], which never touches what is there.
+//!
 //! It must never decide what a page holds, nor word a message: errors are data.
 #![allow(
     clippy::disallowed_methods,
@@ -26,6 +28,7 @@ mod imported;
 mod lock;
 mod manifest;
 mod single;
+pub mod sources;
 mod staging;
 #[cfg(test)]
 mod tests;

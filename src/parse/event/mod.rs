@@ -5,7 +5,7 @@ mod weekdays;
 
 use super::Source;
 use super::identity::{self, typeset};
-use super::yaml::{Faults, Fields};
+use super::yaml::{Faults, Fields, Shape};
 use super::{front_matter, markdown};
 use crate::diagnostics::Problem;
 use crate::document::{Amount, Event, EventStatus, EventTime, Price, Registration};
@@ -115,7 +115,7 @@ fn time(fields: &mut Fields, faults: &mut Faults) -> Option<EventTime> {
 
 /// `price: 'Entrée libre'`, or `price: {text, amount, currency}` for what programs shall know too.
 fn price(source: Source<'_>, fields: &mut Fields, faults: &mut Faults) -> Option<Price> {
-    if !fields.holds_map("price") {
+    if !fields.holds_map("price") && !fields.is_interviewed() {
         let text = identity::typeset_text(source, fields, "price", faults)?;
         return Some(Price { text, amount: None });
     }
@@ -124,6 +124,7 @@ fn price(source: Source<'_>, fields: &mut Fields, faults: &mut Faults) -> Option
     let value = keys.number_between("amount", 0, 1_000_000, faults);
     let currency = keys.currency("currency", faults);
     keys.finish(faults);
+    fields.may_also_be("price", Shape::Text);
     Some(Price {
         text: typeset(source, text?),
         amount: value.map(|value| Amount {

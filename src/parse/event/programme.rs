@@ -8,7 +8,7 @@ use crate::document::{EventTime, Session, SessionTime, Slug};
 use crate::language;
 use crate::parse::Source;
 use crate::parse::identity::typeset;
-use crate::parse::yaml::{Faults, Fields};
+use crate::parse::yaml::{Faults, Fields, Shape};
 
 /// The most letters of a title that name a session.
 const ID_LETTERS: usize = 60;
@@ -73,6 +73,8 @@ fn time(keys: &mut Fields, event: Option<&EventTime>, faults: &mut Faults) -> Op
     } else {
         let start = keys.date_or_date_time("start", faults);
         let end = keys.date_or_date_time("end", faults);
+        keys.may_also_be("start", Shape::Time);
+        keys.may_also_be("end", Shape::Time);
         keys.require("start", faults);
         keys.require("end", faults);
         SessionTime::Dated {

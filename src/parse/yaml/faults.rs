@@ -1,5 +1,6 @@
 //! The faults found so far in one file.
 
+use super::Interview;
 use crate::diagnostics::{Diagnostic, Problem, SourcePath, Span};
 
 /// Collects the faults of one file while it is parsed.
@@ -9,6 +10,8 @@ pub struct Faults {
     /// Bytes that stand before the text whose spans are reported.
     base: usize,
     found: Vec<Diagnostic>,
+    /// Where what the parser asks for is written down, if somebody wants to know.
+    interview: Option<Interview>,
 }
 
 impl Faults {
@@ -18,7 +21,21 @@ impl Faults {
             file: file.clone(),
             base: 0,
             found: Vec::new(),
+            interview: None,
         }
+    }
+
+    /// No fault yet in `file`, whose parser is asked what it wants to know: `interview` will hold it.
+    pub fn interviewing(file: &SourcePath, interview: &Interview) -> Self {
+        Self {
+            interview: Some(interview.clone()),
+            ..Self::new(file)
+        }
+    }
+
+    /// The interview of the file's outermost map.
+    pub(super) fn interview(&self) -> Option<&Interview> {
+        self.interview.as_ref()
     }
 
     /// A fault of the bytes at `span`.

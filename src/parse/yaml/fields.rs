@@ -2,8 +2,8 @@
 
 use jiff::civil::{Date, Time};
 
-use super::scalar;
-use super::{Faults, Node, Value};
+use super::scalar::{self, YearOrDate};
+use super::{Faults, Interview, Node, Shape, Value};
 use crate::diagnostics::{Kind, Located, Problem, Span};
 use crate::document::{DateOrDateTime, DayOfYear};
 use crate::language;
@@ -16,6 +16,7 @@ pub struct Fields {
     known: Vec<&'static str>,
     /// Keys that were asked for in vain; with the place of those that are there but have no value.
     absent: Vec<(&'static str, Option<Span>)>,
+    interview: Option<Interview>,
 }
 
 impl Fields {
@@ -27,6 +28,7 @@ impl Fields {
                 entries: entries.into_iter().map(Some).collect(),
                 known: Vec::new(),
                 absent: Vec::new(),
+                interview: faults.interview().cloned(),
             }),
             ref value => {
                 let problem = Problem::WrongType {
@@ -41,13 +43,46 @@ impl Fields {
     }
 
     /// No field at all, for an empty front matter.
-    pub fn none() -> Self {
+    pub fn none(faults: &Faults) -> Self {
+        Self::empty(faults.interview().cloned())
+    }
+
+    fn empty(interview: Option<Interview>) -> Self {
         Self {
             span: Span::default(),
             entries: Vec::new(),
             known: Vec::new(),
             absent: Vec::new(),
+            interview,
         }
+    }
+
+    /// Whether the parser is asked what it wants to know.
+    pub fn is_interviewed(&self) -> bool {
+        self.interview.is_some()
+    }
+
+    /// Writes down that `key`, which is asked for elsewhere too, may also have a value of another shape.
+    pub fn may_also_be(&self, key: &'static str, shape: Shape) {
+        if let Some(interview) = &self.interview {
+            interview.also(key, shape);
+        }
+    }
+
+    /// Writes down that `key` may be there.
+    fn ask(&self, key: &'static str, shape: impl FnOnce() -> Shape) {
+        if let Some(interview) = &self.interview {
+            interview.ask(key, shape());
+        }
+    }
+
+    /// In an interview, the empty map that stands for the one at `key`.
+    fn interviewed(&mut self, key: &'static str, shape: fn(Interview) -> Shape) -> Option<Self> {
+        let interview = self.interview.as_ref()?;
+        let nested = Interview::default();
+        interview.ask(key, shape(nested.clone()));
+        self.known.push(key);
+        Some(Self::empty(Some(nested)))
     }
 
     /// Where the map begins.
@@ -57,6 +92,7 @@ impl Fields {
 
     /// The raw value of `key`; `None` where it is absent or has no value.
     pub fn node(&mut self, key: &'static str) -> Option<Node> {
+        self.ask(key, || Shape::Any);
         self.entry(key).map(|(_, node)| node)
     }
 
@@ -131,6 +167,7 @@ impl Fields {
 
     /// Words.
     pub fn text(&mut self, key: &'static str, faults: &mut Faults) -> Option<String> {
+        self.ask(key, || Shape::Text);
         self.read(key, faults, text)
     }
 
@@ -140,6 +177,7 @@ impl Fields {
         key: &'static str,
         faults: &mut Faults,
     ) -> Option<Located<String>> {
+        self.ask(key, || Shape::Text);
         self.located(key, faults, text)
     }
 
@@ -167,6 +205,9 @@ impl Fields {
 
     /// Reports that `key`, asked for before, is not there or has no value. A value that could not be read was reported already.
     pub fn require(&self, key: &'static str, faults: &mut Faults) {
+        if let Some(interview) = &self.interview {
+            interview.require(key);
+        }
         match self.absent.iter().find(|(name, _)| *name == key) {
             Some((_, Some(span))) => {
                 let key = key.to_owned();
@@ -179,6 +220,7 @@ impl Fields {
 
     /// `true` or `false`; `default` where the key is absent.
     pub fn flag(&mut self, key: &'static str, default: bool, faults: &mut Faults) -> bool {
+        self.ask(key, || Shape::Boolean { default });
         self.read(key, faults, |node, key| match &node.value {
             Value::Scalar { text, plain: true } if text == "true" => Ok(true),
             Value::Scalar { text, plain: true } if text == "false" => Ok(false),
@@ -199,6 +241,7 @@ impl Fields {
         maximum: i64,
         faults: &mut Faults,
     ) -> Option<i64> {
+        self.ask(key, || Shape::Integer { minimum, maximum });
         self.read(key, faults, |node, key| {
             let number: i64 = match &node.value {
                 Value::Scalar { text, plain: true } => {
@@ -220,6 +263,7 @@ impl Fields {
 
     /// A finite number.
     pub fn number(&mut self, key: &'static str, faults: &mut Faults) -> Option<f64> {
+        self.ask(key, || Shape::Number { bounds: None });
         self.read(key, faults, |node, key| match &node.value {
             Value::Scalar { text, plain: true } => text
                 .parse()
@@ -238,6 +282,9 @@ impl Fields {
         maximum: i32,
         faults: &mut Faults,
     ) -> Option<f64> {
+        self.ask(key, || Shape::Number {
+            bounds: Some((minimum, maximum)),
+        });
         let place = self.value_span(key);
         let number = self.number(key, faults)?;
         if (f64::from(minimum)..=f64::from(maximum)).contains(&number) {
@@ -254,6 +301,7 @@ impl Fields {
 
     /// A day.
     pub fn date(&mut self, key: &'static str, faults: &mut Faults) -> Option<Date> {
+        self.ask(key, || Shape::Date);
         self.read(key, faults, |node, key| {
             parsed(node, key, Kind::Date, scalar::date)
         })
@@ -265,6 +313,7 @@ impl Fields {
         key: &'static str,
         faults: &mut Faults,
     ) -> Option<Located<DateOrDateTime>> {
+        self.ask(key, || Shape::DateOrDateTime);
         self.located(key, faults, |node, key| {
             parsed(node, key, Kind::DateTime, scalar::date_or_date_time)
         })
@@ -281,6 +330,7 @@ impl Fields {
         key: &'static str,
         faults: &mut Faults,
     ) -> Option<Located<Time>> {
+        self.ask(key, || Shape::Time);
         self.located(key, faults, |node, key| {
             parsed(node, key, Kind::Time, scalar::time_of_day)
         })
@@ -288,6 +338,7 @@ impl Fields {
 
     /// A day of any year.
     pub fn day_of_year(&mut self, key: &'static str, faults: &mut Faults) -> Option<DayOfYear> {
+        self.ask(key, || Shape::DayOfYear);
         self.read(key, faults, |node, key| {
             parsed(node, key, Kind::DayOfYear, scalar::day_of_year)
         })
@@ -295,6 +346,7 @@ impl Fields {
 
     /// An address that begins with `http://` or `https://`.
     pub fn web_address(&mut self, key: &'static str, faults: &mut Faults) -> Option<String> {
+        self.ask(key, || Shape::WebAddress);
         self.read(key, faults, |node, key| {
             parsed(node, key, Kind::WebAddress, |text| {
                 is_web_address(text).then(|| text.to_owned())
@@ -304,6 +356,7 @@ impl Fields {
 
     /// The three letters of a currency.
     pub fn currency(&mut self, key: &'static str, faults: &mut Faults) -> Option<String> {
+        self.ask(key, || Shape::Currency);
         self.read(key, faults, |node, key| {
             parsed(node, key, Kind::Currency, |text| {
                 (text.len() == 3 && text.bytes().all(|letter| letter.is_ascii_uppercase()))
@@ -318,6 +371,7 @@ impl Fields {
         key: &'static str,
         faults: &mut Faults,
     ) -> Option<Located<String>> {
+        self.ask(key, || Shape::Destination);
         self.located(key, faults, |node, key| {
             parsed(node, key, Kind::Destination, |text| {
                 let within = text.starts_with('/') && !text.starts_with("//");
@@ -329,6 +383,7 @@ impl Fields {
 
     /// A short name as it appears in addresses.
     pub fn slug(&mut self, key: &'static str, faults: &mut Faults) -> Option<Located<String>> {
+        self.ask(key, || Shape::Slug);
         self.located(key, faults, slug)
     }
 
@@ -344,11 +399,13 @@ impl Fields {
 
     /// A list of words; a single word counts as a list of one.
     pub fn texts(&mut self, key: &'static str, faults: &mut Faults) -> Vec<Located<String>> {
+        self.ask(key, || Shape::List(Box::new(Shape::Text)));
         self.list(key, faults, text)
     }
 
     /// A list of short names.
     pub fn slugs(&mut self, key: &'static str, faults: &mut Faults) -> Vec<Located<String>> {
+        self.ask(key, || Shape::List(Box::new(Shape::Slug)));
         self.list(key, faults, slug)
     }
 
@@ -364,6 +421,26 @@ impl Fields {
         }
     }
 
+    /// A year, or a day.
+    pub fn year_or_date(&mut self, key: &'static str, faults: &mut Faults) -> Option<YearOrDate> {
+        self.ask(key, || Shape::YearOrDate);
+        self.read(key, faults, |node, key| {
+            parsed(node, key, Kind::Date, YearOrDate::parse)
+        })
+    }
+
+    /// Short names with slashes between them, as in an address.
+    pub fn slug_path(&mut self, key: &'static str, faults: &mut Faults) -> Option<String> {
+        self.ask(key, || Shape::SlugPath);
+        self.read(key, faults, |node, key| {
+            parsed(node, key, Kind::Slug, |text| {
+                text.split('/')
+                    .all(|name| !name.is_empty() && name == language::slug::slug(name))
+                    .then(|| text.to_owned())
+            })
+        })
+    }
+
     /// One of `choices`.
     pub fn choice<T: Copy>(
         &mut self,
@@ -371,33 +448,38 @@ impl Fields {
         choices: &[(&'static str, T)],
         faults: &mut Faults,
     ) -> Option<T> {
-        self.read(key, faults, |node, key| {
-            let written = text(node, key)?;
-            choices
-                .iter()
-                .find(|(name, _)| *name == written)
-                .map(|(_, value)| *value)
-                .ok_or_else(|| {
-                    let names: Vec<&'static str> = choices.iter().map(|(name, _)| *name).collect();
-                    let suggestion = language::suggest::closest(&written, names.iter().copied())
-                        .map(str::to_owned);
-                    Problem::BadChoice {
-                        value: written,
-                        choices: names,
-                        suggestion,
-                    }
-                })
-        })
+        self.ask(key, || Shape::Choice(names(choices)));
+        self.read(key, faults, |node, key| choice(node, key, choices))
+    }
+
+    /// Some of `choices`.
+    pub fn choices<T: Copy>(
+        &mut self,
+        key: &'static str,
+        choices: &[(&'static str, T)],
+        faults: &mut Faults,
+    ) -> Vec<T> {
+        self.ask(key, || Shape::List(Box::new(Shape::Choice(names(choices)))));
+        self.list(key, faults, |node, key| choice(node, key, choices))
+            .into_iter()
+            .map(|located| located.value)
+            .collect()
     }
 
     /// A nested map.
     pub fn map(&mut self, key: &'static str, faults: &mut Faults) -> Option<Fields> {
+        if let Some(fields) = self.interviewed(key, Shape::Map) {
+            return Some(fields);
+        }
         let node = self.node(key)?;
         Fields::of(node, key, faults)
     }
 
     /// A list of nested maps.
     pub fn maps(&mut self, key: &'static str, faults: &mut Faults) -> Vec<Fields> {
+        if let Some(fields) = self.interviewed(key, Shape::Maps) {
+            return vec![fields];
+        }
         match self.node(key) {
             None => Vec::new(),
             Some(node) => maps(node, key, faults),
@@ -538,6 +620,24 @@ fn slug(node: &Node, key: &str) -> Result<String, Problem> {
             expected: Kind::Slug,
         })
     }
+}
+
+fn names<T>(choices: &[(&'static str, T)]) -> Vec<&'static str> {
+    choices.iter().map(|(name, _)| *name).collect()
+}
+
+fn choice<T: Copy>(node: &Node, key: &str, choices: &[(&'static str, T)]) -> Result<T, Problem> {
+    let written = text(node, key)?;
+    let known = choices.iter().find(|(name, _)| *name == written);
+    known.map(|(_, value)| *value).ok_or_else(|| {
+        let choices = names(choices);
+        let suggestion = language::suggest::closest(&written, choices.iter().copied());
+        Problem::BadChoice {
+            suggestion: suggestion.map(str::to_owned),
+            value: written,
+            choices,
+        }
+    })
 }
 
 fn parsed<T>(

@@ -14,6 +14,26 @@ pub fn date_or_date_time(text: &str) -> Option<DateOrDateTime> {
     }
 }
 
+/// A year, or a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum YearOrDate {
+    /// `2027`.
+    Year(i16),
+    /// `2027-04-18`.
+    Date(Date),
+}
+
+impl YearOrDate {
+    /// Reads `2027`, or a day; a time after it is passed over.
+    pub fn parse(text: &str) -> Option<Self> {
+        if let Some(date) = date_or_date_time(text) {
+            return Some(Self::Date(date.date()));
+        }
+        let year = text.parse().ok()?;
+        (1000..=2200).contains(&year).then_some(Self::Year(year))
+    }
+}
+
 /// Reads `2027-04-18`, and nothing looser.
 pub fn date(text: &str) -> Option<Date> {
     let mut parts = text.splitn(3, '-');

@@ -1,0 +1,52 @@
+//! What each key is for, as an editor reads it while typing.
+//!
+//! `words/fr.txt` and `words/en.txt` have a line a key: `article.series.name: …`. A line serves every key whose path ends like its own:
+//! `site.label` those of the menu and of the footer, `any.title` that of every kind. The longest path wins. `*` stands for any last name.
+
+use super::SchemaKind;
+use crate::language::Language;
+
+/// The words for the keys of a kind.
+pub struct Words {
+    kind: SchemaKind,
+    language: Language,
+}
+
+impl Words {
+    /// Those of `kind`.
+    pub const fn of(kind: SchemaKind, language: Language) -> Self {
+        Self { kind, language }
+    }
+
+    /// What the key at `path` is for.
+    pub fn describe(&self, path: &str) -> Option<&'static str> {
+        let kind = match self.kind {
+            SchemaKind::Translation => SchemaKind::Site,
+            kind => kind,
+        };
+        [kind.name(), "any"].into_iter().find_map(|owner| {
+            let mut rest = Some(path);
+            while let Some(path) = rest {
+                let any_name = match path.rsplit_once('.') {
+                    Some((parent, _)) => format!("{owner}.{parent}.*"),
+                    None => String::new(),
+                };
+                let name = format!("{owner}.{path}");
+                let found = entries(self.language).find(|(it, _)| *it == name || *it == any_name);
+                if let Some((_, words)) = found {
+                    return Some(words);
+                }
+                rest = path.split_once('.').map(|(_, rest)| rest);
+            }
+            None
+        })
+    }
+}
+
+fn entries(language: Language) -> impl Iterator<Item = (&'static str, &'static str)> {
+    let text = match language {
+        Language::French => include_str!("words/fr.txt"),
+        Language::English => include_str!("words/en.txt"),
+    };
+    text.lines().filter_map(|line| line.split_once(": "))
+}
