@@ -144,6 +144,17 @@ fn build(root: &Path, module: &Module) -> Outcome<Vec<u8>> {
         .or_else(|| Some(std::env::home_dir()?.join(".cargo")))
     {
         flags.push(format!("--remap-path-prefix={}=/cargo", home.display()));
+        // A registry's folder carries its host: a module says which crate panicked, not where it was fetched from.
+        let mut registries: Vec<PathBuf> = fs::read_dir(home.join("registry/src"))
+            .map(|entries| entries.flatten().map(|entry| entry.path()).collect())
+            .unwrap_or_default();
+        registries.sort();
+        for registry in registries {
+            flags.push(format!(
+                "--remap-path-prefix={}=/crates",
+                registry.display()
+            ));
+        }
     }
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let built = Command::new(cargo)
