@@ -15,7 +15,7 @@ use crate::language;
 /// Reads the comments of an article. The keys `email` and `url` are accepted, as imports hold them, and forgotten at once.
 pub fn parse(source: Source<'_>, faults: &mut Faults) -> Option<Comments> {
     let node = yaml::read(source.text, faults)?;
-    if node.value == yaml::Value::Null {
+    if node.value == yaml::Value::Null && !source.text.trim().is_empty() {
         // All of them wait for moderation, behind `#`.
         return Some(Comments {
             file: source.file.path.clone(),

@@ -66,6 +66,8 @@ pub fn read(text: &str, faults: &mut Faults) -> Option<Node> {
         strict_booleans: true,
         with_snippet: false,
         no_schema: false,
+        // Far more than anybody writes, and little enough for the stack of any thread.
+        budget: serde_yaml::budget! { max_depth: 32 },
     };
     match serde_yaml::from_str_with_options::<Raw>(text, options) {
         Ok(raw) => Some(raw.resolve(text)),
