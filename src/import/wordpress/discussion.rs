@@ -1,6 +1,6 @@
 //! The comments of an article: which are shown, which wait, which are gone.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use jiff::civil::DateTime;
 
@@ -65,6 +65,7 @@ pub fn sort(raw: &[RawComment], nobody: &str, article: DateTime) -> Discussion {
         }
     }
     discussion.drop_answers_to_nothing();
+    discussion.open_circles();
     discussion
 }
 
@@ -79,6 +80,32 @@ impl Discussion {
                 .is_some_and(|id| !ids.contains(id))
             {
                 comment.reply_to = None;
+            }
+        }
+    }
+
+    /// Comments that answer each other in a circle come from a damaged export: the one that closes it answers the article.
+    fn open_circles(&mut self) {
+        let places: HashMap<String, usize> = self
+            .approved
+            .iter()
+            .enumerate()
+            .map(|(place, comment)| (comment.id.clone(), place))
+            .collect();
+        // From which comment each was first met, on the way up.
+        let mut met: Vec<Option<usize>> = vec![None; self.approved.len()];
+        for start in 0..self.approved.len() {
+            let mut place = start;
+            while met[place].is_none() {
+                met[place] = Some(start);
+                let above = self.approved[place].reply_to.as_ref();
+                let Some(above) = above.and_then(|id| places.get(id)).copied() else {
+                    break;
+                };
+                if met[above] == Some(start) {
+                    self.approved[place].reply_to = None;
+                }
+                place = above;
             }
         }
     }
@@ -118,5 +145,38 @@ impl Destinations for Visitor {
 
     fn footnote(&mut self, _: &str) -> Option<usize> {
         None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_circle_is_opened_where_it_closes() {
+        let comment = |id: &str, reply_to: Option<&str>| Comment {
+            id: id.to_owned(),
+            author: "Ada".to_owned(),
+            date: jiff::civil::date(2020, 1, 1).at(0, 0, 0, 0),
+            reply_to: reply_to.map(str::to_owned),
+            text: "Oui.".to_owned(),
+        };
+        let mut discussion = Discussion {
+            approved: vec![
+                comment("a", Some("b")),
+                comment("b", Some("c")),
+                comment("c", Some("b")),
+                comment("d", Some("a")),
+                comment("e", None),
+            ],
+            ..Discussion::default()
+        };
+        discussion.open_circles();
+        let answers: Vec<Option<&str>> = discussion
+            .approved
+            .iter()
+            .map(|comment| comment.reply_to.as_deref())
+            .collect();
+        assert_eq!(answers, [Some("b"), Some("c"), None, Some("a"), None]);
     }
 }

@@ -1,6 +1,6 @@
 //! `cargo xtask bench features`: what each feature of `site.yaml` adds to a build.
 //!
-//! One corpus, built with everything on and then with one feature less at a time, in turn: a warm-up, then the runs, whole processes into an empty
+//! One corpus, built with everything but social cards, then with one feature less at a time, then with the cards too, in turn: a warm-up, then the runs, whole processes into an empty
 //! folder, of which the medians are kept. To the corpus of the other benchmarks this one adds a glossary whose terms stand in the texts, and a block of
 //! code in each article. The outcome goes to a section of `docs/PERFORMANCE.md`.
 
@@ -25,6 +25,9 @@ const FEATURES: [(&str, &str); 6] = [
     ("search", "search index"),
     ("markdown_copies", "Markdown of each article"),
 ];
+
+/// What the corpus turns off: a card takes longer than all the rest of its article, and stays as it is until its words change.
+const CARDS: &str = "social_cards: false";
 
 /// Words of the corpus, as a glossary would define them.
 const TERMS: [&str; 4] = [
@@ -67,22 +70,27 @@ pub(super) fn run(arguments: &[String]) -> Result<(), String> {
     let config = site.join("content/site.yaml");
     let failed = |error: std::io::Error| format!("{}: {error}", config.display());
     let everything = fs::read_to_string(&config).map_err(failed)?;
-    // Everything on, then without each feature.
-    let variants: Vec<Option<&str>> = std::iter::once(None)
-        .chain(FEATURES.iter().map(|(name, _)| Some(*name)))
-        .collect();
+    if !everything.contains(CARDS) {
+        return Err(format!("{}: no `{CARDS}`", config.display()));
+    }
+    let variants: Vec<(String, String)> =
+        std::iter::once(("everything but cards".to_owned(), everything.clone()))
+            .chain(FEATURES.iter().map(|(name, _)| {
+                let without = everything.replace(CARDS, &format!("{CARDS}, {name}: false"));
+                (format!("without {name}"), without)
+            }))
+            .chain(std::iter::once((
+                "with cards".to_owned(),
+                everything.replace(CARDS, "social_cards: true"),
+            )))
+            .collect();
     let mut measured: Vec<Vec<Measurement>> = vec![Vec::new(); variants.len()];
     let mut files = vec![0; variants.len()];
     for run in 0..=runs {
-        for (position, variant) in variants.iter().enumerate() {
-            let text = match variant {
-                None => everything.clone(),
-                Some(feature) => format!("{everything}features: {{{feature}: false}}\n"),
-            };
+        for (position, (name, text)) in variants.iter().enumerate() {
             fs::write(&config, text).map_err(failed)?;
             empty(&folder)?;
             let measurement = measure::once(&build)?;
-            let name = variant.map_or("everything".to_owned(), |it| format!("without {it}"));
             eprintln!("run {run}, {name}: {:.3} s", measurement.seconds);
             // The first is the warm-up.
             if run > 0 {
@@ -124,8 +132,8 @@ fn section(articles: usize, runs: usize, medians: &[Measurement], files: &[usize
     let all = medians[0];
     let mut text = format!(
         "## What each feature costs\n\n\
-         Written by `cargo xtask bench features`: {} articles, built with everything on and without one feature at a time, in turn; medians of {runs} runs \
-         after a warm-up. With everything on: {:.2} s, {:.2} s of processor time, {} MB, {} files.\n\n\
+         Written by `cargo xtask bench features`: {} articles, built with everything on but social cards, without one feature at a time, and with the cards, in turn; medians of {runs} runs \
+         after a warm-up. With everything but cards: {:.2} s, {:.2} s of processor time, {} MB, {} files.\n\n\
          | feature (`features` in `site.yaml`) | time without it | time with it ÷ without it | processor time with ÷ without | files |\n\
          |---|---:|---:|---:|---:|\n",
         grouped(articles),
@@ -148,8 +156,19 @@ fn section(articles: usize, runs: usize, medians: &[Measurement], files: &[usize
         )
         .expect("a string takes any text");
     }
+    if let (Some(with), Some(count)) = (medians.last(), files.last()) {
+        writeln!(
+            text,
+            "| social cards (`social_cards`), each drawn for the first time | {:.2} s | {:.2} | {:.2} | + {} |",
+            all.seconds,
+            with.seconds / all.seconds,
+            with.processor / all.processor,
+            grouped(count.saturating_sub(files[0])),
+        )
+        .expect("a string takes any text");
+    }
     text.push_str(
-        "\nFeeds, backlinks, the site map and structured data have no switch, and are part of every figure here. \
+        "\nCards that are there already, in the output of the build before, are not drawn again. Feeds, backlinks, the site map and structured data have no switch, and are part of every figure here. \
          Processor time is that of all cores together; other work on the machine changes it less than the time on the clock.\n",
     );
     text
