@@ -114,7 +114,7 @@ test("two terms that are not to be confused stand side by side on both their pag
 
 test("code is coloured, and only pages that hold some ask for the colours", { timeout: 60_000 }, async () => {
   const { page, context, complaints } = await open("guide/ecrire-un-article/");
-  const colours = await page.locator("pre code").first().evaluate((code) =>
+  const colours = await page.locator("pre code", { hasText: "authors: [camille-exemple]" }).evaluate((code) =>
     [...code.querySelectorAll("span")].slice(0, 3).map((token) => [token.className, getComputedStyle(token).color !== getComputedStyle(code).color]));
   assert.deepEqual(colours, [["code-keyword", true], ["code-key", true], ["code-text", true]]);
   await page.goto(site.url + ARTICLE);
