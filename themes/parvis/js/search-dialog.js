@@ -136,7 +136,7 @@ class SearchDialog {
     const { words, index } = this.#page;
     const question = ++this.#asked;
     const q = this.#field.value.trim();
-    if (!q) return this.#draw({ message: words("start") });
+    if (!q) return this.#draw({ q, message: words("start") });
     this.#patience = setTimeout(() => {
       this.#count.textContent = words("loading");
     }, PATIENCE_MS);
@@ -144,9 +144,9 @@ class SearchDialog {
       const found = await (await index()).search({ q, limit: MOST_RESULTS });
       if (question !== this.#asked) return;
       const message = found.total > 0 ? words.count("count", found.total) : words("none", { query: q });
-      this.#draw({ message, found, notes: remarks(words, q, found, (other) => this.#ask(other)) });
+      this.#draw({ q, message, found, notes: remarks(words, q, found, (other) => this.#ask(other)) });
     } catch {
-      if (question === this.#asked) this.#draw({ message: words("failed"), failed: true });
+      if (question === this.#asked) this.#draw({ q, message: words("failed"), failed: true });
     }
   }
 
@@ -156,14 +156,15 @@ class SearchDialog {
     this.#search();
   }
 
-  #draw({ message, found = { total: 0, results: [] }, notes = [], failed = false }) {
+  #draw({ q, message, found = { total: 0, results: [] }, notes = [], failed = false }) {
     clearTimeout(this.#patience);
     const { words, base, label } = this.#page;
     if (this.#count.textContent !== message) announce(this.#count, message);
     this.#notes.replaceChildren(...notes);
     const items = found.results.map((result) => resultItem(result, { base, label, heading: "h2" }));
     replaceResults(this.#list, items, this.#field);
-    this.#list.removeAttribute("aria-busy");
+    // More may have been typed since.
+    if (this.#field.value.trim() === q) this.#list.removeAttribute("aria-busy");
     this.#all.hidden = found.total === 0 && !failed;
     this.#all.href = this.#address();
     this.#all.textContent = failed ? words("open_page") : words.count("all", found.total);
