@@ -1,7 +1,7 @@
 //! `cargo xtask test`: the whole test suite, in one command, on a machine that has Rust and little
 //! else.
 //!
-//! It installs what the suite needs (cargo-nextest, Node.js, Chromium and Python through apt, the
+//! It installs what the suite needs (cargo-nextest, Node.js, Chromium, Python and Java through apt, the
 //! packages of `tests/browser` and `tests/parsers`), runs every part even after one has failed, and
 //! ends with the runners' own summaries. A part that cannot run has failed: nothing is skipped.
 //!
@@ -88,7 +88,8 @@ fn run_rust(suite: &mut Suite, root: &Path) {
     });
 }
 
-/// The sample site, read back by parsers that others wrote: feeds, structured data, Markdown.
+/// The sample site, read back by programs that others wrote: feeds, structured data, Markdown, HTML and
+/// CSS; and every link of it, followed.
 fn run_parsers(suite: &mut Suite, root: &Path) {
     const BASE_URL: &str = "https://parvis.example.org/kb/";
     let folder = root.join("tests/parsers");
@@ -115,6 +116,19 @@ fn run_parsers(suite: &mut Suite, root: &Path) {
         let mut types = in_folder("node", &["types.js"], &folder);
         stream(types.arg(work.join("nodes.json")), |line| {
             line.starts_with("types: ")
+        })
+    });
+    suite.part("valid", || {
+        tools::java()?;
+        let mut valid = in_folder("node", &["valid.js"], &folder);
+        stream(valid.arg(&site).arg(BASE_URL), |line| {
+            line.starts_with("valid: ")
+        })
+    });
+    suite.part("links", || {
+        let mut links = in_folder("python3", &["links.py"], &folder);
+        stream(links.arg(&site).arg(BASE_URL), |line| {
+            line.starts_with("links: ")
         })
     });
 }

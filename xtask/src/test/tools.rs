@@ -73,6 +73,14 @@ pub(super) fn python(folder: &Path, requirements: &Path) -> Result<PathBuf, Stri
     Ok(program)
 }
 
+/// Makes sure of Java, which runs the HTML checker.
+pub(super) fn java() -> Result<(), String> {
+    if !works("java", &["-version"]) {
+        install(&["default-jre-headless"])?;
+    }
+    Ok(())
+}
+
 /// Makes sure of Chromium, or of Chrome, and returns the program: that of the environment variable
 /// `CHROMIUM` if it is set.
 pub(super) fn chromium() -> Result<PathBuf, String> {
