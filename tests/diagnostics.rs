@@ -386,5 +386,15 @@ fn the_fixtures_describe_files() {
             "{} does not say when",
             fixture.name
         );
+        let french = fixture
+            .text
+            .lines()
+            .nth(1)
+            .and_then(|line| line.strip_prefix("fr: "));
+        assert!(
+            french.is_some_and(|french| french.ends_with('.')),
+            "{} does not say when in French",
+            fixture.name
+        );
     }
 }
