@@ -15,7 +15,7 @@
 //! - [`publish`] is the only writer.
 //!
 //! [`pipeline`] calls them in that order for [`cli`]'s commands: `build` writes the artifacts, [`serve`] renders one on request, and
-//! [`check`] reads them. `import` brings the content of other tools in, through [`mod@import`]. `compare` gathers the [`results`] that people shared and writes their [`comparison`];
+//! [`check`] reads them, and `check --fix` mends the sources as [`correct`] proposes. `import` brings the content of other tools in, through [`mod@import`]. `compare` gathers the [`results`] that people shared and writes their [`comparison`];
 //! `benchmark aggregate` makes an edition of a private [`collection`]. `new` and `init` add to the sources what [`scaffold`] gives. Faults travel
 //! beside the values, as [`diagnostics`]; [`language`] holds what is French and what is English.
 
@@ -23,6 +23,7 @@ mod check;
 mod cli;
 mod collection;
 mod comparison;
+mod correct;
 mod diagnostics;
 mod document;
 mod import;

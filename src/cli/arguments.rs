@@ -131,8 +131,10 @@ pub enum Command {
     /// Show the site while you write it, at <http://127.0.0.1:4000>
     #[command(after_help = "Example:\n  parvis serve --open")]
     Serve(ServeArguments),
-    /// Report all that is wrong or could be better, without writing anything
-    #[command(after_help = "Example:\n  parvis check --format github")]
+    /// Report all that is wrong or could be better, and correct what leaves no choice if asked to
+    #[command(
+        after_help = "Examples:\n  parvis check --format github\n  parvis check --fix --dry-run    show the corrections\n  parvis check --fix              write them"
+    )]
     Check(CheckArguments),
     /// Begin a site that builds at once, with a workflow that publishes it
     #[command(after_help = INIT_EXAMPLES)]
@@ -221,6 +223,7 @@ pub struct BuildArguments {
 
 /// `parvis check`
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 pub struct CheckArguments {
     /// What of the site is shown.
     #[command(flatten)]
@@ -231,6 +234,12 @@ pub struct CheckArguments {
     /// Take warnings for errors
     #[arg(long)]
     pub strict: bool,
+    /// Write the corrections that leave no choice
+    #[arg(long)]
+    pub fix: bool,
+    /// Only show what --fix would write
+    #[arg(long, requires = "fix")]
+    pub dry_run: bool,
 }
 
 /// `parvis init`

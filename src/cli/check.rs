@@ -5,14 +5,23 @@ use serde_json::json;
 use super::Outcome;
 use super::arguments::{CheckArguments, Common};
 use super::console::Console;
+use super::fix::{self, Fixed};
 use crate::check;
 use crate::parse::NoMemory;
 use crate::pipeline::Snapshot;
 
-/// Reports everything that is wrong or could be better; writes nothing.
+/// Reports everything that is wrong or could be better, after the corrections that were asked for.
 pub fn run(common: &Common, arguments: &CheckArguments, console: &Console) -> Outcome {
     let options = arguments.site.read_options(common, arguments.drafts);
     let mut snapshot = Snapshot::take(&options, &NoMemory);
+    let mut fixed = None;
+    if arguments.fix && !is_elsewhere(&snapshot) {
+        let outcome = fix::run(&common.root, &snapshot.inputs, arguments.dry_run, console);
+        if outcome.corrections > 0 && !arguments.dry_run {
+            snapshot = Snapshot::take(&options, &NoMemory);
+        }
+        fixed = Some(outcome);
+    }
     if let Some(renderer) = &snapshot.renderer
         && !snapshot.has_errors()
     {
@@ -33,16 +42,22 @@ pub fn run(common: &Common, arguments: &CheckArguments, console: &Console) -> Ou
         let count = format!("{}.", console.count(errors, warnings));
         console.say(&count, &count);
     }
-    console.summary(&json!({"event": "summary", "errors": errors, "warnings": warnings}));
-    if snapshot
-        .diagnostics
-        .iter()
-        .any(|fault| fault.problem.is_about_environment())
-    {
+    let mut summary = json!({"event": "summary", "errors": errors, "warnings": warnings});
+    if let Some(Fixed { corrections, .. }) = fixed {
+        summary["corrections"] = corrections.into();
+    }
+    console.summary(&summary);
+    if is_elsewhere(&snapshot) || fixed.is_some_and(|it| !it.complete) {
         Outcome::Unable
     } else if errors > 0 || (arguments.strict && warnings > 0) {
         Outcome::ContentErrors
     } else {
         Outcome::Fine
     }
+}
+
+/// Whether the fault is not of the content but of where it was looked for.
+fn is_elsewhere(snapshot: &Snapshot) -> bool {
+    let mut faults = snapshot.diagnostics.iter();
+    faults.any(|fault| fault.problem.is_about_environment())
 }

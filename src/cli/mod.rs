@@ -10,6 +10,7 @@ mod check;
 mod compare;
 mod console;
 mod explain;
+mod fix;
 mod import;
 mod init;
 mod new;

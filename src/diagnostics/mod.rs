@@ -2,10 +2,12 @@
 //!
 //! A stage never prints and never stops at the first fault: it returns what it could make together with a list of [`Diagnostic`]s.
 //! [`problem`] holds the catalogue (a variant, a code and a level for each fault), [`french`] and [`english`] the words,
-//! [`report`] the three outputs (for people, for programs, for a forge's pull requests), [`explanation()`] a page on each code.
+//! [`report`] the three outputs (for people, for programs, for a forge's pull requests), [`fix`] what mends a fault for certain,
+//! [`explanation()`] a page on each code.
 
 mod english;
 mod explanation;
+mod fix;
 mod french;
 mod problem;
 mod report;
@@ -15,9 +17,10 @@ mod span;
 use crate::language::Language;
 
 pub use explanation::{codes, explanation};
+pub use fix::{Fix, scalar};
 pub use problem::{
     Disclosure, DrawingDanger, DrawingFault, EditionTable, Kind, Level, OutputWork, PictureFault,
-    Problem, Reference, ResultFault, YamlFault,
+    Problem, Reference, ResultFault, YamlFault, beginning,
 };
 pub use report::{Format, Reporter, Sources};
 pub use source_path::SourcePath;

@@ -235,6 +235,8 @@ pub enum Problem {
     UnknownKey {
         key: String,
         suggestion: Option<String>,
+        /// Nothing else can have been meant than what is suggested.
+        certain: bool,
         known: Vec<&'static str>,
     },
     WrongType {

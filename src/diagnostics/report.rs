@@ -3,7 +3,7 @@
 use annotate_snippets::{AnnotationKind, Level as Title, Renderer, Snippet};
 use serde::Serialize;
 
-use super::{Diagnostic, Level, SourcePath, Span};
+use super::{Diagnostic, Fix, Level, SourcePath, Span};
 use crate::language::Language;
 
 /// How diagnostics are written.
@@ -110,6 +110,7 @@ impl Reporter {
             message: diagnostic.message(self.language),
             help: diagnostic.help(self.language),
             place,
+            fix: text.and_then(|text| Some(correction(text, diagnostic.fix(text)?))),
         };
         serde_json::to_string(&object).unwrap_or_default()
     }
@@ -153,6 +154,29 @@ struct Object<'a> {
     help: String,
     #[serde(flatten)]
     place: Option<Place<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fix: Option<Correction>,
+}
+
+/// What mends it: the text to put at a place of the same file.
+#[derive(Serialize)]
+struct Correction {
+    line: usize,
+    column: usize,
+    end_line: usize,
+    end_column: usize,
+    replacement: String,
+}
+
+fn correction(text: &str, fix: Fix) -> Correction {
+    let (start, end) = positions(Some(text), Some(fix.span));
+    Correction {
+        line: start.line,
+        column: start.column,
+        end_line: end.line,
+        end_column: end.column,
+        replacement: fix.replacement,
+    }
 }
 
 /// Where it stands.

@@ -30,6 +30,23 @@ pub fn closest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         .map(|(_, candidate)| candidate)
 }
 
+/// The candidate that `word` was certainly meant to be: the only one near enough, and one slip away, or two in a word of more than eight
+/// letters.
+pub fn certain<'a>(
+    word: &str,
+    candidates: impl IntoIterator<Item = &'a str> + Clone,
+) -> Option<&'a str> {
+    let nearest = closest(word, candidates.clone())?;
+    let others = candidates.into_iter().filter(|other| *other != nearest);
+    if closest(word, others).is_some() {
+        return None;
+    }
+    let letters = |word: &str| folded(word).collect::<Vec<char>>();
+    let (word, meant) = (letters(word), letters(nearest));
+    let slips = if word.len() > 8 { 2 } else { 1 };
+    (distance(&word, &meant) <= slips).then_some(nearest)
+}
+
 /// The optimal string alignment distance, row by row.
 fn distance(left: &[char], right: &[char]) -> usize {
     let mut before_last: Vec<usize> = vec![0; right.len() + 1];
@@ -95,6 +112,22 @@ mod tests {
             Some("lever")
         );
         assert_eq!(closest("dat", ["data", "date"]), Some("data"));
+    }
+
+    #[test]
+    fn what_is_near_to_one_name_only_is_certain() {
+        for (word, expected) in [
+            ("authrs", Some("authors")),
+            ("Title", Some("title")),
+            ("deploimant", Some("déploiement")),
+            // Two slips in a short word may be another word.
+            ("atuhrs", None),
+            ("résumé", None),
+        ] {
+            assert_eq!(certain(word, KEYS), expected, "{word}");
+        }
+        assert_eq!(certain("levre", ["lever", "levers"]), None, "near to both");
+        assert_eq!(certain("tags", ["tag", "tag"]), Some("tag"));
     }
 
     #[test]

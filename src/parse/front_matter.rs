@@ -17,6 +17,25 @@ pub struct FrontMatter<'a> {
 /// Cuts `source`. `None`, with the fault reported, where there is no front matter to read.
 pub fn split<'a>(source: Source<'a>, faults: &mut Faults) -> Option<FrontMatter<'a>> {
     let text = source.text;
+    let (node, body_start) = read(text, faults)?;
+    let fields = match node.value {
+        yaml::Value::Null => Fields::none(faults),
+        _ => Fields::of(node, "---", faults)?,
+    };
+    Some(FrontMatter {
+        fields,
+        body: &text[body_start..],
+        body_start,
+    })
+}
+
+/// The YAML of the front matter of `text`; its places count from the start of the text.
+pub fn tree(text: &str, faults: &mut Faults) -> Option<yaml::Node> {
+    read(text, faults).map(|(node, _)| node)
+}
+
+/// The front matter of `text`, and where the Markdown begins.
+fn read(text: &str, faults: &mut Faults) -> Option<(yaml::Node, usize)> {
     let mark = if text.starts_with('\u{feff}') {
         '\u{feff}'.len_utf8()
     } else {
@@ -39,16 +58,7 @@ pub fn split<'a>(source: Source<'a>, faults: &mut Faults) -> Option<FrontMatter<
     let node = faults.within(base, |faults| {
         yaml::read(&text[base..closing.start], faults)
     })?;
-    let node = node.shifted(base);
-    let fields = match node.value {
-        yaml::Value::Null => Fields::none(faults),
-        _ => Fields::of(node, "---", faults)?,
-    };
-    Some(FrontMatter {
-        fields,
-        body: &text[closing.end..],
-        body_start: closing.end,
-    })
+    Some((node.shifted(base), closing.end))
 }
 
 struct Line<'a> {

@@ -217,6 +217,17 @@ pub fn interview(path: SourcePath) -> Interview {
     interview
 }
 
+/// The YAML of a file of the content, or of its front matter, with places that count from the start of the file.
+pub fn tree(file: &SourceFile) -> Option<yaml::Node> {
+    let mut faults = yaml::Faults::new(&file.path);
+    let text = text_of(file, &mut faults)?;
+    match file.path.extension() {
+        "md" => front_matter::tree(text, &mut faults),
+        "yaml" => yaml::read(text, &mut faults),
+        _ => None,
+    }
+}
+
 fn parse_source(file: &SourceFile, conventions: Conventions, main: Option<&SiteConfig>) -> Parsed {
     let mut faults = yaml::Faults::new(&file.path);
     let document = document_of(file, conventions, main, &mut faults);

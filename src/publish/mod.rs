@@ -14,7 +14,8 @@
 //! Nothing is flushed to the device file by file: the promises hold against a killed process, not
 //! against a power cut, after which a build with an empty output folder is the remedy.
 //!
-//! Commands that add to the sources of a site (`new`, `init`) write them through [`sources`], which never touches what is there.
+//! Commands that add to the sources of a site (`new`, `init`) write them through [`sources`], which never touches what is there;
+//! [`replace`] is for the corrections that an editor asked for.
 //!
 //! It must never decide what a page holds, nor word a message: errors are data.
 #![allow(
@@ -27,6 +28,7 @@ mod error;
 mod imported;
 mod lock;
 mod manifest;
+mod replacement;
 mod single;
 pub mod sources;
 mod staging;
@@ -39,6 +41,7 @@ use std::sync::{Mutex, PoisonError};
 
 pub use error::{Action, PublishError};
 pub use imported::{Fate, ImportedFiles, write_report};
+pub use replacement::{Replacement, replace};
 pub use single::{Creation, create};
 
 use lock::OutputFolder;

@@ -488,21 +488,39 @@ impl Fields {
 
     /// Reports the keys that nobody asked for.
     pub fn finish(self, faults: &mut Faults) {
-        for (key, _) in self.entries.into_iter().flatten() {
-            if self.known.contains(&key.value.as_str()) {
-                continue;
-            }
-            let suggestion = language::suggest::closest(&key.value, self.known.iter().copied())
-                .map(str::to_owned);
-            let mut known = self.known.clone();
-            known.sort_unstable();
-            known.dedup();
+        let Self {
+            entries,
+            mut known,
+            absent,
+            ..
+        } = self;
+        known.sort_unstable();
+        known.dedup();
+        let unknown: Vec<Located<String>> = entries
+            .into_iter()
+            .flatten()
+            .map(|(key, _)| key)
+            .filter(|key| !known.contains(&key.value.as_str()))
+            .collect();
+        let meant: Vec<Option<&str>> = unknown
+            .iter()
+            .map(|key| language::suggest::certain(&key.value, known.iter().copied()))
+            .collect();
+        for (position, key) in unknown.into_iter().enumerate() {
+            let suggestion =
+                language::suggest::closest(&key.value, known.iter().copied()).map(str::to_owned);
+            // A key that is there already, or that two others were meant to be, would be there twice.
+            let certain = meant[position].is_some_and(|name| {
+                absent.contains(&(name, None))
+                    && meant.iter().filter(|other| **other == Some(name)).count() == 1
+            });
             faults.at(
                 key.span,
                 Problem::UnknownKey {
                     key: key.value,
                     suggestion,
-                    known,
+                    certain,
+                    known: known.clone(),
                 },
             );
         }
