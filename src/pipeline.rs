@@ -10,6 +10,8 @@ use crate::site;
 pub struct Snapshot {
     /// What was read.
     pub inputs: Inputs,
+    /// What could not be read.
+    pub unread: Vec<Diagnostic>,
     /// What was parsed, by language; a memory for the next snapshot.
     pub documents: Vec<Documents>,
     /// Renders the site; `None` where it has no usable configuration or theme.
@@ -21,7 +23,13 @@ pub struct Snapshot {
 impl Snapshot {
     /// Reads, parses and links the site of `options`, with the documents that `memory` remembers.
     pub fn take(options: &ReadOptions, memory: &(dyn Memory + Sync)) -> Self {
-        let (inputs, mut diagnostics) = inputs::read(options);
+        let (inputs, unread) = inputs::read(options);
+        Self::of(inputs, unread, memory)
+    }
+
+    /// Parses and links the site of `inputs`, of which `unread` could not be read.
+    pub fn of(inputs: Inputs, unread: Vec<Diagnostic>, memory: &(dyn Memory + Sync)) -> Self {
+        let mut diagnostics = unread.clone();
         let (documents, parse_faults) = parse::parse(&inputs, memory);
         let (website, link_faults) = site::link(&documents, &inputs);
         diagnostics.extend(parse_faults);
@@ -35,6 +43,7 @@ impl Snapshot {
         diagnostics.dedup();
         Self {
             inputs,
+            unread,
             documents,
             renderer,
             diagnostics,

@@ -11,6 +11,7 @@ mod serve {
 
 use std::time::Duration;
 
+use serde_json::json;
 use serve::server::{Response, Server, State};
 use serve::site::Site;
 
@@ -164,6 +165,136 @@ fn an_error_is_told_while_the_last_good_page_stays_and_goes_when_mended() {
     assert_ne!(mended.version(), first.version());
     assert_eq!(mended.data["diagnostics"].as_array().map(Vec::len), Some(0));
     assert!(text(&server.get("/articles/accueil/")).contains("Réparé."));
+}
+
+#[test]
+fn an_error_is_told_with_its_lines_and_the_address_that_opens_them() {
+    let site = Site::new();
+    let server = Server::start(&site, &[]);
+    let mut events = server.events();
+    events.next();
+    site.write(
+        "content/articles/à lire.md",
+        "---\ntitle: 'Accueil'\ndate: 2026-02-31\nsummary: 'Deux mots.'\n---\nCassé.\n",
+    );
+    let broken = events.until(|state| state.name == "errors");
+    let errors = broken.data["diagnostics"].as_array().expect("a list");
+    let date = errors.iter().find(|it| it["code"] == "P0208");
+    let date = date.expect("the impossible date");
+    assert_eq!(date["excerpt"]["above"], json!(["---", "title: 'Accueil'"]));
+    assert_eq!(
+        date["excerpt"]["below"],
+        json!(["summary: 'Deux mots.'", "---"])
+    );
+    let open = date["open"].as_str().expect("an address");
+    let root = site.root().canonicalize().expect("the folder");
+    let expected = format!("vscode://file{}/content", root.display());
+    assert!(open.starts_with(&expected), "{open}");
+    assert!(open.ends_with("/articles/%C3%A0%20lire.md:3:7"), "{open}");
+}
+
+#[test]
+fn pages_are_told_where_the_editor_is_if_they_follow() {
+    let site = Site::new();
+    site.article("depart", "Départ", "Un texte.");
+    for (arguments, expected) in [
+        (&["--follow"][..], json!("/articles/depart/")),
+        (
+            &["--follow", "--base-url", "http://127.0.0.1/kb/"],
+            json!("/kb/articles/depart/"),
+        ),
+        (&[], json!(null)),
+    ] {
+        let server = Server::start(&site, arguments);
+        let mut events = server.events();
+        assert_eq!(events.next().data["follow"], json!(null), "nothing yet");
+        site.article("depart", "Départ", &format!("{arguments:?}"));
+        assert_eq!(events.next().data["follow"], expected, "{arguments:?}");
+    }
+    let server = Server::start(&site, &["--follow"]);
+    let mut events = server.events();
+    events.next();
+    for (path, text, expected) in [
+        (
+            "content/nouveau.md",
+            "---\ntitle: 'Nouveau'\n---\nTexte.\n",
+            json!("/nouveau/"),
+        ),
+        (
+            "content/articles/depart.comments.yaml",
+            "- {id: a, author: 'Léa', date: 2026-11-20, text: 'Oui.'}\n",
+            json!("/articles/depart/"),
+        ),
+        ("content/donnees/mesures.csv", "a;b\n", json!(null)),
+    ] {
+        site.write(path, text);
+        let state = events.next();
+        assert_eq!(
+            (state.name.as_str(), &state.data["follow"]),
+            ("reload", &expected),
+            "{path}: {}",
+            state.data
+        );
+    }
+}
+
+#[test]
+fn a_change_of_style_sheets_alone_is_told_as_one() {
+    let site = Site::new();
+    let server = Server::start(&site, &[]);
+    let mut events = server.events();
+    let first = events.next();
+    // A file of its own over one that is within the program.
+    site.write("themes/parvis/css/tokens.css", ":root { --ink: black; }\n");
+    let second = events.next();
+    assert_eq!(second.data["styles"], true);
+    assert_eq!(second.data["since"], first.version());
+    site.article("accueil", "Accueil", "Un autre texte.");
+    let third = events.next();
+    assert_eq!(third.data["styles"], false);
+    assert_eq!(third.data["since"], second.version());
+}
+
+#[test]
+fn sources_are_read_again_and_again_where_no_change_is_told() {
+    let site = Site::new();
+    let server = Server::start(&site, &["--poll", "1"]);
+    let mut events = server.events();
+    events.next();
+    let steps: [Step; 4] = [
+        (
+            "an edit of the same length",
+            |site| site.article("accueil", "Accueil", "Un autre."),
+            &[],
+        ),
+        (
+            "a new folder",
+            |site| {
+                site.write(
+                    "content/guide/debut.md",
+                    "---\ntitle: 'Début'\n---\nTexte.\n",
+                );
+            },
+            &[],
+        ),
+        (
+            "a renamed folder",
+            |site| site.rename("content/guide", "content/manuel"),
+            &["/guide/debut/"],
+        ),
+        (
+            "a deleted folder",
+            |site| site.delete("content/manuel"),
+            &["/manuel/debut/"],
+        ),
+    ];
+    for (step, edit, gone) in steps {
+        edit(&site);
+        assert_eq!(events.next().name, "reload", "{step}");
+        assert_eq!(first_difference(&site, &server, gone), None, "{step}");
+    }
+    let refused = Server::command(&site, &["--poll", "0"]).output();
+    assert_eq!(refused.expect("parvis runs").status.code(), Some(2));
 }
 
 #[test]

@@ -379,6 +379,18 @@ pub struct ServeArguments {
     /// Hide drafts, as a build does
     #[arg(long)]
     pub no_drafts: bool,
+    /// Let the page in the browser go where the edited file is shown
+    #[arg(long)]
+    pub follow: bool,
+    /// Read the sources again at intervals [default: 1 second], for folders of a network, where the system tells of no change
+    #[arg(
+        long,
+        value_name = "SECONDS",
+        num_args = 0..=1,
+        default_missing_value = "1",
+        value_parser = clap::value_parser!(u64).range(1..=3600)
+    )]
+    pub poll: Option<u64>,
 }
 
 impl SiteArguments {

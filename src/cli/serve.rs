@@ -1,5 +1,7 @@
 //! `parvis serve`
 
+use std::time::Duration;
+
 use super::Outcome;
 use super::arguments::{Common, ServeArguments};
 use super::console::Console;
@@ -12,6 +14,8 @@ pub fn run(common: &Common, arguments: &ServeArguments, console: &Console) -> Ou
         host: arguments.host,
         port: arguments.port,
         open: arguments.open,
+        follow: arguments.follow,
+        poll: arguments.poll.map(Duration::from_secs),
         reporter: console.reporter(),
         quiet: console.is_quiet(),
     };

@@ -10,7 +10,7 @@ mod theme;
 mod trees;
 mod walk;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -88,6 +88,11 @@ pub fn read(options: &ReadOptions) -> (Inputs, Vec<Diagnostic>) {
         future: options.future,
     };
     (inputs, diagnostics)
+}
+
+/// The path of a folder without links and `..`, for other programs; `None` where there is none.
+pub fn real_path(folder: &Path) -> Option<PathBuf> {
+    folder.canonicalize().ok()
 }
 
 impl Sources for Inputs {

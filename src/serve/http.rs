@@ -20,7 +20,7 @@ use tokio_stream::StreamExt;
 use tokio_stream::wrappers::WatchStream;
 
 use super::content_type::content_type;
-use super::events;
+use super::events::Telling;
 use super::live_script::{EVENTS_PATH, SCRIPT, SCRIPT_PATH, error_page, inject};
 use super::present::{Page, Present};
 use super::terminal::Terminal;
@@ -36,6 +36,8 @@ pub struct Server {
     pub host: IpAddr,
     /// Where faults of templates are told, and in which language.
     pub terminal: Terminal,
+    /// What pages are told.
+    pub telling: Telling,
 }
 
 impl Server {
@@ -103,9 +105,9 @@ fn is_own_host(headers: &HeaderMap, own: IpAddr) -> bool {
 }
 
 fn event_stream(server: &Server) -> Response {
-    let language = server.terminal.reporter.language;
+    let telling = server.telling.clone();
     let events = WatchStream::new(server.present.subscribe())
-        .map(move |present| Ok::<_, Infallible>(events::event(&present, language)));
+        .map(move |present| Ok::<_, Infallible>(telling.event(&present)));
     let stream = Sse::new(events).keep_alive(KeepAlive::default());
     uncached(stream.into_response())
 }

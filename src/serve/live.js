@@ -3,13 +3,14 @@
 
 const EVENTS = "/_parvis/events";
 const SCROLL_KEY = "parvis:live-scroll";
-const VERSION = new URL(import.meta.url).searchParams.get("version");
+let version = new URL(import.meta.url).searchParams.get("version");
 
 const TEXTS = {
   fr: {
     title: (count) => (count === 1 ? "1 erreur à corriger" : `${count} erreurs à corriger`),
     below: "Le site reste dans son dernier état correct\u202f; cette fenêtre se ferme dès la correction.",
     remedy: "Remède\u00a0: ",
+    open: "Ouvrir dans Visual Studio Code",
     more: (count) => (count === 1 ? "… et une autre, à lire dans le terminal." : `… et ${count} autres, à lire dans le terminal.`),
     close: "Fermer",
   },
@@ -17,6 +18,7 @@ const TEXTS = {
     title: (count) => (count === 1 ? "1 error to mend" : `${count} errors to mend`),
     below: "The site stays in its last good state; this window closes once they are mended.",
     remedy: "Remedy: ",
+    open: "Open in Visual Studio Code",
     more: (count) => (count === 1 ? "… and one more, in the terminal." : `… and ${count} more, in the terminal.`),
     close: "Close",
   },
@@ -60,6 +62,8 @@ const STYLE = `
   .place, pre, .code { font-family: ui-monospace, "Cascadia Mono", Menlo, Consolas, monospace; font-size: 0.875rem; }
   .code { color: var(--bad); font-weight: 400; }
   .place { overflow-wrap: anywhere; }
+  a { color: inherit; text-underline-offset: 0.2em; }
+  .line { color: var(--soft); user-select: none; }
   pre { margin: 0.5rem 0; padding: 0.75rem 1rem; overflow-x: auto; border-radius: 3px; background: var(--sunken); tab-size: 2; }
   mark { background: none; color: var(--bad); text-decoration: underline wavy; text-underline-offset: 0.25em; text-decoration-skip-ink: none; }
   mark:empty::after { content: "\\00a0"; }
@@ -102,12 +106,26 @@ class ErrorOverlay extends HTMLElement {
 
 customElements.define("parvis-error-overlay", ErrorOverlay);
 
-function describe({ code, message, help, file, line, column, excerpt }, texts) {
+function describe({ code, message, help, file, line, column, open, excerpt }, texts) {
   const item = element("li", {}, element("p", { class: "message" }, element("span", { class: "code" }, code), ` ${message}`));
-  if (file) item.append(element("p", { class: "place" }, excerpt ? `${file}:${line}:${column}` : file));
-  if (excerpt) item.append(element("pre", { tabindex: "0" }, excerpt.before, element("mark", {}, excerpt.fault), excerpt.after));
+  if (file) {
+    const place = excerpt ? `${file}:${line}:${column}` : file;
+    item.append(element("p", { class: "place" }, open ? element("a", { href: open, title: texts.open }, place) : place));
+  }
+  if (excerpt) item.append(element("pre", { tabindex: "0" }, ...numbered(excerpt, line)));
   if (help) item.append(element("p", { class: "remedy" }, element("strong", {}, texts.remedy), help));
   return item;
+}
+
+// The lines of an excerpt, each behind its number.
+function numbered({ above, before, fault, after, below }, line) {
+  const first = line - above.length;
+  const width = String(line + below.length).length;
+  const lines = [...above.map((text) => [text]), [before, element("mark", {}, fault), after], ...below.map((text) => [text])];
+  return lines.flatMap((parts, index) => {
+    const number = String(first + index).padStart(width);
+    return [element("span", { class: "line" }, `${number} │ `), ...parts, "\n"];
+  });
 }
 
 function element(name, attributes, ...children) {
@@ -148,11 +166,47 @@ function connectIfVisible() {
 
 function hear(text) {
   const state = JSON.parse(text);
-  if (state.version !== VERSION) return reload();
+  if (state.version !== version) return renew(state);
   if (state.diagnostics.length === 0) overlay.hide();
   // What was closed stays closed until something changes.
   else if (text !== shown) overlay.show(state);
   shown = text;
+}
+
+// The page of another version: the one that was edited, the same with other colours, or the same anew.
+function renew({ version: newer, since, styles, follow }) {
+  if (follow && follow !== decodeURI(location.pathname)) {
+    disconnect();
+    location.assign(follow);
+  } else if (styles && since === version) {
+    version = newer;
+    overlay.hide();
+    dress().catch(reload);
+  } else {
+    reload();
+  }
+}
+
+// Puts the present style sheets in the place of those of the page, which keeps all that was typed and opened in it. The old ones go
+// when the new ones are there, or the page would be bare for a moment.
+async function dress() {
+  const answer = await fetch(location.href);
+  const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const [old, sheets] = [document, fresh].map((it) => [...it.querySelectorAll("link[rel=stylesheet]")]);
+  const last = old.at(-1);
+  if (!answer.ok || !last || sheets.length === 0) return reload();
+  const arrivals = sheets.map((sheet) => {
+    const link = element("link", { rel: "stylesheet" });
+    for (const { name, value } of sheet.attributes) link.setAttribute(name, value);
+    return link;
+  });
+  const loaded = arrivals.map((link) => new Promise((resolve, refuse) => {
+    link.addEventListener("load", resolve);
+    link.addEventListener("error", refuse);
+  }));
+  last.after(...arrivals);
+  await Promise.all(loaded);
+  for (const link of old) link.remove();
 }
 
 function reload() {

@@ -4,7 +4,7 @@
 //! page is rendered when a browser asks for it. What is answered for an address is, byte for byte, what `build` writes for it, but for the
 //! line of the script that loads the page again.
 //!
-//! - [`watch`] says that something may have changed, [`changes`] what did.
+//! - [`watch`] says that something may have changed, [`changes`] what did, [`follow`] what that means for the pages.
 //! - [`memory`] keeps what need not be parsed again.
 //! - [`present`] is what visitors are shown at one moment; it is replaced as a whole.
 //! - [`http`] answers requests from it, [`events`] tells pages of it, [`live_script`] is what listens there.
@@ -17,6 +17,7 @@ mod content_type;
 mod equality;
 mod error;
 mod events;
+mod follow;
 mod http;
 mod live_script;
 mod memory;
@@ -27,15 +28,17 @@ mod watch;
 use std::io;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener};
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use crate::diagnostics::Reporter;
-use crate::inputs::ReadOptions;
+use crate::inputs::{self, ReadOptions};
 use crate::parse::NoMemory;
 use crate::pipeline::Snapshot;
 use crate::site::address::BaseUrl;
 
 use changes::Changes;
+use events::Telling;
+use follow::Edit;
 use http::Server;
 use memory::Remembered;
 use present::{Present, Version};
@@ -55,6 +58,10 @@ pub struct ServeOptions {
     pub port: u16,
     /// Open the site in the browser.
     pub open: bool,
+    /// Pages in the browser go where the editor is.
+    pub follow: bool,
+    /// How often the sources are read again, where the system does not tell of changes.
+    pub poll: Option<Duration>,
     /// How faults are told.
     pub reporter: Reporter,
     /// Say no more than the address and the faults.
@@ -81,7 +88,7 @@ pub fn serve(options: ServeOptions) -> Result<(), ServeError> {
     let base_url = read.base_url.get_or_insert_with(|| format!("{origin}/"));
     let url = format!("{origin}{}", BaseUrl::parse(base_url).path);
     // The watch comes before the first reading, or an edit between the two would be missed.
-    let watch = Watch::start(&read.root)?;
+    let watch = Watch::start(&read.root, options.poll)?;
     let terminal = Terminal {
         reporter: options.reporter,
         quiet: options.quiet,
@@ -91,6 +98,15 @@ pub fn serve(options: ServeOptions) -> Result<(), ServeError> {
         present: tokio::sync::watch::Sender::new(Arc::new(present)),
         host: options.host,
         terminal,
+        telling: Telling {
+            language: options.reporter.language,
+            follow: options.follow,
+            root: options
+                .host
+                .is_loopback()
+                .then(|| inputs::real_path(&read.root))
+                .flatten(),
+        },
     });
 
     let runtime = tokio::runtime::Builder::new_multi_thread()
@@ -112,7 +128,7 @@ pub fn serve(options: ServeOptions) -> Result<(), ServeError> {
         tokio::select! {
             outcome = axum::serve(listener, http::router(Arc::clone(&server))) => outcome,
             outcome = interrupted => outcome,
-            () = follow(watch, Arc::new(read), &server) => Ok(()),
+            () = keep_up(watch, Arc::new(read), &server) => Ok(()),
         }
     });
     // Pages keep their event streams open for ever, so there is nothing to wait for.
@@ -121,7 +137,7 @@ pub fn serve(options: ServeOptions) -> Result<(), ServeError> {
 }
 
 /// Keeps what visitors are shown up to date. Never ends.
-async fn follow(mut watch: Watch, read: Arc<ReadOptions>, server: &Arc<Server>) {
+async fn keep_up(mut watch: Watch, read: Arc<ReadOptions>, server: &Arc<Server>) {
     loop {
         if let Err(error) = watch.changed().await {
             let french = format!("un dossier n’est plus surveillé, relancez le serveur : {error}");
@@ -138,15 +154,17 @@ async fn follow(mut watch: Watch, read: Arc<ReadOptions>, server: &Arc<Server>) 
 fn update(read: &ReadOptions, server: &Server) {
     let started = Instant::now();
     let before = server.present();
-    let after = Snapshot::take(read, &Remembered(&before.latest.documents));
-    let changes = Changes::between(&before.latest.inputs, &after.inputs);
-    if changes.is_empty() && before.latest.diagnostics == after.diagnostics {
+    let (inputs, unread) = inputs::read(read);
+    let changes = Changes::between(&before.latest.inputs, &inputs);
+    if changes.is_empty() && before.latest.unread == unread {
         return;
     }
-    let after = Arc::new(after);
+    let memory = Remembered(&before.latest.documents);
+    let after = Arc::new(Snapshot::of(inputs, unread, &memory));
+    let edit = Edit::of(&changes, after.renderer.as_ref());
     server
         .present
-        .send_modify(|now| *now = Arc::new(now.after(after)));
+        .send_modify(|now| *now = Arc::new(now.after(after, edit)));
     let now = server.present();
     if now.version != before.version {
         server.terminal.rebuilt(&changes, started.elapsed());

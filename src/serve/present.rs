@@ -12,6 +12,7 @@ use crate::inputs::Inputs;
 use crate::pipeline::Snapshot;
 use crate::render::Artifact;
 
+use super::follow::Edit;
 use super::memory::Made;
 
 /// Tells one state of the pages from another, across restarts of the server too. A page of another version is out of date.
@@ -48,6 +49,8 @@ impl fmt::Display for Version {
 pub struct Present {
     /// The version of the pages; errors alone do not change it.
     pub version: Version,
+    /// The version before, and the edit that led from it to this one.
+    pub since: Option<(Version, Edit)>,
     /// The site as it is on disk, errors and all.
     pub latest: Arc<Snapshot>,
     /// The last site without errors: pages come from it.
@@ -76,6 +79,7 @@ impl Present {
         let shown = is_good(&latest).then(|| Arc::clone(&latest));
         Self {
             version,
+            since: None,
             latest,
             shown,
             fallback: None,
@@ -84,11 +88,12 @@ impl Present {
         }
     }
 
-    /// The state once the sources have become `latest`.
-    pub fn after(&self, latest: Arc<Snapshot>) -> Self {
+    /// The state once `edit` has made the sources `latest`.
+    pub fn after(&self, latest: Arc<Snapshot>, edit: Edit) -> Self {
         if !is_good(&latest) {
             return Self {
                 version: self.version,
+                since: self.since.clone(),
                 latest,
                 shown: self.shown.clone(),
                 fallback: self.fallback.clone(),
@@ -107,6 +112,7 @@ impl Present {
         }
         Self {
             version: self.version.next(),
+            since: Some((self.version, edit)),
             shown: Some(Arc::clone(&latest)),
             latest,
             fallback,
@@ -127,6 +133,7 @@ impl Present {
         }
         Some(Self {
             version: self.version,
+            since: self.since.clone(),
             latest: Arc::clone(&self.latest),
             shown: self.shown.clone(),
             fallback: self.fallback.clone(),

@@ -30,15 +30,46 @@ struct Signal {
 }
 
 /// Watches a site's sources for as long as it lives.
-pub struct Watch {
+pub enum Watch {
+    /// The system tells of changes.
+    Told(Box<Told>),
+    /// It does not, as on a folder of the network: the sources are read again and again.
+    Polled(Duration),
+}
+
+impl Watch {
+    /// Watches the site at `root`, or has it read again at intervals of `poll`. What changes from here on is noticed.
+    pub fn start(root: &Path, poll: Option<Duration>) -> Result<Self, ServeError> {
+        match poll {
+            Some(interval) => Ok(Self::Polled(interval)),
+            None => Told::start(root).map(|told| Self::Told(Box::new(told))),
+        }
+    }
+
+    /// Waits until something may have changed.
+    ///
+    /// An error says that a folder that came back cannot be watched; the others still are.
+    pub async fn changed(&mut self) -> Result<(), notify::Error> {
+        match self {
+            Self::Told(told) => told.changed().await,
+            Self::Polled(interval) => {
+                tokio::time::sleep(*interval).await;
+                Ok(())
+            }
+        }
+    }
+}
+
+/// What the system tells of a site's sources.
+pub struct Told {
     folders: Vec<PathBuf>,
     debouncer: Debouncer<RecommendedWatcher, RecommendedCache>,
     signals: UnboundedReceiver<Signal>,
 }
 
-impl Watch {
+impl Told {
     /// Watches the site at `root`. What changes from here on is noticed.
-    pub fn start(root: &Path) -> Result<Self, ServeError> {
+    fn start(root: &Path) -> Result<Self, ServeError> {
         let unwatchable = |error: notify::Error| match error.kind {
             ErrorKind::MaxFilesWatch => ServeError::TooManyWatches,
             _ => ServeError::Unwatchable(root.to_owned(), error),
@@ -69,10 +100,7 @@ impl Watch {
         Ok(watch)
     }
 
-    /// Waits until something may have changed.
-    ///
-    /// An error says that a folder that came back cannot be watched; the others still are.
-    pub async fn changed(&mut self) -> Result<(), notify::Error> {
+    async fn changed(&mut self) -> Result<(), notify::Error> {
         let Some(first) = self.signals.recv().await else {
             // The debouncer holds the other end for as long as this value lives.
             return std::future::pending().await;

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
-import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readFile, realpath, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -24,7 +24,7 @@ before(async () => {
   await cp(join(ROOT, "content"), join(root, "content"), { recursive: true });
   const port = await freePort();
   origin = `http://127.0.0.1:${port}`;
-  server = spawn(parvis(), ["serve", "--root", root, "--port", String(port)], { stdio: ["ignore", "pipe", "pipe"] });
+  server = spawn(parvis(), ["serve", "--root", root, "--port", String(port), "--follow"], { stdio: ["ignore", "pipe", "pipe"] });
   let output = "";
   for (const stream of [server.stdout, server.stderr]) stream.on("data", (data) => (output += data));
   const ended = new Promise((_, reject) => server.once("exit", (code) => reject(new Error(`parvis serve ended with ${code}:\n${output}`))));
@@ -56,7 +56,10 @@ test("an edit shows, an error lies over the last good page, and goes with its ca
   await writeFile(file, original.replace(/^date: .*$/m, "date: 2024-02-31"));
   const overlay = page.getByRole("alertdialog");
   await overlay.waitFor();
-  await overlay.getByText(`${ARTICLE}:3:`).waitFor();
+  const place = overlay.getByRole("link", { name: `${ARTICLE}:3:7` });
+  assert.equal(await place.getAttribute("href"), `vscode://file${await realpath(root)}/${ARTICLE}:3:7`);
+  const excerpt = await overlay.locator("pre").textContent();
+  assert.match(excerpt, /^1 │ ---\n2 │ title: .*\n3 │ date: 2024-02-31\n4 │ /);
   assert.equal(await title.textContent(), before, "the last good page stays below");
   await page.getByText("Une phrase ajoutée pendant la relecture.").waitFor();
 
@@ -77,6 +80,46 @@ test("a page keeps its place when it is loaded again", { timeout: 60_000 }, asyn
   await page.getByText("Une autre phrase, tout en bas.").waitFor();
   await page.waitForFunction(() => Math.abs(scrollY - 700) < 50);
   await writeFile(file, original);
+});
+
+test("the page goes where the editor is, and keeps its place where it is already", { timeout: 60_000 }, async () => {
+  const { page, complaints } = await visit(browser, { origin });
+  const file = join(root, ARTICLE);
+  const original = await readFile(file, "utf8");
+  await page.goto(`${origin}/glossaire/`);
+  await writeFile(file, `${original}\nUne phrase à suivre.\n`);
+  await page.waitForURL(`${origin}/articles/culture-de-ou-culture-du/`);
+  await page.getByText("Une phrase à suivre.").waitFor();
+  // The visitor goes elsewhere, and stays there until the next edit.
+  await page.goto(`${origin}/membres/`);
+  await page.waitForTimeout(300);
+  assert.equal(page.url(), `${origin}/membres/`);
+  await writeFile(file, original);
+  await page.waitForURL(`${origin}/articles/culture-de-ou-culture-du/`);
+  await page.getByText("Une phrase à suivre.").waitFor({ state: "detached" });
+  assertQuiet(complaints);
+});
+
+test("a style sheet changes on the page as it stands", { timeout: 60_000 }, async () => {
+  const { page, complaints } = await visit(browser, { origin });
+  await page.goto(`${origin}/articles/culture-de-ou-culture-du/`);
+  await page.evaluate(() => {
+    scrollTo(0, 700);
+    globalThis.typed = "still here";
+  });
+  const tokens = await readFile(join(ROOT, "themes/parvis/css/tokens.css"), "utf8");
+  const sheet = join(root, "themes/parvis/css/tokens.css");
+  await mkdir(join(sheet, ".."), { recursive: true });
+  for (const color of ["rgb(1, 2, 3)", "rgb(4, 5, 6)"]) {
+    await writeFile(sheet, `${tokens}\nbody { outline-color: ${color} !important; }\n`);
+    await page.waitForFunction((color) => getComputedStyle(document.body).outlineColor === color, color);
+    assert.equal(await page.evaluate(() => globalThis.typed), "still here", "the page was not loaded again");
+    assert.ok(Math.abs((await page.evaluate(() => scrollY)) - 700) < 50);
+  }
+  const sheets = await page.locator("link[rel=stylesheet]").count();
+  await page.reload();
+  assert.equal(await page.locator("link[rel=stylesheet]").count(), sheets, "none is left of the former sheets");
+  assertQuiet(complaints);
 });
 
 test("a new file is a new page", { timeout: 60_000 }, async () => {
