@@ -91,6 +91,59 @@ fn descriptions_follow_the_language() {
     );
 }
 
+/// What is done to a contribution.
+type Bend = fn(&mut Value);
+
+#[test]
+fn a_contribution_is_judged_as_by_its_published_schema() {
+    let own = schema(&["contribution", "--lang", "fr"]);
+    let published = include_str!("../schemas/contribution.schema.json");
+    let published: Value = serde_json::from_str(published).expect("JSON");
+    let keys = |value: &Value| {
+        let mut keys: Vec<String> = value.as_object().expect("a map").keys().cloned().collect();
+        keys.sort();
+        keys
+    };
+    assert_eq!(keys(&own["properties"]), keys(&published["properties"]));
+    for key in keys(&own["properties"]) {
+        assert!(own["properties"][&key]["description"].is_string(), "{key}");
+    }
+    let judges =
+        [&own, &published].map(|schema| jsonschema::validator_for(schema).expect("a schema"));
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/benchmark/2026");
+    let good: Value = walkdir::WalkDir::new(folder)
+        .sort_by_file_name()
+        .into_iter()
+        .filter_map(|entry| Some(entry.ok()?.into_path()))
+        .find(|path| path.extension().is_some_and(|it| it == "json"))
+        .map(|path| std::fs::read_to_string(path).expect("a contribution"))
+        .and_then(|text| serde_json::from_str(&text).ok())
+        .expect("a contribution of the sample");
+    let bends: [(Bend, bool); 8] = [
+        (|_| {}, true),
+        (|it| it["name"] = "Exemple SA".into(), false),
+        (|it| it["id"] = "42".into(), false),
+        (|it| it["size"] = "grande".into(), false),
+        (|it| it["respondents"] = 0.into(), false),
+        (|it| it["consent"]["given"] = false.into(), false),
+        (
+            |it| it["means"]["today"] = serde_json::json!({"ecoute": "4"}),
+            false,
+        ),
+        (
+            |it| it["means"]["today"] = serde_json::json!({"ecoute": null}),
+            true,
+        ),
+    ];
+    for (number, (bend, accepted)) in bends.into_iter().enumerate() {
+        let mut contribution = good.clone();
+        bend(&mut contribution);
+        for judge in &judges {
+            assert_eq!(judge.is_valid(&contribution), accepted, "{number}");
+        }
+    }
+}
+
 #[test]
 fn without_a_kind_all_are_definitions_of_one() {
     let all = schema(&[]);

@@ -7,8 +7,8 @@ use serde::de::IgnoredAny;
 
 use super::edition::{collected, licence, model};
 use super::text_of;
-use super::yaml::{self, Faults, Fields};
-use crate::diagnostics::{Diagnostic, Located, Problem, Span};
+use super::yaml::{self, Faults, Fields, Interview};
+use crate::diagnostics::{Diagnostic, Located, Problem, SourcePath, Span};
 use crate::document::{Collection, Contribution, Sector, SizeClass};
 use crate::inputs::SourceFile;
 
@@ -103,6 +103,22 @@ pub fn contribution(
     (contribution, faults.into_diagnostics())
 }
 
+/// What a contribution may hold.
+pub fn contribution_interview() -> Interview {
+    let interview = Interview::default();
+    let bytes: &[u8] = b"{}";
+    let file = SourceFile {
+        path: SourcePath::new("contribution.json"),
+        bytes: bytes.into(),
+        hash: blake3::hash(bytes),
+    };
+    let mut faults = Faults::interviewing(&file.path, &interview);
+    let fields = Fields::none(&faults);
+    // There is nothing in the file, and nothing of interest in what is read of it.
+    let _ = read_contribution(&file, fields, None, &mut faults);
+    interview
+}
+
 fn check_json(text: &str, faults: &mut Faults) -> Option<()> {
     let start = if text.starts_with('\u{feff}') { 3 } else { 0 };
     let error = serde_json::from_str::<IgnoredAny>(&text[start..]).err();
@@ -129,8 +145,9 @@ fn read_contribution(
 ) -> Option<Contribution> {
     let (lowest, highest) = scale.unwrap_or((i32::MIN, i32::MAX));
     fields.choice("format", &[(FORMAT, ())], faults);
-    let sample = fields.key_span("sample");
-    let sample = sample.filter(|_| fields.flag("sample", false, faults));
+    let place = fields.key_span("sample");
+    let is_sample = fields.flag("sample", false, faults);
+    let sample = place.filter(|_| is_sample);
     let id = fields.random_id("id", faults);
     let edition = fields.slug("edition", faults);
     let model = model(&mut fields, faults);
@@ -138,10 +155,8 @@ fn read_contribution(
     let size = fields.choice("size", &SizeClass::CHOICES, faults);
     let respondents = fields.integer("respondents", 1, MOST_RESPONDENTS, faults);
     let means = fields.map("means", faults).map(|mut means| {
-        let [today, target] = ["today", "target"].map(|rating| {
-            let numbers = means.map(rating, faults);
-            numbers.map(|mut numbers| numbers.numbers_between(lowest, highest, faults))
-        });
+        let [today, target] =
+            ["today", "target"].map(|rating| means.numbers(rating, lowest, highest, faults));
         means.require("today", faults);
         let span = means.span();
         means.finish(faults);

@@ -31,7 +31,7 @@ use crate::document::{Document, SiteConfig};
 use crate::inputs::{Inputs, SourceFile};
 use crate::language::Language;
 
-pub use collection::{collection, contribution};
+pub use collection::{collection, contribution, contribution_interview};
 pub use markdown::is_component;
 pub use picture::is_turned;
 pub use yaml::{Interview, Shape, is_web_address};

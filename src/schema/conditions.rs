@@ -22,6 +22,11 @@ pub fn require(kind: SchemaKind, path: &str, required: &[&str], object: &mut Val
             object["required"] = json!(required);
             object["anyOf"] = json!([{"required": ["start"]}, {"required": ["year", "day"]}]);
         }
+        // Without consent nothing is contributed.
+        (SchemaKind::Contribution, "consent") => {
+            object["properties"]["given"] = json!({"const": true});
+            object["required"] = json!(required);
+        }
         _ if required.is_empty() => {}
         _ => object["required"] = json!(required),
     }

@@ -45,10 +45,12 @@ pub enum SchemaKind {
     Edition,
     /// Comments of an article
     Comments,
+    /// What an organisation contributes to an edition, as JSON
+    Contribution,
 }
 
 impl SchemaKind {
-    /// All of them.
+    /// Those of the files of a site. Contributions are kept apart from it.
     pub const ALL: [Self; 12] = [
         Self::Article,
         Self::Event,
@@ -79,6 +81,7 @@ impl SchemaKind {
             Self::Model => "model",
             Self::Edition => "edition",
             Self::Comments => "comments",
+            Self::Contribution => "contribution",
         }
     }
 
@@ -101,7 +104,8 @@ impl SchemaKind {
             | Self::Author
             | Self::Book
             | Self::Member
-            | Self::Page => None,
+            | Self::Page
+            | Self::Contribution => None,
         }
     }
 
@@ -121,6 +125,7 @@ impl SchemaKind {
             Self::Model => SourcePath::new("content/model.yaml"),
             Self::Edition => SourcePath::new("content/benchmark/a.yaml"),
             Self::Comments => SourcePath::new("content/articles/a.comments.yaml"),
+            Self::Contribution => SourcePath::new("contribution.json"),
         }
     }
 }
@@ -128,7 +133,11 @@ impl SchemaKind {
 /// The schema of a kind, described in a language.
 pub fn schema(kind: SchemaKind, language: Language) -> Value {
     let words = Words::of(kind, language);
-    let map = object(kind, &parse::interview(kind.example()), "", &words);
+    let interview = match kind {
+        SchemaKind::Contribution => parse::contribution_interview(),
+        kind => parse::interview(kind.example()),
+    };
+    let map = object(kind, &interview, "", &words);
     let mut schema = match kind {
         SchemaKind::Comments => json!({"type": "array", "items": map}),
         _ => map,
@@ -138,7 +147,7 @@ pub fn schema(kind: SchemaKind, language: Language) -> Value {
     schema
 }
 
-/// The schemas of all kinds in one document: `#/definitions/article`.
+/// The schemas of the files of a site in one document: `#/definitions/article`.
 pub fn schemas(language: Language) -> Value {
     let definitions: Map<String, Value> = SchemaKind::ALL
         .into_iter()
@@ -215,6 +224,12 @@ fn value(kind: SchemaKind, shape: &Shape, name: &str, words: &Words) -> Value {
             pattern(r#"^(https?://[^/?#\s<>"`]+[^\s<>"`]*|mailto:.*|/([^/].*)?)$"#)
         }
         Shape::Currency => pattern("^[A-Z]{3}$"),
+        Shape::RandomId => pattern("^[0-9a-f]{32}$"),
+        Shape::Numbers => json!({
+            "type": "object",
+            "propertyNames": {"pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"},
+            "additionalProperties": {"type": ["number", "null"]},
+        }),
         Shape::Either(shapes) => {
             let [one, other] = shapes.as_ref();
             json!({"anyOf": [value(kind, one, name, words), value(kind, other, name, words)]})

@@ -389,6 +389,7 @@ impl Fields {
 
     /// What programs draw at random: 32 hexadecimal digits.
     pub fn random_id(&mut self, key: &'static str, faults: &mut Faults) -> Option<Located<String>> {
+        self.ask(key, || Shape::RandomId);
         self.located(key, faults, |node, key| {
             parsed(node, key, Kind::RandomId, |text| {
                 let hexadecimal = |digit: u8| matches!(digit, b'0'..=b'9' | b'a'..=b'f');
@@ -526,8 +527,22 @@ impl Fields {
         }
     }
 
+    /// A map of numbers within bounds under names that are not the parser's; `None` in it where one has no value.
+    pub fn numbers(
+        &mut self,
+        key: &'static str,
+        minimum: i32,
+        maximum: i32,
+        faults: &mut Faults,
+    ) -> Option<Vec<(Located<String>, Option<f64>)>> {
+        self.ask(key, || Shape::Numbers);
+        let node = self.node(key)?;
+        let mut numbers = Self::of(node, key, faults)?;
+        Some(numbers.numbers_between(minimum, maximum, faults))
+    }
+
     /// Numbers within bounds under keys that nobody asked for; `None` where a key has no value.
-    pub fn numbers_between(
+    fn numbers_between(
         &mut self,
         minimum: i32,
         maximum: i32,

@@ -68,6 +68,10 @@ pub enum Shape {
     Choice(Vec<&'static str>),
     /// The three letters of a currency.
     Currency,
+    /// 32 hexadecimal digits.
+    RandomId,
+    /// Numbers, or nothing, under names that are not the parser's.
+    Numbers,
     /// One or the other.
     Either(Box<[Shape; 2]>),
     /// A list; a single item may be written without brackets.
