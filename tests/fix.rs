@@ -73,7 +73,8 @@ fn a_rehearsal_shows_the_lines_and_writes_nothing() {
     let site = faulty();
     let outcome = site.run(&["check", "--fix", "--dry-run"]);
     assert_eq!(text(&site, ARTICLE), FAULTY);
-    let hunk = "content/articles/a.md:3\n- summary: Relation : un mot\n+ summary: 'Relation\u{a0}: un mot'\n";
+    let hunk =
+        "content/articles/a.md:3\n- summary: Relation : un mot\n+ summary: 'Relation⍽: un mot'\n";
     assert!(outcome.stdout.contains(hunk), "{}", outcome.stdout);
     assert!(
         outcome.stdout.contains("parvis check --fix"),

@@ -94,7 +94,8 @@ fn tell(corrections: &[Correction], rehearsal: bool, console: &Console) {
             "event": "correction", "file": file.as_str(), "line": line, "code": code, "before": before, "after": after, "written": !rehearsal,
         }));
         let reason = code.unwrap_or(console.choose("typographie", "typography"));
-        let what = format!("{} → {} ({reason})", beginning(before), beginning(after));
+        let [before, after] = around_difference(&visible(before), &visible(after));
+        let what = format!("{before} → {after} ({reason})");
         match console.reporter().format {
             Format::Human if !rehearsal => console.answer(&format!("{file}:{line}  {what}\n")),
             Format::Github => {
@@ -105,6 +106,24 @@ fn tell(corrections: &[Correction], rehearsal: bool, console: &Console) {
     }
 }
 
+/// `text` with a sign for each no-break space, which nobody could tell from another space.
+fn visible(text: &str) -> String {
+    text.replace(['\u{a0}', '\u{202f}'], "⍽")
+}
+
+/// The beginnings of two texts, from shortly before the place where they differ.
+fn around_difference(before: &str, after: &str) -> [String; 2] {
+    const CONTEXT: usize = 20;
+    let pairs = before.chars().zip(after.chars());
+    let same = pairs.take_while(|(one, other)| one == other).count();
+    let passed_over = same.saturating_sub(CONTEXT);
+    [before, after].map(|text| {
+        let rest: String = text.chars().skip(passed_over).collect();
+        let mark = if passed_over > 0 { "…" } else { "" };
+        format!("{mark}{}", beginning(&rest))
+    })
+}
+
 /// The lines that change, as they are and as they would be.
 fn preview(file: &CorrectedFile) -> String {
     let [before, after] =
@@ -113,6 +132,7 @@ fn preview(file: &CorrectedFile) -> String {
     for (number, (before, after)) in before.lines().zip(after.lines()).enumerate() {
         if before != after {
             let path = file.before.path.as_str();
+            let [before, after] = [before, after].map(visible);
             let _ = writeln!(text, "{path}:{}\n- {before}\n+ {after}", number + 1);
         }
     }
@@ -141,5 +161,22 @@ fn count(corrections: &[Correction], files: usize, rehearsal: bool, console: &Co
         );
     } else {
         console.say(&format!("{french}.\n"), &format!("{english}.\n"));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_differs_is_shown_however_long_the_text() {
+        let before = format!("{} : fin", "mot ".repeat(40));
+        let after = before.replace(" : ", "\u{a0}: ");
+        let shown = around_difference(&visible(&before), &visible(&after));
+        assert_eq!(
+            shown,
+            ["…mot mot mot mot mot : fin", "…mot mot mot mot mot ⍽: fin"]
+        );
+        assert_eq!(around_difference("a", "b"), ["a", "b"]);
     }
 }
