@@ -38,7 +38,7 @@ pub fn run(common: &Common, arguments: &BuildArguments, console: &Console) -> Ou
         }
     }
     console.report(&snapshot.diagnostics, &snapshot.inputs);
-    if let Some(summary) = summary {
+    let outcome = if let Some(summary) = summary {
         say(&summary, pages, start.elapsed(), console);
         Outcome::Fine
     } else {
@@ -52,7 +52,10 @@ pub fn run(common: &Common, arguments: &BuildArguments, console: &Console) -> Ou
         } else {
             Outcome::ContentErrors
         }
-    }
+    };
+    // The process ends here: giving back what ten thousand documents hold, one by one, would only make it wait.
+    std::mem::forget(snapshot);
+    outcome
 }
 
 /// Whether `diagnostics` keep the site from being published.

@@ -15,6 +15,9 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::PoisonError;
 
+use rayon::iter::Either;
+use rayon::prelude::*;
+
 use super::{Action, Manifest, Placement, Publication, PublishError, Summary};
 
 /// What a commit will do; made before anything changes.
@@ -46,12 +49,17 @@ impl Publication {
         let mut moves = Vec::new();
         for (path, placement) in &*produced {
             if let Placement::Staged(number) = placement {
-                self.refuse_foreign_below(path)?;
                 moves.push((path.clone(), *number));
             }
             if *placement != Placement::AlreadyThere {
                 coming.add(path, recipes.get(path));
             }
+        }
+        let refusal = moves
+            .par_iter()
+            .find_map_first(|(path, _)| self.refuse_foreign_below(path).err());
+        if let Some(refusal) = refusal {
+            return Err(refusal);
         }
         let (blocking, stale): (Vec<String>, Vec<String>) = self
             .previous
@@ -103,7 +111,7 @@ impl Publication {
         &self,
         plan: &Plan,
         manifests: &Manifests,
-        strikes: &mut impl FnMut() -> bool,
+        strikes: &(impl Fn() -> bool + Sync),
     ) -> Result<(), PublishError> {
         let manifest = self.output.manifest();
         if strikes() {
@@ -119,11 +127,15 @@ impl Publication {
         if !plan.blocking.is_empty() {
             self.make_folders(&plan.moves, &[])?;
         }
-        for (path, number) in &plan.moves {
-            if strikes() {
-                return Ok(());
+        let struck = plan.moves.par_iter().map(|(path, number)| {
+            let strikes = strikes();
+            if !strikes {
+                rename(&self.staging.file(*number), &self.output.file(path))?;
             }
-            rename(&self.staging.file(*number), &self.output.file(path))?;
+            Ok(strikes)
+        });
+        if struck.try_reduce(|| false, |one, other| Ok(one || other))? {
+            return Ok(());
         }
         for path in &plan.stale {
             if strikes() {
@@ -169,24 +181,45 @@ impl Publication {
         moves: &[(String, u64)],
         blocking: &[String],
     ) -> Result<(), PublishError> {
-        let mut made: Vec<PathBuf> = Vec::new();
+        let mut by_depth: Vec<Vec<&str>> = Vec::new();
         for folder in folders_of(moves) {
             if blocking.iter().any(|file| is_at_or_below(folder, file)) {
                 continue;
             }
-            let place = self.output.file(folder);
-            match fs::create_dir(&place) {
-                Ok(()) => made.push(place),
-                Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
-                Err(error) => {
-                    for folder in made.iter().rev() {
-                        let _ = fs::remove_dir(folder);
-                    }
-                    return Err(Action::CreateFolder.failed(place)(error));
+            let depth = folder.matches('/').count();
+            if by_depth.len() <= depth {
+                by_depth.resize_with(depth + 1, Vec::new);
+            }
+            by_depth[depth].push(folder);
+        }
+        let mut made: Vec<PathBuf> = Vec::new();
+        for folders in by_depth {
+            let (done, failed): (Vec<_>, Vec<_>) = folders
+                .into_par_iter()
+                .filter_map(|folder| self.make_folder(folder).transpose())
+                .partition_map(|made| match made {
+                    Ok(place) => Either::Left(place),
+                    Err(error) => Either::Right(error),
+                });
+            made.extend(done);
+            if let Some(error) = failed.into_iter().next() {
+                for folder in made.iter().rev() {
+                    let _ = fs::remove_dir(folder);
                 }
+                return Err(error);
             }
         }
         Ok(())
+    }
+
+    /// Makes a folder of the output and returns its place; `None` where there is one.
+    fn make_folder(&self, folder: &str) -> Result<Option<PathBuf>, PublishError> {
+        let place = self.output.file(folder);
+        match fs::create_dir(&place) {
+            Ok(()) => Ok(Some(place)),
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => Ok(None),
+            Err(error) => Err(Action::CreateFolder.failed(place)(error)),
+        }
     }
 
     /// Deletes a file of the previous site and the folders that this empties. What a person has put

@@ -188,7 +188,7 @@ impl Publication {
         if !self.is_done(&plan) {
             let manifests = self.prepare(&plan)?;
             self.output.keep();
-            self.apply(&plan, &manifests, &mut || false)?;
+            self.apply(&plan, &manifests, &|| false)?;
         }
         Ok(plan.summary)
     }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::mem;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, SystemTime};
 
 use super::{Publication, PublishError, Summary};
@@ -367,14 +368,10 @@ fn kill_during_commit(mut publication: Publication, change: usize) -> bool {
     let plan = publication.plan().unwrap();
     let manifests = publication.prepare(&plan).unwrap();
     publication.output.keep();
-    let mut changes = 0;
-    let mut struck = false;
-    let mut strikes = || {
-        struck = changes == change;
-        changes += 1;
-        struck
-    };
-    publication.apply(&plan, &manifests, &mut strikes).unwrap();
+    let changes = AtomicUsize::new(0);
+    let strikes = || changes.fetch_add(1, Ordering::SeqCst) >= change;
+    publication.apply(&plan, &manifests, &strikes).unwrap();
+    let struck = changes.into_inner() > change;
     let Publication {
         staging, output, ..
     } = publication;

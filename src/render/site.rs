@@ -12,7 +12,7 @@ use crate::inputs::ThemeFiles;
 use crate::site::Site;
 use crate::site::routes::Route;
 use crate::site::translations::Translations;
-use crate::view::{self, CardRecipe, Context, SocialCard};
+use crate::view::{self, ArticleCards, CardRecipe, Context, SocialCard};
 
 /// What the sites of all languages have in common.
 #[derive(Clone)]
@@ -39,6 +39,8 @@ pub struct SiteRenderer {
     card_press: Option<CardPress>,
     /// The social cards by path, looked up when one is first asked for.
     cards: OnceLock<BTreeMap<String, SocialCard>>,
+    /// What lists show of the articles.
+    article_cards: ArticleCards,
     /// Made when it is first asked for: an editor who never searches does not wait for it.
     search: OnceLock<BTreeMap<String, Vec<u8>>>,
 }
@@ -60,6 +62,7 @@ impl SiteRenderer {
             .and_then(|settings| CardPress::load(files, settings, language, &mut faults));
         let renderer = theme.map(|theme| {
             let mut renderer = Self {
+                article_cards: ArticleCards::of(site.articles.len()),
                 site,
                 position,
                 shared,
@@ -85,6 +88,7 @@ impl SiteRenderer {
                 .card_press
                 .as_ref()
                 .map(|press| CardRecipe(press.fingerprint())),
+            article_cards: &self.article_cards,
             translations: &self.shared.translations,
             position: self.position,
         }

@@ -16,6 +16,9 @@ use crate::view::{PageView, Strings, View};
 /// What a line of a template is indented with.
 const INDENTATION: [char; 2] = [' ', '\t'];
 
+/// Bytes that most pages find room in.
+const ROOM: usize = 1 << 15;
+
 /// The template of an old address.
 const REDIRECT: &str = "redirect.html";
 
@@ -86,11 +89,11 @@ impl Theme {
     }
 
     fn render(&self, template: &str, context: &Context) -> Result<Vec<u8>, Diagnostic> {
-        let html = self
-            .tera
-            .render(template, context)
+        let mut html = Vec::with_capacity(ROOM);
+        self.tera
+            .render_to(template, context, &mut html)
             .map_err(|error| fault(&error, &self.templates))?;
-        Ok(html.into_bytes())
+        Ok(html)
     }
 }
 

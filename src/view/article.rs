@@ -18,12 +18,13 @@ use crate::site::routes::markdown_copy;
 use serde::Serialize;
 use std::collections::HashMap;
 use std::fmt::Write;
+use std::sync::Arc;
 
 /// `article.html`
 #[derive(Debug, Serialize)]
 pub struct ArticleView {
     /// Title, summary, date…
-    pub card: ArticleCard,
+    pub card: Arc<ArticleCard>,
     /// Text.
     pub body: Body,
     /// Headings of level 2 and 3.
@@ -43,9 +44,9 @@ pub struct ArticleView {
     /// The book it reviews.
     pub review_of: Option<BookCard>,
     /// « Sur le même thème ».
-    pub related: Vec<ArticleCard>,
+    pub related: Vec<Arc<ArticleCard>>,
     /// Others of its category, latest first.
-    pub same_category: Vec<ArticleCard>,
+    pub same_category: Vec<Arc<ArticleCard>>,
     /// Pages that link to it.
     pub backlinks: Vec<Backlink>,
     /// Plain links to share it; no script, no third party until the reader follows one.
@@ -123,7 +124,7 @@ pub fn article(context: &Context<'_>, position: usize) -> Draft {
     let canonical = site.base.absolute(&path);
     let comments = site.comments.get(&identity.file);
     let view = ArticleView {
-        card: context.article_card(article),
+        card: context.article_card(position),
         body: body::body_with_glossary(context, &identity.file, &article.body, id),
         toc: toc(&article.body),
         updated: identity.updated.map(|date| context.date(date)),
@@ -223,7 +224,7 @@ fn same_category(
     context: &Context<'_>,
     position: usize,
     article: &Article,
-) -> Vec<super::parts::ArticleCard> {
+) -> Vec<Arc<ArticleCard>> {
     let Some(category) = &article.category else {
         return Vec::new();
     };

@@ -28,6 +28,15 @@ pub fn body_with_glossary(
     Filler::new(context, file, markdown, Some(own)).fill()
 }
 
+/// About as many bytes as the HTML of a body takes.
+fn room(markdown: &Markdown) -> usize {
+    let pieces = markdown.pieces.iter().map(|piece| match piece {
+        Piece::Html(text) | Piece::Code(text) | Piece::Prose(text) => text.len(),
+        _ => 64,
+    });
+    pieces.sum::<usize>() + 1024
+}
+
 /// HTML with absolute addresses and without components, for feeds.
 pub fn absolute_html(
     site: &Site,
@@ -35,7 +44,7 @@ pub fn absolute_html(
     file: &SourcePath,
     markdown: &Markdown,
 ) -> String {
-    let mut html = String::new();
+    let mut html = String::with_capacity(room(markdown));
     for piece in &markdown.pieces {
         match piece {
             Piece::Html(piece) | Piece::Code(piece) | Piece::Prose(piece) => html.push_str(piece),
@@ -154,7 +163,7 @@ impl<'a, 'c> Filler<'a, 'c> {
             markdown,
             glossary,
             linked,
-            html: String::new(),
+            html: String::with_capacity(room(markdown)),
             code: false,
             parts: Vec::new(),
         }

@@ -1,5 +1,7 @@
 //! What every derivation looks up: the site, its words, and the small parts that pages share.
 
+use std::sync::{Arc, OnceLock};
+
 use jiff::civil::Date;
 
 use super::body;
@@ -18,6 +20,17 @@ use crate::site::Site;
 use crate::site::links::{DocumentId, image_path};
 use crate::site::translations::Translations;
 
+/// The articles of a site as lists show them, each derived when a list first needs it: an article stands in a dozen of them.
+#[derive(Debug, Default)]
+pub struct ArticleCards(Vec<OnceLock<Arc<ArticleCard>>>);
+
+impl ArticleCards {
+    /// Room for the cards of `articles` articles.
+    pub fn of(articles: usize) -> Self {
+        Self((0..articles).map(|_| OnceLock::new()).collect())
+    }
+}
+
 /// A site seen with the words of its interface.
 pub struct Context<'a> {
     /// The site.
@@ -30,6 +43,8 @@ pub struct Context<'a> {
     pub picture_sizes: &'a str,
     /// What the social cards look like; `None` where the site has none.
     pub cards: Option<CardRecipe>,
+    /// What lists show of the articles.
+    pub article_cards: &'a ArticleCards,
     /// The languages of the website and their corresponding pages.
     pub translations: &'a Translations,
     /// Which of the languages this site is.
@@ -226,8 +241,14 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// An article in a list.
-    pub fn article_card(&self, article: &Article) -> ArticleCard {
+    /// The article at `position` in a list.
+    pub fn article_card(&self, position: usize) -> Arc<ArticleCard> {
+        let derive = || Arc::new(self.derive_article_card(&self.site.articles[position]));
+        let card = &self.article_cards.0[position];
+        card.get_or_init(derive).clone()
+    }
+
+    fn derive_article_card(&self, article: &Article) -> ArticleCard {
         let identity = &article.identity;
         let dimension = identity
             .dimensions
@@ -256,10 +277,13 @@ impl<'a> Context<'a> {
     }
 
     /// The articles at `positions` in lists.
-    pub fn article_cards(&self, positions: impl IntoIterator<Item = usize>) -> Vec<ArticleCard> {
+    pub fn article_cards(
+        &self,
+        positions: impl IntoIterator<Item = usize>,
+    ) -> Vec<Arc<ArticleCard>> {
         positions
             .into_iter()
-            .map(|position| self.article_card(&self.site.articles[position]))
+            .map(|position| self.article_card(position))
             .collect()
     }
 

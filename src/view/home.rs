@@ -1,5 +1,7 @@
 //! The home page: the community as it lives today.
 
+use std::sync::Arc;
+
 use super::benchmark::BenchmarkTeaser;
 use super::body;
 use super::context::Context;
@@ -18,9 +20,9 @@ pub struct HomeView {
     /// Introduction.
     pub body: Body,
     /// The latest article, shown large.
-    pub featured: Option<ArticleCard>,
+    pub featured: Option<Arc<ArticleCard>>,
     /// The next six.
-    pub recent: Vec<ArticleCard>,
+    pub recent: Vec<Arc<ArticleCard>>,
     /// At most three events that are not over, soonest first.
     pub events: Vec<EventCard>,
     /// The next ones, for when the first are over and the site was not built again.
@@ -56,11 +58,9 @@ pub fn home(context: &Context<'_>) -> Draft {
         body: intro
             .map(|page| body::body(context, &page.identity.file, &page.body))
             .unwrap_or_default(),
-        featured: site
-            .articles
-            .iter()
-            .next()
-            .map(|article| context.article_card(article)),
+        featured: context
+            .article_cards((0..site.articles.len()).take(1))
+            .pop(),
         recent: context.article_cards((1..site.articles.len()).take(RECENT)),
         events,
         later_events,

@@ -1,5 +1,7 @@
 //! Books.
 
+use std::sync::Arc;
+
 use super::body;
 use super::context::Context;
 use super::meta::{Draft, introduction, singleton_link};
@@ -34,7 +36,7 @@ pub struct BookView {
     /// Dimensions of the model.
     pub dimensions: Vec<DimensionLink>,
     /// Articles that review it.
-    pub reviews: Vec<ArticleCard>,
+    pub reviews: Vec<Arc<ArticleCard>>,
     /// Pages that link to it.
     pub backlinks: Vec<Backlink>,
 }

@@ -1,5 +1,7 @@
 //! Lists of articles: all of them, a category, a tag, a series, the archives.
 
+use std::sync::Arc;
+
 use super::View;
 use super::body;
 use super::context::Context;
@@ -17,7 +19,7 @@ pub struct ArticleListView {
     /// A sentence below the title.
     pub description: Option<String>,
     /// The articles of this page of the list.
-    pub articles: Vec<ArticleCard>,
+    pub articles: Vec<Arc<ArticleCard>>,
     /// Articles on all pages of the list.
     pub total: usize,
     /// Pages of the list.
@@ -58,7 +60,7 @@ pub struct PageNumber {
 #[derive(Debug, Serialize)]
 pub struct SeriesPageView {
     /// In the order of the parts.
-    pub articles: Vec<ArticleCard>,
+    pub articles: Vec<Arc<ArticleCard>>,
 }
 
 /// `archives.html`

@@ -31,7 +31,7 @@ use serde::Serialize;
 use crate::site::Site;
 use crate::site::routes::{Route, Singleton};
 
-pub use context::{Context, encoded};
+pub use context::{ArticleCards, Context, encoded};
 pub use meta::site_view;
 pub use social_card::{CARD_HEIGHT, CARD_WIDTH, CardRecipe, SocialCard, cards};
 pub use strings::Strings;

@@ -1,5 +1,7 @@
 //! The model: its wheel, its levers, its dimensions.
 
+use std::sync::Arc;
+
 use super::View;
 use super::benchmark;
 use super::body;
@@ -52,7 +54,7 @@ pub struct LeverPageView {
     /// The other levers.
     pub others: Vec<LeverTag>,
     /// Articles of its dimensions, latest first, at most twelve.
-    pub articles: Vec<ArticleCard>,
+    pub articles: Vec<Arc<ArticleCard>>,
 }
 
 /// `dimension.html`
@@ -71,7 +73,7 @@ pub struct DimensionView {
     /// That edition.
     pub edition: Option<EditionCard>,
     /// Articles, latest first.
-    pub articles: Vec<ArticleCard>,
+    pub articles: Vec<Arc<ArticleCard>>,
     /// Terms.
     pub terms: Vec<TermCard>,
     /// Books.

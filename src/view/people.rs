@@ -3,6 +3,7 @@
 use super::parts::{ArticleCard, AuthorView, Body, CountedLink, EventCard, Link, MemberCard};
 use serde::Serialize;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::body;
 use super::context::Context;
@@ -17,7 +18,7 @@ pub struct AuthorPageView {
     /// The box.
     pub author: AuthorView,
     /// Articles, latest first.
-    pub articles: Vec<ArticleCard>,
+    pub articles: Vec<Arc<ArticleCard>>,
     /// Events where the author speaks or that it organises, latest first.
     pub events: Vec<EventCard>,
 }

@@ -1,5 +1,7 @@
 //! Plain pages, and those that help to find one's way: search, plan, accessibility, 404.
 
+use std::sync::Arc;
+
 use super::article::toc;
 use super::body;
 use super::context::Context;
@@ -88,7 +90,7 @@ pub struct AccessibilityView {
 #[derive(Debug, Serialize)]
 pub struct NotFoundView {
     /// Latest articles.
-    pub recent: Vec<ArticleCard>,
+    pub recent: Vec<Arc<ArticleCard>>,
 }
 
 /// Fewer documents than this take a few kilobytes of the index to count by the values of filters.

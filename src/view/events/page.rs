@@ -1,5 +1,7 @@
 //! The page of an event.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
 use super::agenda::{AgendaView, agenda};
@@ -65,7 +67,7 @@ pub struct EventView {
     /// « heure de Paris ».
     pub time_zone: String,
     /// Articles about it: those that it names, then those that link to it.
-    pub articles: Vec<ArticleCard>,
+    pub articles: Vec<Arc<ArticleCard>>,
     /// Dimensions of the model.
     pub dimensions: Vec<DimensionLink>,
 }
@@ -185,7 +187,7 @@ fn previous_start(context: &Context<'_>, event: &Event) -> Option<String> {
 }
 
 /// The articles that the event names, in its order, then those that link to it.
-fn articles(context: &Context<'_>, position: usize) -> Vec<ArticleCard> {
+fn articles(context: &Context<'_>, position: usize) -> Vec<Arc<ArticleCard>> {
     let site = context.site;
     let named = site.events[position].articles.iter();
     let mut places: Vec<usize> = named
