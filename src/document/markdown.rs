@@ -10,6 +10,8 @@ use crate::diagnostics::Span;
 /// A parsed body.
 #[derive(Debug, Clone, Default)]
 pub struct Markdown {
+    /// The bytes of the pieces that are text, end to end: one string a body, not one a piece.
+    pub html: String,
     /// In reading order.
     pub pieces: Vec<Piece>,
     /// Links and images whose target is in the site, by the number in [`Piece::Address`].
@@ -30,11 +32,11 @@ pub struct Markdown {
 #[derive(Debug, Clone)]
 pub enum Piece {
     /// HTML, to be written as it is.
-    Html(String),
+    Html(Extent),
     /// HTML of coloured code, as [`Piece::Html`]: a page that holds some links the colours.
-    Code(String),
+    Code(Extent),
     /// Words of running text, escaped for HTML: a glossary term may be linked in them.
-    Prose(String),
+    Prose(Extent),
     /// The address of a link goes here, escaped for an attribute.
     Address(usize),
     /// Words of the interface go here, by their key in the theme, escaped.
@@ -42,16 +44,51 @@ pub enum Piece {
     /// The title of a link's target goes here: `[[terme]]` without words of its own.
     TitleOf(usize),
     /// A picture goes here.
-    Image {
-        /// A number in [`Markdown::links`].
-        link: usize,
-        /// Alternative text.
-        alternative: String,
-        /// Advisory title; empty for none.
-        title: String,
-    },
+    Image(Box<PictureHole>),
     /// A component of the theme.
     Component(Arc<Component>),
+}
+
+/// Where the text of a piece lies in [`Markdown::html`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Extent {
+    start: u32,
+    end: u32,
+}
+
+impl Extent {
+    /// The bytes from `start` to `end`. A source file is far smaller than what 32 bits can count.
+    pub fn new(start: usize, end: usize) -> Self {
+        let position = |offset| u32::try_from(offset).unwrap_or(u32::MAX);
+        Self {
+            start: position(start),
+            end: position(end),
+        }
+    }
+
+    /// Bytes in it.
+    pub fn len(self) -> usize {
+        (self.end - self.start) as usize
+    }
+}
+
+impl Markdown {
+    /// The text of a piece.
+    pub fn text_of(&self, extent: Extent) -> &str {
+        let bytes = extent.start as usize..extent.end as usize;
+        self.html.get(bytes).unwrap_or_default()
+    }
+}
+
+/// A picture in a body.
+#[derive(Debug, Clone)]
+pub struct PictureHole {
+    /// A number in [`Markdown::links`].
+    pub link: usize,
+    /// Alternative text.
+    pub alternative: String,
+    /// Advisory title; empty for none.
+    pub title: String,
 }
 
 /// A passage of the source that reads otherwise where the source is copied for readers outside of the site.

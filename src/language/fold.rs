@@ -31,6 +31,9 @@ pub fn folded(text: &str) -> impl Iterator<Item = char> + '_ {
 
 /// [`folded`], collected.
 pub fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
     folded(text).collect()
 }
 

@@ -9,13 +9,17 @@ use crate::language::fold::fold;
 
 /// Finds terms by their title and their forms, whatever their case, but for those written in capitals (CES, NPS), which would otherwise
 /// meet ordinary words.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct GlossaryMatcher {
     /// For each first word, folded, the forms that begin with it, longest first.
     by_first_word: BTreeMap<String, Vec<Form>>,
+    /// Which letters of ASCII a first word begins with.
+    first_letters: Letters,
     /// For each term, the one that must not be taken for it.
     contrasts: Vec<Option<usize>>,
 }
+
+type Letters = [bool; 128];
 
 #[derive(Debug)]
 struct Form {
@@ -42,7 +46,8 @@ impl GlossaryMatcher {
     pub fn new(terms: &Collection<Term>, enabled: bool) -> Self {
         let mut matcher = Self {
             contrasts: contrasts(terms),
-            ..Self::default()
+            by_first_word: BTreeMap::new(),
+            first_letters: [false; 128],
         };
         if !enabled {
             return matcher;
@@ -88,10 +93,23 @@ impl GlossaryMatcher {
             .filter(|character| character.is_alphabetic())
             .all(char::is_uppercase);
         let exact = capitals.then(|| form.to_owned());
+        if let Some(known) = first
+            .bytes()
+            .next()
+            .and_then(|letter| self.first_letters.get_mut(usize::from(letter)))
+        {
+            *known = true;
+        }
         self.by_first_word
             .entry(first)
             .or_default()
             .push(Form { words, exact, term });
+    }
+
+    /// Whether a form may begin with `word`, by its first letter alone: what most words are refused by, at no cost.
+    fn may_begin(&self, word: &str) -> bool {
+        let first = word.as_bytes().first().copied().unwrap_or_default();
+        !first.is_ascii() || self.first_letters[usize::from(first.to_ascii_lowercase())]
     }
 
     /// The first mention of a term in `text` (escaped for HTML) from the byte `from` on for which `wanted` holds.
@@ -99,21 +117,26 @@ impl GlossaryMatcher {
         if self.by_first_word.is_empty() {
             return None;
         }
-        let words: Vec<(usize, usize)> = words(text).filter(|(start, _)| *start >= from).collect();
-        for (index, (start, end)) in words.iter().copied().enumerate() {
+        for (start, end) in words(text).filter(|(start, _)| *start >= from) {
+            if !self.may_begin(&text[start..end]) {
+                continue;
+            }
             let Some(forms) = self.by_first_word.get(&fold(&text[start..end])) else {
                 continue;
             };
             for form in forms {
-                let Some(last) = words.get(index + form.words.len() - 1) else {
+                let following: Vec<(usize, usize)> =
+                    words(&text[start..]).take(form.words.len()).collect();
+                let Some((_, length)) = following.get(form.words.len() - 1) else {
                     continue;
                 };
-                let mention = &text[start..last.1];
+                let last = start + length;
+                let mention = &text[start..last];
                 let same = || {
-                    words[index..index + form.words.len()]
+                    following
                         .iter()
                         .zip(&form.words)
-                        .all(|((start, end), word)| fold(&text[*start..*end]) == *word)
+                        .all(|(place, word)| fold(&mention[place.0..place.1]) == *word)
                 };
                 let exact = form.exact.as_ref().is_none_or(|exact| exact == mention);
                 // An entity or a full stop between two words parts them.
@@ -121,7 +144,7 @@ impl GlossaryMatcher {
                 if exact && joined && wanted(form.term) && same() {
                     return Some(Mention {
                         start,
-                        end: last.1,
+                        end: last,
                         term: form.term,
                     });
                 }

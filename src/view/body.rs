@@ -9,7 +9,7 @@ use super::parts::{
     Body, BodyPart, CardView, ImageView, TimelineStep, WorksheetQuestion, WorksheetView,
 };
 use crate::diagnostics::SourcePath;
-use crate::document::{CardTarget, Component, Markdown, Piece};
+use crate::document::{CardTarget, Component, Markdown, PictureHole, Piece};
 use crate::site::Site;
 use crate::site::links::DocumentId;
 
@@ -30,11 +30,7 @@ pub fn body_with_glossary(
 
 /// About as many bytes as the HTML of a body takes.
 fn room(markdown: &Markdown) -> usize {
-    let pieces = markdown.pieces.iter().map(|piece| match piece {
-        Piece::Html(text) | Piece::Code(text) | Piece::Prose(text) => text.len(),
-        _ => 64,
-    });
-    pieces.sum::<usize>() + 1024
+    markdown.html.len() + markdown.links.len() * 64 + 1024
 }
 
 /// HTML with absolute addresses and without components, for feeds.
@@ -47,7 +43,9 @@ pub fn absolute_html(
     let mut html = String::with_capacity(room(markdown));
     for piece in &markdown.pieces {
         match piece {
-            Piece::Html(piece) | Piece::Code(piece) | Piece::Prose(piece) => html.push_str(piece),
+            Piece::Html(extent) | Piece::Code(extent) | Piece::Prose(extent) => {
+                html.push_str(markdown.text_of(*extent));
+            }
             Piece::Words(key) => push_escaped(&mut html, strings.get(key)),
             Piece::Address(number) => {
                 let path = site
@@ -70,14 +68,12 @@ pub fn absolute_html(
                     document.map_or("", |document| site.title_of(document)),
                 );
             }
-            Piece::Image {
-                link, alternative, ..
-            } => {
-                if let Some(end) = site.links.end(file, *link) {
+            Piece::Image(picture) => {
+                if let Some(end) = site.links.end(file, picture.link) {
                     html.push_str("<img src=\"");
                     push_escaped(&mut html, &site.base.absolute(&encoded(&end.path)));
                     html.push_str("\" alt=\"");
-                    push_escaped(&mut html, alternative);
+                    push_escaped(&mut html, &picture.alternative);
                     html.push_str("\">");
                 }
             }
@@ -170,15 +166,19 @@ impl<'a, 'c> Filler<'a, 'c> {
     }
 
     fn fill(mut self) -> Body {
-        for piece in &self.markdown.pieces {
+        let markdown = self.markdown;
+        for piece in &markdown.pieces {
             match piece {
-                Piece::Html(html) => self.html.push_str(html),
-                Piece::Code(html) => {
+                Piece::Code(extent) => {
                     self.code = true;
-                    self.html.push_str(html);
+                    self.html.push_str(markdown.text_of(*extent));
                 }
-                Piece::Prose(text) if self.glossary.is_some() => self.prose(text),
-                Piece::Prose(text) => self.html.push_str(text),
+                Piece::Prose(extent) if self.glossary.is_some() => {
+                    self.prose(markdown.text_of(*extent));
+                }
+                Piece::Html(extent) | Piece::Prose(extent) => {
+                    self.html.push_str(markdown.text_of(*extent));
+                }
                 Piece::Words(key) => push_escaped(&mut self.html, self.context.strings.get(key)),
                 Piece::Address(number) => self.address(*number),
                 Piece::TitleOf(number) => {
@@ -192,11 +192,7 @@ impl<'a, 'c> Filler<'a, 'c> {
                         document.map_or("", |document| self.context.site.title_of(document));
                     push_escaped(&mut self.html, title);
                 }
-                Piece::Image {
-                    link,
-                    alternative,
-                    title,
-                } => self.image(*link, alternative, title),
+                Piece::Image(picture) => self.image(picture),
                 Piece::Component(component) => self.component(component),
             }
         }
@@ -219,10 +215,11 @@ impl<'a, 'c> Filler<'a, 'c> {
         }
     }
 
-    fn image(&mut self, link: usize, alternative: &str, title: &str) {
-        let Some(image) = self.image_view(link, alternative, None) else {
+    fn image(&mut self, picture: &PictureHole) {
+        let Some(image) = self.image_view(picture.link, &picture.alternative, None) else {
             return;
         };
+        let title = &picture.title;
         if let Some(srcset) = &image.srcset {
             self.html
                 .push_str("<picture><source type=\"image/webp\" srcset=\"");

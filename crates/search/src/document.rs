@@ -123,6 +123,9 @@ impl Analyser {
         self.field(document.body, BODY_WEIGHT, &mut analysed);
         analysed.length = self.occurrences.len() as u32;
         self.encode_occurrences(&mut analysed);
+        // The documents of a site are all kept until its index is made.
+        analysed.words.shrink_to_fit();
+        analysed.letters.shrink_to_fit();
         analysed
     }
 

@@ -21,9 +21,13 @@ impl Analyser {
         let mut heaviest: Vec<usize> = (0..words.words.len())
             .filter(|index| words.letters_of(*index).len() > 2)
             .collect();
-        heaviest.sort_by_key(|index| (u32::MAX - words.words[*index].weight, *index));
+        let rank = |index: &usize| (u32::MAX - words.words[*index].weight, *index);
         // Words of one stem share a term: some more words than terms are looked at, and no more, as stems take time.
-        heaviest.truncate(most * 2);
+        if heaviest.len() > most * 2 {
+            heaviest.select_nth_unstable_by_key(most * 2, rank);
+            heaviest.truncate(most * 2);
+        }
+        heaviest.sort_unstable_by_key(rank);
         let mut terms: Vec<Term> = Vec::with_capacity(most * 2);
         for index in heaviest {
             let hash = checksum(stem(self.language(), words.letters_of(index)).as_bytes());

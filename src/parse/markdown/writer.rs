@@ -15,7 +15,9 @@ use super::splice::Splicer;
 use super::target::{self, Destination};
 use super::{Trust, code, component, raw_html};
 use crate::diagnostics::{Problem, Span};
-use crate::document::{Component, Heading, Link, Markdown, Piece, Replacement, Target, TargetKind};
+use crate::document::{
+    Component, Extent, Heading, Link, Markdown, PictureHole, Piece, Replacement, Target, TargetKind,
+};
 use crate::language;
 use crate::language::typography::Typographer;
 use crate::parse::Source;
@@ -32,10 +34,9 @@ pub struct Writer<'a> {
     trust: Trust,
     faults: &'a mut Faults,
     markdown: Markdown,
-    /// HTML not yet cut into a piece.
-    html: String,
-    /// Running text not yet cut into a piece.
-    prose: String,
+    /// Where what is not yet cut into a piece begins in the HTML, and whether it is running text.
+    piece_start: usize,
+    in_prose: bool,
     typographer: Typographer,
     anchors: BTreeSet<String>,
     /// Harmless inline elements left open by raw HTML.
@@ -112,9 +113,13 @@ impl<'a> Writer<'a> {
             start,
             trust,
             faults,
-            markdown: Markdown::default(),
-            html: String::with_capacity(body.len() + body.len() / 4),
-            prose: String::new(),
+            markdown: Markdown {
+                html: String::with_capacity(body.len() + body.len() / 2),
+                text: String::with_capacity(body.len()),
+                ..Markdown::default()
+            },
+            piece_start: 0,
+            in_prose: false,
             typographer: Typographer::new(source.conventions.language),
             anchors: BTreeSet::new(),
             open_elements: Vec::new(),
@@ -166,6 +171,9 @@ impl<'a> Writer<'a> {
     pub fn finish(mut self) -> Markdown {
         self.write_notes();
         self.flush();
+        self.markdown.html.shrink_to_fit();
+        self.markdown.text.shrink_to_fit();
+        self.markdown.pieces.shrink_to_fit();
         self.markdown.splices = self.splicer.finish(self.body, self.start);
         self.markdown.anchors = self.anchors.into_iter().collect();
         self.markdown.word_count = self
@@ -324,8 +332,8 @@ impl<'a> Writer<'a> {
     }
 
     fn close_block(&mut self, html: &str) {
-        self.flush_prose();
-        raw_html::close_from(0, &mut self.open_elements, &mut self.html);
+        self.end_prose();
+        raw_html::close_from(0, &mut self.open_elements, &mut self.markdown.html);
         self.push_html(html);
         self.end_of_line();
         let text = self
@@ -368,8 +376,8 @@ impl<'a> Writer<'a> {
     }
 
     fn close_heading(&mut self) {
-        self.flush_prose();
-        raw_html::close_from(0, &mut self.open_elements, &mut self.html);
+        self.end_prose();
+        raw_html::close_from(0, &mut self.open_elements, &mut self.markdown.html);
         self.flush();
         let Some(heading) = self.heading.take() else {
             return;
@@ -482,7 +490,9 @@ impl<'a> Writer<'a> {
         match coloured {
             Some(coloured) => {
                 self.flush();
-                self.markdown.pieces.push(Piece::Code(coloured));
+                self.markdown.html.push_str(&coloured);
+                let extent = self.take_written();
+                self.markdown.pieces.push(Piece::Code(extent));
             }
             None => self.push_html(&escaped(&code.text)),
         }
@@ -559,8 +569,7 @@ impl<'a> Writer<'a> {
             && self.open_elements.is_empty()
             && !self.table.head
         {
-            self.flush_html();
-            push_escaped(&mut self.prose, &typeset);
+            push_escaped(self.prose_after_html(), &typeset);
         } else {
             let html = self.html_after_prose();
             push_escaped(html, &typeset);
@@ -587,11 +596,12 @@ impl<'a> Writer<'a> {
         } else if self.source.conventions.raw_html {
             self.push_html(tag);
         } else {
-            self.flush_prose();
-            let before = self.html.len();
-            raw_html::clean_inline(tag, &mut self.open_elements, &mut self.html);
-            if self.html[before..] != *tag {
-                let clean = Replacement::Text(self.html[before..].to_owned());
+            self.end_prose();
+            let html = &mut self.markdown.html;
+            let before = html.len();
+            raw_html::clean_inline(tag, &mut self.open_elements, html);
+            if html[before..] != *tag {
+                let clean = Replacement::Text(html[before..].to_owned());
                 self.splicer.replace(range, clean);
             }
         }
@@ -715,11 +725,13 @@ impl<'a> Writer<'a> {
                 let link = self.add_link(target, place, true);
                 self.splicer.leads_to(link);
                 self.flush();
-                self.markdown.pieces.push(Piece::Image {
-                    link,
-                    alternative: image.alternative,
-                    title: image.title,
-                });
+                self.markdown
+                    .pieces
+                    .push(Piece::Image(Box::new(PictureHole {
+                        link,
+                        alternative: image.alternative,
+                        title: image.title,
+                    })));
             }
             Destination::Inside(_) | Destination::Escaping => {
                 self.faults.at(
@@ -833,31 +845,43 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// The HTML being written, past the running text before it.
+    /// Where HTML is written, past the running text before it.
     fn html_after_prose(&mut self) -> &mut String {
-        self.flush_prose();
-        &mut self.html
+        self.end_prose();
+        &mut self.markdown.html
     }
 
-    fn flush_prose(&mut self) {
-        if !self.prose.is_empty() {
-            self.markdown
-                .pieces
-                .push(Piece::Prose(std::mem::take(&mut self.prose)));
+    /// Where running text is written, past the HTML before it.
+    fn prose_after_html(&mut self) -> &mut String {
+        if !self.in_prose {
+            self.flush();
+            self.in_prose = true;
+        }
+        &mut self.markdown.html
+    }
+
+    fn end_prose(&mut self) {
+        if self.in_prose {
+            self.flush();
         }
     }
 
-    fn flush_html(&mut self) {
-        if !self.html.is_empty() {
-            self.markdown
-                .pieces
-                .push(Piece::Html(std::mem::take(&mut self.html)));
-        }
-    }
-
+    /// Makes a piece of what was written since the last one.
     fn flush(&mut self) {
-        self.flush_prose();
-        self.flush_html();
+        let written = self.take_written();
+        if written.len() > 0 {
+            self.markdown.pieces.push(if self.in_prose {
+                Piece::Prose(written)
+            } else {
+                Piece::Html(written)
+            });
+        }
+        self.in_prose = false;
+    }
+
+    fn take_written(&mut self) -> Extent {
+        let end = self.markdown.html.len();
+        Extent::new(std::mem::replace(&mut self.piece_start, end), end)
     }
 }
 
