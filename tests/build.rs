@@ -51,7 +51,7 @@ fn an_error_leaves_the_previous_site_as_it_was() {
             "{{ view.none }}",
             "P0701",
         ),
-        ("themes/parvis/i18n/fr.yaml", "home: 'Accueil'\n", "P0704"),
+        ("themes/parvis/i18n/fr.yaml", "home: ''\n", "P0704"),
     ];
     for (path, text, code) in faults {
         let site = two_articles();

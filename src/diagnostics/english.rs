@@ -591,7 +591,7 @@ pub fn help(problem: &Problem) -> String {
         }
         Problem::ThemeFileMissing { .. } => "correct its name in `theme.yaml`, or create it".into(),
         Problem::StringsMissing { .. } => {
-            "add these keys, or remove your file to get the original back".into()
+            "write these words, or remove the key to get the original back".into()
         }
         Problem::CardBroken { .. } => {
             "mend it, or remove your file to get the original back".into()

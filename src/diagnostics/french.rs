@@ -515,7 +515,7 @@ pub fn help(problem: &Problem) -> String {
         Problem::TemplateError { .. } => "corrigez le gabarit à cet endroit".into(),
         Problem::TemplateMissing { name } => format!("ajoutez « themes/parvis/templates/{name} », ou retirez votre dossier « themes »"),
         Problem::ThemeFileMissing { .. } => "corrigez son nom dans « theme.yaml », ou créez-le".into(),
-        Problem::StringsMissing { .. } => "ajoutez ces clés, ou retirez votre fichier pour retrouver celui d’origine".into(),
+        Problem::StringsMissing { .. } => "écrivez ces mots, ou retirez la clé pour retrouver ceux d’origine".into(),
         Problem::CardBroken { .. } => "corrigez-le, ou retirez votre fichier pour retrouver celui d’origine".into(),
         Problem::ImageWithoutAlternative { .. } => "décrivez l’image entre les crochets : ![description](image.png)".into(),
         Problem::FileNameAlternative { .. } => "décrivez en quelques mots ce que montre l’image".into(),

@@ -53,6 +53,16 @@ impl ThemeFiles {
         self.files.get(name).map(|bytes| &**bytes)
     }
 
+    /// The bytes of the embedded theme's file, where the site has put its own over it.
+    pub fn covered(&self, name: &str) -> Option<&'static [u8]> {
+        let Some(Cow::Owned(_)) = self.files.get(name) else {
+            return None;
+        };
+        EMBEDDED
+            .iter()
+            .find_map(|(embedded, bytes)| (*embedded == name).then_some(*bytes))
+    }
+
     /// The files whose path begins with `folder`, in order, with that folder removed from their names.
     pub fn below<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = (&'a str, &'a [u8])> {
         self.files

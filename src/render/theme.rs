@@ -187,20 +187,16 @@ pub(super) fn text<'a>(
     }
 }
 
-/// The words of `language`: a flat map of keys and words.
+/// The words of `language`: a flat map of keys and words. A site's own lie over those of the embedded theme, key by key, so that a theme
+/// of a few words need not follow every word that a new version brings.
 fn strings(files: &ThemeFiles, language: Language, faults: &mut Vec<Diagnostic>) -> Strings {
     let name = format!("i18n/{}.yaml", language.code());
     let mut by_key = BTreeMap::new();
     if let Some(text) = text(files, &name, faults) {
+        let covered = files.covered(&name).map(std::str::from_utf8);
         let mut found = Faults::new(&source_path(&name));
-        if let Some(mut fields) =
-            yaml::read(text, &mut found).and_then(|node| Fields::of(node, &name, &mut found))
-        {
-            for (key, node) in fields.remaining() {
-                if let Value::Scalar { text, .. } = node.value {
-                    by_key.insert(key.value, text);
-                }
-            }
+        for text in covered.into_iter().flatten().chain([text]) {
+            add_words(text, &name, &mut by_key, &mut found);
         }
         let missing: Vec<&str> = Strings::REQUIRED
             .into_iter()
@@ -214,6 +210,22 @@ fn strings(files: &ThemeFiles, language: Language, faults: &mut Vec<Diagnostic>)
         faults.extend(found.into_diagnostics());
     }
     Strings::new(by_key)
+}
+
+/// Adds the words of a file. A key without words is a fault.
+fn add_words(text: &str, name: &str, by_key: &mut BTreeMap<String, String>, found: &mut Faults) {
+    let Some(mut fields) = yaml::read(text, found).and_then(|node| Fields::of(node, name, found))
+    else {
+        return;
+    };
+    for (key, node) in fields.remaining() {
+        match node.value {
+            Value::Scalar { text, .. } if !text.trim().is_empty() => {
+                by_key.insert(key.value, text);
+            }
+            _ => found.at(key.span, Problem::StringsMissing { keys: key.value }),
+        }
+    }
 }
 
 fn templates(files: &ThemeFiles, faults: &mut Vec<Diagnostic>) -> BTreeMap<String, String> {
