@@ -4,38 +4,9 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { AxeBuilder } from "@axe-core/playwright";
 
+import { KINDS } from "./kinds.js";
 import { startSite } from "./site.js";
 import { DESKTOP, PHONE, assertNone, assertQuiet, openBrowser, visit } from "./visitor.js";
-
-const KINDS = {
-  home: "",
-  articles: "articles/",
-  article: "articles/sept-directeurs-sept-visions/",
-  "article with components": "articles/la-symetrie-en-pratique/",
-  category: "categories/culture-de-service/",
-  tag: "themes/vocabulaire/",
-  author: "auteurs/camille-exemple/",
-  archives: "archives/",
-  glossary: "glossaire/",
-  term: "glossaire/culture-de-service/",
-  wheel: "le-modele/",
-  dimension: "le-modele/vision-partagee/",
-  lever: "le-modele/leviers/managerial/",
-  "self-test": "le-modele/testez-vous/",
-  comparison: "le-modele/comparer/",
-  "page with code": "guide/ecrire-un-article/",
-  worksheet: "outils/projet-de-service/",
-  benchmark: "benchmark/",
-  edition: "benchmark/2026/",
-  events: "evenements/",
-  event: "evenements/rencontres-du-parvis-2027/",
-  book: "livres/petit-atlas-des-promesses/",
-  members: "membres/",
-  search: "recherche/",
-  "site plan": "plan-du-site/",
-  accessibility: "accessibilite/",
-  "not found": "404.html",
-};
 
 let browser;
 let site;
