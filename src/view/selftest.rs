@@ -205,7 +205,7 @@ fn view(
         contribute_url: contribute_url(context),
         levers: levers.collect(),
         scale: scale.collect(),
-        no_answer: or_words(&document.no_answer, "selftest_no_answer"),
+        no_answer: or_words(&document.no_answer, "form_no_answer"),
         today_label: or_words(&document.today_label, "today"),
         target_label: or_words(&document.target_label, "target"),
         priorities_top: source.priorities.top,
@@ -256,6 +256,10 @@ pub fn model_of_form(document: &ModelDocument) -> Value {
     let statements = dimensions.filter_map(|dimension| dimension["statements"].as_array_mut());
     for statement in statements.flatten().filter_map(Value::as_object_mut) {
         statement.remove("text");
+        // What is left out is false.
+        if statement.get("reverse") == Some(&Value::Bool(false)) {
+            statement.remove("reverse");
+        }
     }
     model
 }

@@ -77,6 +77,28 @@ for (const [name, viewport] of [["a laptop", { width: 1280, height: 800 }], ["a 
   });
 }
 
+test("the result waits out of reach once the form can be sent, and is that of the last answers", { timeout: 60_000 }, async () => {
+  const { page, complaints } = await openTest();
+  await page.getByLabel("Toutes ensemble").check();
+  await answerAll(page, 0, 4);
+  await page.locator(".result[data-waiting]").waitFor({ state: "attached" });
+  assert.equal(await page.locator(".result").isVisible(), false);
+  assert.equal(await page.getByRole("heading", { name: "Votre résultat" }).count(), 0);
+  await assertAccessible(page, "a result that waits");
+  // In one turn of the page, before anything could be prepared again.
+  await page.evaluate(() => {
+    for (const input of document.querySelectorAll('input[name^="today-"][value="4"]')) input.checked = true;
+    document.querySelector('input[name^="today-"][value="4"]').dispatchEvent(new Event("change", { bubbles: true }));
+    document.querySelector('[data-part="next"]').click();
+  });
+  await resultDrawn(page);
+  const scores = await page.locator(".result-number").allInnerTexts();
+  assert.equal(scores[0], scores[1], "today is the target");
+  await page.locator('[data-action="edit"]').click();
+  assert.equal(await page.locator(".result").isVisible(), false);
+  assertQuiet(complaints);
+});
+
 test("a finger answers twice and the next statement comes; the browser's Back leads to the one before, answers and all", { timeout: 60_000 }, async () => {
   const { page, complaints } = await openTest({ viewport: PHONE, hasTouch: true });
   for (const number of [1, 2]) {

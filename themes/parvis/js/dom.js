@@ -41,16 +41,6 @@ export function focusOn(node) {
   node.scrollIntoView({ block: "start", behavior: calm ? "auto" : "smooth" });
 }
 
-// Lays nodes out in a host, out of sight and for the length of this call, so that their fonts, words and rules are known to the browser when they
-// are shown for good: the first time takes several times as long.
-export function layOutUnseen(host, ...nodes) {
-  const stage = h("div", { "aria-hidden": "true" }, nodes);
-  Object.assign(stage.style, { position: "absolute", visibility: "hidden", insetInline: "0" });
-  host.append(stage);
-  stage.getBoundingClientRect();
-  stage.remove();
-}
-
 // Does something once the page shows what it holds now.
 export function afterPaint(work) {
   requestAnimationFrame(() => setTimeout(work));

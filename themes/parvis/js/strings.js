@@ -7,17 +7,16 @@ export function readStrings(host) {
   const table = new Map(
     [...(source?.content.querySelectorAll("data") ?? [])].map((entry) => [entry.value, entry.textContent]),
   );
-  const prefix = source?.dataset.strings ?? "";
   const plural = new Intl.PluralRules(document.documentElement.lang || "fr");
   const words = (key, values = {}) => {
-    const text = table.get(prefix + key) ?? key;
+    const text = table.get(key) ?? key;
     return text.replace(/\{(\w+)\}/g, (hole, name) => {
       const value = values[name];
       if (value === undefined) return hole;
       return typeof value === "string" ? value : formatNumber(value);
     });
   };
-  words.has = (key) => table.has(prefix + key);
+  words.has = (key) => table.has(key);
   words.count = (key, n, values = {}) => words(`${key}_${plural.select(n) === "one" ? "one" : "other"}`, { n, ...values });
   return words;
 }

@@ -26,11 +26,14 @@ export class ImportForm {
       clearTimeout(pause);
       pause = setTimeout(() => onDraft(this.#field.value), PAUSE_MS);
     });
-    form.addEventListener("submit", async (event) => {
-      event.preventDefault();
-      if (await onText(this.#field.value)) this.#field.value = "";
-      else this.#field.focus();
-    });
+    // A press of the button is taken before the browser begins to submit the form.
+    for (const [source, event] of [[form.querySelector('[type="submit"]'), "click"], [form, "submit"]]) {
+      source.addEventListener(event, async (event) => {
+        event.preventDefault();
+        if (await onText(this.#field.value)) this.#field.value = "";
+        else this.#field.focus();
+      });
+    }
     const files = form.querySelector('[data-part="files"]');
     files.addEventListener("change", async () => {
       const chosen = [...files.files];

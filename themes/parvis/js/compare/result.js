@@ -19,10 +19,21 @@ export class Result {
   #section;
   #steps = new Steps();
   #state = { order: "target", map: "target", groups: "target" };
+  // The comparison whose first screen waits in its place.
+  #prepared = null;
 
   constructor(section) {
     this.#section = section;
     addEventListener("beforeprint", () => this.finish());
+  }
+
+  // Lays the first screen of a comparison out in its place, unseen, where nothing else stands there.
+  prepare(context) {
+    if (!this.#section.hidden && !this.#section.hasAttribute("data-waiting")) return;
+    this.#prepared = context.comparison;
+    this.#section.replaceChildren(...firstScreen(context));
+    this.#section.toggleAttribute("data-waiting", true);
+    this.#section.hidden = false;
   }
 
   // Draws a comparison. `people()` draws who is compared, where they are not shown yet; `score(person)` gives a person's report; `done()` is
@@ -40,7 +51,8 @@ export class Result {
       { id: "symmetry", draw: symmetry, shown: Boolean(comparison.symmetry) },
     ].filter(({ shown = true }) => shown);
     const blocks = parts.map(({ id }) => block(id, words(id)));
-    this.#section.replaceChildren(...firstScreen(context));
+    if (this.#prepared !== comparison) this.#section.replaceChildren(...firstScreen(context));
+    this.#reveal();
     this.#section.setAttribute("aria-busy", "true");
     const steps = [drawPeople, () => this.#section.append(contents(parts, words), ...blocks)];
     for (let from = 0; from < people.length; from += SCORED_AT_ONCE) {
@@ -64,8 +76,14 @@ export class Result {
   // Nothing to compare: says so.
   showNothing(text) {
     this.#steps.start([]);
+    this.#reveal();
     this.#section.removeAttribute("aria-busy");
     this.#section.replaceChildren(h("p", { class: "notice", id: "comparison-title" }, text));
+  }
+
+  #reveal() {
+    this.#prepared = null;
+    this.#section.removeAttribute("data-waiting");
   }
 
   // Draws at once what is left to draw: before printing, before presenting.
@@ -75,7 +93,7 @@ export class Result {
 }
 
 // What stands before anything else is worked out: the title and the verdict.
-export function firstScreen(context) {
+function firstScreen(context) {
   return [
     h("h2", { id: "comparison-title", tabindex: -1 }, context.words("result")),
     h("div", { class: "comparison-overview" }, ...overview(context).filter(Boolean)),

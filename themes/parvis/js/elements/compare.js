@@ -2,7 +2,7 @@
 // files or from a camera; the WebAssembly module reads them and compares them on this device. Nothing is sent and nothing is stored.
 // What cannot be read is told, what is doubtful is asked, and what is already there stays.
 
-import { afterPaint, announce, focusOn, h, layOutUnseen } from "../dom.js";
+import { afterPaint, announce, focusOn, h } from "../dom.js";
 import { download } from "../files.js";
 import { readJson, readStrings } from "../strings.js";
 import { openDoor } from "../wasm-door.js";
@@ -16,7 +16,7 @@ import { Questions, showProblems } from "../compare/messages.js";
 import { editingItems, peopleItems, shownName, updateNames } from "../compare/people.js";
 import { Reader } from "../compare/reader.js";
 import { rehearse } from "../compare/rehearsal.js";
-import { Result, firstScreen } from "../compare/result.js";
+import { Result } from "../compare/result.js";
 
 class Compare extends HTMLElement {
   #model;
@@ -87,7 +87,7 @@ class Compare extends HTMLElement {
       for (const result of found) coming.add(result);
       if (coming.size < 2) return;
       const comparison = this.#ahead.compare(door, this.#figures, coming.respondents);
-      layOutUnseen(this, ...firstScreen(this.#context(coming, comparison)));
+      this.#result.prepare(this.#context(coming, comparison));
     } catch {
       // The import says what is wrong when it is asked for.
     }

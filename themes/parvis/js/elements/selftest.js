@@ -2,7 +2,7 @@
 // (priorities, name), then the result, which the WebAssembly module computes on this device. Nothing leaves the page, and nothing
 // is kept on the device before the visitor asks.
 
-import { afterPaint, announce, focusOn, h, layOutUnseen } from "../dom.js";
+import { afterPaint, announce, focusOn, h } from "../dom.js";
 import { formatDate, readJson, readStrings } from "../strings.js";
 import { drawer } from "../storage.js";
 import { openDoor } from "../wasm-door.js";
@@ -23,6 +23,9 @@ class Selftest extends HTMLElement {
   #unsaved = new UnsavedWarning();
   // The module and the scripts of the result, once they are there.
   #opened = null;
+  // What the first screen of the result was drawn from, where it waits in its place, and the turn in which it is drawn again.
+  #prepared = null;
+  #preparation = 0;
   // Whether the visitor asked to keep the answers on this device; from then on they are kept up to date.
   #keeping = false;
   #person = { id: "", group: "" };
@@ -43,13 +46,16 @@ class Selftest extends HTMLElement {
     this.#journey = new Journey((place) => this.#arrive(place));
 
     const form = this.#part("form");
-    form.addEventListener("submit", (event) => {
-      event.preventDefault();
-      this.#next();
-    });
+    // A press of the button, or of Enter in a field, is taken before the browser begins to submit the form.
+    for (const [source, event] of [[this.#part("next"), "click"], [form, "submit"]]) {
+      source.addEventListener(event, (event) => {
+        event.preventDefault();
+        this.#next();
+      });
+    }
     form.addEventListener("keydown", (event) => this.#onEnter(event));
     form.addEventListener("focusin", (event) => this.#onFocus(event));
-    form.addEventListener("change", () => this.#rehearse(), { once: true });
+    form.addEventListener("change", () => this.#open().catch(() => {}), { once: true });
     for (const input of form.elements.mode) input.addEventListener("change", () => this.#changeMode(input.value));
     this.#part("person").addEventListener("input", ({ target }) => this.#rename({ [target.dataset.person]: target.value }));
     this.addEventListener("click", (event) => this.#onClick(event));
@@ -78,18 +84,22 @@ class Selftest extends HTMLElement {
     return this.#opened;
   }
 
-  // The whole way to the result is gone once, out of sight, long before the last answer is given: the result is then immediate.
-  async #rehearse() {
-    try {
-      const [door, { showResult }] = await this.#open();
-      // A result that is already being shown is not disturbed.
-      if (this.#step === "result") return;
-      const section = h("section", { class: this.#part("result").className });
-      showResult(section, this.#context(door));
-      layOutUnseen(this, section);
-    } catch {
-      // Not yet, or not at all: the visitor is told when the result is asked for.
-    }
+  // Once the form can be sent, the first screen of its result is laid out in its place, unseen, until something changes. Where that fails,
+  // the visitor is told when the result is asked for.
+  #prepare() {
+    clearTimeout(this.#preparation);
+    this.#preparation = setTimeout(async () => {
+      try {
+        const [door, { showFirstScreen }] = await this.#open();
+        if (this.#step === "result") return;
+        const context = this.#context(door);
+        const section = this.#part("result");
+        showFirstScreen(section, context);
+        section.toggleAttribute("data-waiting", true);
+        section.hidden = false;
+        this.#prepared = keyOf(context);
+      } catch {}
+    }, 100);
   }
 
   // What the module takes: everything the visitor said so far.
@@ -114,9 +124,22 @@ class Selftest extends HTMLElement {
     this.#step = step;
     this.dataset.step = step;
     this.#questionnaire.show(position);
-    this.#part("form").hidden = step === "result";
-    this.#part("result").hidden = step !== "result";
+    const result = this.#part("result");
+    result.hidden = step !== "result" && !result.hasAttribute("data-waiting");
+    if (step === "result") result.removeAttribute("data-waiting");
+    this.#leaveForm(step === "result");
     if (step !== "result") this.#drawBar();
+  }
+
+  // Shows the form, or takes it away: at once for the eye, and for good after the result has been painted, as taking down hundreds of
+  // fields takes longer than drawing the result.
+  #leaveForm(leaving) {
+    const form = this.#part("form");
+    form.toggleAttribute("data-leaving", leaving);
+    if (!leaving) form.hidden = false;
+    else afterPaint(() => {
+      form.hidden = this.#step === "result";
+    });
   }
 
   #drawBar() {
@@ -160,7 +183,7 @@ class Selftest extends HTMLElement {
     if (step === "result") return this.#finish({ known: true });
     if (step === "end") {
       this.#show("end");
-      setTimeout(() => this.#step === "end" && this.#rehearse(), 100);
+      this.#prepare();
       return focusOn(this.querySelector("#priorities-title") ?? this.querySelector("#person-title"));
     }
     this.#show("questions", position);
@@ -196,6 +219,7 @@ class Selftest extends HTMLElement {
   #onAnswer() {
     this.#drawBar();
     this.#changed();
+    if (this.#step === "end" || (!this.#oneByOne && this.#questionnaire.firstOpen < 0)) this.#prepare();
   }
 
   #changed() {
@@ -227,20 +251,28 @@ class Selftest extends HTMLElement {
   // Works the result out and shows it; `known` where the browser's history already stands there.
   async #finish({ known = false } = {}) {
     let door;
-    let showResult;
+    let result;
     try {
-      [door, { showResult }] = this.#opened ?? (await this.#open());
+      [door, result] = this.#opened ?? (await this.#open());
     } catch {
       return this.#complain(this.#words("module_missing"));
     }
     try {
       const context = this.#context(door);
       this.#part("bar").querySelector(".selftest-error")?.remove();
-      showResult(this.#part("result"), context);
+      const section = this.#part("result");
+      if (this.#prepared !== keyOf(context)) result.showFirstScreen(section, context);
+      this.#prepared = null;
       this.#show("result");
-      focusOn(this.querySelector("#result-title"));
-      // Nobody goes back before they have seen where they are, and the browser takes its time to note a place.
-      if (!known) afterPaint(() => this.#journey.push({ step: "result" }));
+      result.showRest(section, context);
+      // The focus and the place in the browser's history follow once there is something to see: both take their time, and nobody goes
+      // back before they know where they are.
+      const title = this.querySelector("#result-title");
+      title.scrollIntoView({ block: "start", behavior: "instant" });
+      afterPaint(() => {
+        focusOn(title);
+        if (!known) this.#journey.push({ step: "result" });
+      });
     } catch (error) {
       this.#complain(this.#words("refused", { message: error.message }));
     }
@@ -250,11 +282,14 @@ class Selftest extends HTMLElement {
   #context(door) {
     const { source: model } = this.#model;
     const respondent = this.respondent;
+    let report;
     return {
       model: this.#model,
       words: this.#words,
       resources: this.#resources,
-      report: door.call({ op: "score", model, respondent }),
+      get report() {
+        return (report ??= door.call({ op: "score", model, respondent }));
+      },
       respondent,
       open: this.#questionnaire.count - this.#questionnaire.answered,
       keeping: this.#keeping,
@@ -386,11 +421,15 @@ class Selftest extends HTMLElement {
     this.#keeping = true;
     this.#part("kept").hidden = true;
     this.#drawKeeping();
-    this.#rehearse();
     const open = this.#questionnaire.firstOpen;
     if (open >= 0) this.#goTo({ step: "questions", position: open });
     else this.#goTo({ step: "end" });
   }
+}
+
+// Everything that a first screen is drawn from.
+function keyOf({ respondent, open, keeping }) {
+  return JSON.stringify([respondent, open, keeping]);
 }
 
 customElements.define("parvis-selftest", Selftest);

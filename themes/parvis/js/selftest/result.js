@@ -17,16 +17,20 @@ const BELOW = [ladder, profile, gaps, symmetry, place, priorities, sharing, expo
 // Stops the parts of an earlier result from still arriving.
 let abandon = () => {};
 
-// Writes the result into its section. The first screen is there when this returns; what is below it follows after the next paint, a
-// part at a time, so that nobody waits for what they do not see.
+// Writes the first screen of the result into its section; nothing follows it until `showRest` is called.
 //
 // The context: `model`, `words`, `resources`; `report` and `respondent`; `open`, the number of statements without both answers;
 // `keeping`; `compareUrl`, `qrModule`, `edition`; `door`; `rename({id, group})`, `respondentNow()` and `encode()`, which gives the
 // result's code under the names chosen; `onSaved()` for when the result has left the page.
-export function showResult(section, context) {
+export function showFirstScreen(section, context) {
   abandon();
   section.setAttribute("aria-busy", "true");
   section.replaceChildren(opening(context), levels(context));
+}
+
+// Adds what is below the first screen after the next paint, a part at a time, so that nobody waits for what they do not see.
+export function showRest(section, context) {
+  abandon();
   const waiting = [...BELOW];
   const add = () => {
     const part = waiting.shift()(context);

@@ -1,0 +1,83 @@
+// How long a visitor waits on a slow phone: from a press to the frame that shows its result, in a browser whose processor is slowed, six
+// times unless told otherwise. Medians of several visits, each in a browser context of its own:
+//   node response-bench.js [VISITS [SLOWED]]
+// The outcome is JSON on the standard output, in milliseconds.
+
+import { answersOf, fillForm, openModel, resultDrawn, comparisonDrawn } from "./people.js";
+import { startSite } from "./site.js";
+import { PHONE, openBrowser, visit } from "./visitor.js";
+
+const SLOWED = Number(process.argv[3] ?? 6);
+const visits = Number(process.argv[2] ?? 15);
+
+const site = await startSite();
+const browser = await openBrowser();
+const { model, call } = await openModel(site);
+try {
+  console.log(JSON.stringify({ slowed: SLOWED, visits, result: await measure(toResult), comparison: await measure(toComparison) }));
+} finally {
+  await browser.close();
+  await site.close();
+}
+
+async function measure(journey) {
+  const waits = [];
+  for (let turn = 0; turn < visits; turn += 1) {
+    const { page, context } = await visit(browser, { origin: new URL(site.url).origin, viewport: PHONE, hasTouch: true });
+    const devtools = await context.newCDPSession(page);
+    await devtools.send("Emulation.setCPUThrottlingRate", { rate: SLOWED });
+    waits.push(await journey(page));
+    await context.close();
+  }
+  waits.sort((one, other) => one - other);
+  return { median: waits[Math.floor(visits / 2)], least: waits[0], most: waits.at(-1) };
+}
+
+async function toResult(page) {
+  await page.goto(`${site.url}le-modele/testez-vous/`);
+  await page.locator("parvis-selftest[data-ready]").waitFor();
+  await page.getByLabel("Toutes ensemble").check();
+  await fillForm(page, model, { today: answersOf(model, (dimension, row) => 2 + (row % 3)), target: answersOf(model, () => 5) });
+  await page.waitForTimeout(3000);
+  return waitAfter(page, page.locator('[data-part="next"]'), resultDrawn);
+}
+
+async function toComparison(page) {
+  const codes = Array.from({ length: 20 }, (_, person) => call({
+    op: "encode",
+    model,
+    respondent: {
+      id: `Collègue ${person + 1}`,
+      today: answersOf(model, (dimension, row) => 1 + ((person + row) % 5)),
+      target: answersOf(model, (dimension, row) => 3 + ((person + row) % 3)),
+      priorities: model.dimensions.slice(person % 5, (person % 5) + 3).map(({ id }) => id),
+    },
+  }).code);
+  await page.goto(`${site.url}le-modele/comparer/`);
+  await page.locator("parvis-compare[data-ready]").waitFor();
+  await page.locator("textarea").first().focus();
+  await page.locator("textarea").first().fill(codes.join("\n"));
+  await page.waitForTimeout(3000);
+  return waitAfter(page, page.locator('[data-part="import"] button[type="submit"]'), comparisonDrawn);
+}
+
+// Presses as a finger does, for 150 ms, and waits for what is drawn.
+async function waitAfter(page, button, drawn) {
+  await button.scrollIntoViewIfNeeded();
+  const { x, y, width, height } = await button.boundingBox();
+  await page.evaluate(() => {
+    addEventListener("click", ({ timeStamp }) => requestAnimationFrame(() => {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = () => {
+        window.waited = performance.now() - timeStamp;
+      };
+      port2.postMessage(null);
+    }), { capture: true, once: true });
+  });
+  await page.mouse.move(x + width / 2, y + height / 2);
+  await page.mouse.down();
+  await page.waitForTimeout(150);
+  await page.mouse.up();
+  await drawn(page);
+  return Math.round(await page.evaluate(() => window.waited));
+}
