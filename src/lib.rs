@@ -15,7 +15,7 @@
 //! - [`publish`] is the only writer.
 //!
 //! [`pipeline`] calls them in that order for [`cli`]'s commands: `build` writes the artifacts, [`serve`] renders one on request, and
-//! [`check`] reads them, and `check --fix` mends the sources as [`correct`] proposes. `import` brings the content of other tools in, through [`mod@import`]. `compare` gathers the [`results`] that people shared and writes their [`comparison`];
+//! [`check`] reads them, [`visit`] asks for the pages that they lead to outside of the site, and `check --fix` mends the sources as [`correct`] proposes. `import` brings the content of other tools in, through [`mod@import`]. `compare` gathers the [`results`] that people shared and writes their [`comparison`];
 //! `benchmark aggregate` makes an edition of a private [`collection`]. `new` and `init` add to the sources what [`scaffold`] gives. Faults travel
 //! beside the values, as [`diagnostics`]; [`language`] holds what is French and what is English.
 
@@ -40,5 +40,6 @@ mod schema;
 mod serve;
 mod site;
 mod view;
+mod visit;
 
 pub use cli::run;

@@ -4,6 +4,9 @@
 
 use crate::diagnostics::SourcePath;
 
+/// The folder of a site's root in which a command leaves something for the next one.
+pub const STATE_FOLDER: &str = ".parvis";
+
 /// Where `path` leads from `folder`, without `.`, `..` and empty segments; `None` where it climbs out of the root.
 pub fn resolved(folder: &str, path: &str) -> Option<String> {
     let mut segments: Vec<&str> = folder

@@ -17,8 +17,20 @@ use crate::site::routes::Route;
 
 use html::PageLinks;
 
-/// Everything that is wrong or could be better in the pages of `renderer`.
-pub fn check(renderer: &Renderer) -> Vec<Diagnostic> {
+/// Addresses outside of the site.
+pub type OutsideLinks = BTreeSet<String>;
+
+/// What the pages show.
+#[derive(Debug, Default)]
+pub struct Findings {
+    /// Everything that is wrong or could be better.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The addresses outside of the site that the pages lead to.
+    pub outside: OutsideLinks,
+}
+
+/// Reads the pages of `renderer`.
+pub fn check(renderer: &Renderer) -> Findings {
     let addresses = renderer.addresses();
     let rendered: Vec<(&str, Result<PageLinks, Vec<Diagnostic>>)> = addresses
         .par_iter()
@@ -82,7 +94,20 @@ pub fn check(renderer: &Renderer) -> Vec<Diagnostic> {
         })
     }));
     diagnostics.extend(unused_files(renderer, &visited));
-    diagnostics
+    Findings {
+        diagnostics,
+        outside: outside_links(&pages, renderer.base()),
+    }
+}
+
+fn outside_links(pages: &BTreeMap<&str, PageLinks>, base: &BaseUrl) -> OutsideLinks {
+    let own = format!("{}{}", base.origin, base.path);
+    let targets = pages.values().flat_map(|links| &links.targets);
+    targets
+        .filter(|target| target.starts_with("https://") || target.starts_with("http://"))
+        .filter(|target| !target.starts_with(&own))
+        .cloned()
+        .collect()
 }
 
 /// What of a link is broken.

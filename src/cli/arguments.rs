@@ -237,6 +237,9 @@ pub struct CheckArguments {
     /// Write the corrections that leave no choice
     #[arg(long)]
     pub fix: bool,
+    /// Visit the pages outside of the site that it leads to
+    #[arg(long)]
+    pub external: bool,
     /// Only show what --fix would write
     #[arg(long, requires = "fix")]
     pub dry_run: bool,

@@ -6,7 +6,8 @@ use super::Outcome;
 use super::arguments::{CheckArguments, Common};
 use super::console::Console;
 use super::fix::{self, Fixed};
-use crate::check;
+use super::outside;
+use crate::check::check;
 use crate::parse::NoMemory;
 use crate::pipeline::Snapshot;
 
@@ -15,6 +16,7 @@ pub fn run(common: &Common, arguments: &CheckArguments, console: &Console) -> Ou
     let options = arguments.site.read_options(common, arguments.drafts);
     let mut snapshot = Snapshot::take(&options, &NoMemory);
     let mut fixed = None;
+    let mut visits = None;
     if arguments.fix && !is_elsewhere(&snapshot) {
         let outcome = fix::run(&common.root, &snapshot.inputs, arguments.dry_run, console);
         if outcome.corrections > 0 && !arguments.dry_run {
@@ -25,7 +27,13 @@ pub fn run(common: &Common, arguments: &CheckArguments, console: &Console) -> Ou
     if let Some(renderer) = &snapshot.renderer
         && !snapshot.has_errors()
     {
-        snapshot.diagnostics.extend(check::check(renderer));
+        let findings = check(renderer);
+        snapshot.diagnostics.extend(findings.diagnostics);
+        if arguments.external {
+            let found = outside::run(&common.root, &snapshot.inputs, &findings.outside, console);
+            snapshot.diagnostics.extend(found.diagnostics);
+            visits = Some((found.asked, found.remembered));
+        }
         snapshot.diagnostics.sort();
         snapshot.diagnostics.dedup();
     }
@@ -45,6 +53,9 @@ pub fn run(common: &Common, arguments: &CheckArguments, console: &Console) -> Ou
     let mut summary = json!({"event": "summary", "errors": errors, "warnings": warnings});
     if let Some(Fixed { corrections, .. }) = fixed {
         summary["corrections"] = corrections.into();
+    }
+    if let Some((asked, remembered)) = visits {
+        summary["outside_links"] = json!({"asked": asked, "remembered": remembered});
     }
     console.summary(&summary);
     if is_elsewhere(&snapshot) || fixed.is_some_and(|it| !it.complete) {

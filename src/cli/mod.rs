@@ -14,6 +14,7 @@ mod fix;
 mod import;
 mod init;
 mod new;
+mod outside;
 mod schema;
 mod serve;
 mod shell;

@@ -1,8 +1,8 @@
 //! The faults in English.
 
 use super::problem::{
-    Disclosure, DrawingDanger, DrawingFault, EditionTable, Kind, OutputWork, PictureFault, Problem,
-    Reference, ResultFault, YamlFault, beginning,
+    Disclosure, DrawingDanger, DrawingFault, EditionTable, Kind, Loss, OutputWork, PictureFault,
+    Problem, Reference, ResultFault, Silence, YamlFault, beginning,
 };
 
 /// What is wrong.
@@ -114,6 +114,29 @@ pub fn message(problem: &Problem) -> String {
         }
         Problem::CircleOfReplies { id } => {
             format!("these comments answer each other in a circle: `{id}` ends up answering itself")
+        }
+        Problem::OutsideLinkDead {
+            address,
+            host,
+            loss,
+        } => match loss {
+            Loss::Status(status) => {
+                format!("`{address}` does not exist any more: `{host}` answers {status}")
+            }
+            Loss::Host => format!("`{address}` leads nowhere: there is no site `{host}`"),
+        },
+        Problem::OutsideLinkSilent { address, silence } => {
+            let why = match silence {
+                Silence::Timeout => "no answer in time".to_owned(),
+                Silence::Unreachable => "the connection is refused".to_owned(),
+                Silence::Status(status) => format!("error {status}"),
+                Silence::Untrusted => "its certificate is not recognised".to_owned(),
+                Silence::Nonsense => "its answer makes no sense".to_owned(),
+            };
+            format!("`{address}` could not be visited, in three attempts: {why}")
+        }
+        Problem::NoNetwork { addresses } => {
+            format!("none of the {addresses} outside addresses answers")
         }
         Problem::DuplicateModelId { id } => format!("the id `{id}` is already used in the model"),
         Problem::ThresholdOrder => "maturity thresholds must increase".into(),
@@ -483,6 +506,15 @@ pub fn help(problem: &Problem) -> String {
         }
         Problem::BrokenLinkInPage { .. } | Problem::BrokenAnchorInPage { .. } => {
             "correct the link in the menu, the model or the template that writes it".into()
+        }
+        Problem::OutsideLinkDead { .. } => {
+            "correct the address, or remove the link: the page may have a new address, or a copy in a web archive".into()
+        }
+        Problem::OutsideLinkSilent { .. } => {
+            "open it in a browser: where the page appears, the link may stay".into()
+        }
+        Problem::NoNetwork { .. } => {
+            "check that this machine has access to the network, then run again".into()
         }
         Problem::ExternalImage { .. } => {
             "download it beside the article: no page loads anything from another site".into()

@@ -1,8 +1,8 @@
 //! The faults in French, as one would say them to a colleague.
 
 use super::problem::{
-    Disclosure, DrawingDanger, DrawingFault, EditionTable, Kind, OutputWork, PictureFault, Problem,
-    Reference, ResultFault, YamlFault, beginning,
+    Disclosure, DrawingDanger, DrawingFault, EditionTable, Kind, Loss, OutputWork, PictureFault,
+    Problem, Reference, ResultFault, Silence, YamlFault, beginning,
 };
 
 /// What is wrong.
@@ -118,6 +118,31 @@ pub fn message(problem: &Problem) -> String {
             format!(
                 "ces commentaires se répondent en rond : « {id} » finit par se répondre à lui-même"
             )
+        }
+        Problem::OutsideLinkDead {
+            address,
+            host,
+            loss,
+        } => match loss {
+            Loss::Status(status) => {
+                format!("« {address} » n’existe plus : « {host} » répond {status}")
+            }
+            Loss::Host => {
+                format!("« {address} » ne mène nulle part : il n’y a pas de site « {host} »")
+            }
+        },
+        Problem::OutsideLinkSilent { address, silence } => {
+            let why = match silence {
+                Silence::Timeout => "aucune réponse à temps".to_owned(),
+                Silence::Unreachable => "la connexion est refusée".to_owned(),
+                Silence::Status(status) => format!("erreur {status}"),
+                Silence::Untrusted => "son certificat n’est pas reconnu".to_owned(),
+                Silence::Nonsense => "sa réponse n’a pas de sens".to_owned(),
+            };
+            format!("« {address} » n’a pas pu être visitée, après trois essais : {why}")
+        }
+        Problem::NoNetwork { addresses } => {
+            format!("aucune des {addresses} adresses extérieures ne répond")
         }
         Problem::DuplicateModelId { id } => {
             format!("l’identifiant « {id} » est déjà pris dans le modèle")
@@ -465,6 +490,9 @@ pub fn help(problem: &Problem) -> String {
         Problem::BrokenLinkInPage { .. } | Problem::BrokenAnchorInPage { .. } => {
             "corrigez le lien dans le menu, le modèle ou le gabarit qui l’écrit".into()
         }
+        Problem::OutsideLinkDead { .. } => "corrigez l’adresse, ou retirez le lien : la page a peut-être une nouvelle adresse, ou une copie dans des archives du web".into(),
+        Problem::OutsideLinkSilent { .. } => "ouvrez-la dans un navigateur : si la page s’y affiche, le lien peut rester".into(),
+        Problem::NoNetwork { .. } => "vérifiez que cette machine a accès au réseau, puis relancez".into(),
         Problem::ExternalImage { .. } => "téléchargez-la à côté de l’article : aucune page ne charge rien d’un autre site".into(),
         Problem::DuplicateModelId { .. } => "donnez un identifiant différent à chacun".into(),
         Problem::ThresholdOrder => "rangez les seuils « from » du plus petit au plus grand, sans doublon".into(),

@@ -19,8 +19,8 @@ use crate::language::Language;
 pub use explanation::{codes, explanation};
 pub use fix::{Fix, scalar};
 pub use problem::{
-    Disclosure, DrawingDanger, DrawingFault, EditionTable, Kind, Level, OutputWork, PictureFault,
-    Problem, Reference, ResultFault, YamlFault, beginning,
+    Disclosure, DrawingDanger, DrawingFault, EditionTable, Kind, Level, Loss, OutputWork,
+    PictureFault, Problem, Reference, ResultFault, Silence, YamlFault, beginning,
 };
 pub use report::{Format, Reporter, Sources};
 pub use source_path::SourcePath;

@@ -50,6 +50,30 @@ pub enum Kind {
     Nothing,
 }
 
+/// Why a page outside of the site is known to be gone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Loss {
+    /// Its host answers so: 404 or 410.
+    Status(u16),
+    /// There is no such host.
+    Host,
+}
+
+/// Why nothing useful came from a page outside of the site.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Silence {
+    /// No answer in time.
+    Timeout,
+    /// No connection.
+    Unreachable,
+    /// The host is in trouble, and answers so: 500, 503…
+    Status(u16),
+    /// The connection cannot be trusted: an expired certificate, another host's.
+    Untrusted,
+    /// Redirections without end, or an answer that is none.
+    Nonsense,
+}
+
 /// What a name was expected to name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Reference {
@@ -330,6 +354,18 @@ pub enum Problem {
     },
     CircleOfReplies {
         id: String,
+    },
+    OutsideLinkDead {
+        address: String,
+        host: String,
+        loss: Loss,
+    },
+    OutsideLinkSilent {
+        address: String,
+        silence: Silence,
+    },
+    NoNetwork {
+        addresses: usize,
     },
     // Model
     DuplicateModelId {
@@ -652,6 +688,9 @@ impl Problem {
             Self::OrphanComments { .. } => ("P0313", Warning),
             Self::SharedForm { .. } => ("P0314", Warning),
             Self::CircleOfReplies { .. } => ("P0315", Error),
+            Self::OutsideLinkDead { .. } => ("P0316", Warning),
+            Self::OutsideLinkSilent { .. } => ("P0317", Warning),
+            Self::NoNetwork { .. } => ("P0318", Warning),
             Self::DuplicateModelId { .. } => ("P0401", Error),
             Self::CrowdedPair { .. } => ("P0402", Error),
             Self::ThresholdOrder => ("P0403", Error),

@@ -14,6 +14,15 @@ pub enum Today {
 }
 
 impl Today {
+    /// The number of the day, from 1970-01-01, in universal time.
+    pub fn day(self) -> i64 {
+        let date = self.in_zone(&TimeZone::UTC);
+        let since = date.to_zoned(TimeZone::UTC);
+        since.map_or(0, |moment| {
+            moment.timestamp().as_second().div_euclid(86_400)
+        })
+    }
+
     /// The day in `zone`.
     pub fn in_zone(self, zone: &TimeZone) -> Date {
         match self {

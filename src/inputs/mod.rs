@@ -6,6 +6,7 @@ mod clock;
 mod collection;
 mod import;
 mod results;
+mod state;
 mod theme;
 mod trees;
 mod walk;
@@ -21,6 +22,7 @@ pub use clock::{Today, today};
 pub use collection::{CollectionFiles, read_collection};
 pub use import::{ExportFile, Folder, Unread, read_site_file};
 pub use results::{SharedText, SharedTexts, read_models, read_results};
+pub use state::read_state;
 pub use theme::{
     QR_MODULE, QR_READER_MODULE, SEARCH_MODULE, SELFTEST_MODULE, THEME_FOLDER, ThemeFiles,
 };

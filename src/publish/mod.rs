@@ -32,6 +32,7 @@ mod replacement;
 mod single;
 pub mod sources;
 mod staging;
+mod state;
 #[cfg(test)]
 mod tests;
 
@@ -43,6 +44,7 @@ pub use error::{Action, PublishError};
 pub use imported::{Fate, ImportedFiles, write_report};
 pub use replacement::{Replacement, replace};
 pub use single::{Creation, create};
+pub use state::keep_state;
 
 use lock::OutputFolder;
 use manifest::Manifest;
