@@ -71,19 +71,14 @@ fn a_dead_page_is_told_where_it_stands_and_the_others_are_remembered() {
     );
     let check = || site.run(&["check", "--external", "--lang", "fr", "--format", "json"]);
     let outcome = check();
-    let found: Vec<&str> = outcome
-        .stdout
-        .lines()
-        .filter(|line| line.contains("\"diagnostic\""))
-        .collect();
+    assert_eq!(outcome.status, Some(0), "{}", outcome.stderr);
+    let found = outcome.diagnostics();
     assert_eq!(found.len(), 1, "{}", outcome.stdout);
-    for part in [
-        "\"P0316\"".to_owned(),
-        "\"line\":7".to_owned(),
-        format!("{address}/parti"),
-        "répond 404".to_owned(),
-    ] {
-        assert!(found[0].contains(&part), "{part} is not in {}", found[0]);
+    assert_eq!(found[0]["code"], "P0316");
+    assert_eq!(found[0]["line"], 7);
+    let message = found[0]["message"].as_str().unwrap();
+    for part in [format!("{address}/parti"), "répond 404".to_owned()] {
+        assert!(message.contains(&part), "{part} is not in {message}");
     }
     assert!(
         outcome

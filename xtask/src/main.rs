@@ -19,7 +19,9 @@ chores
   bench search [--texts DIR] [--no-large]
                    measure the search beside Pagefind, and rewrite its section of docs/PERFORMANCE.md
   bench features [--articles N] [--runs N]
-                   measure builds without one feature at a time, and rewrite their section of docs/PERFORMANCE.md";
+                   measure builds without one feature at a time, and rewrite their section of docs/PERFORMANCE.md
+  bench waits
+                   measure what a visitor waits for in a slowed browser, and rewrite its section of docs/PERFORMANCE.md";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();

@@ -10,6 +10,7 @@ mod page;
 mod report;
 mod search;
 mod sites;
+mod waits;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -43,12 +44,13 @@ struct Contestant {
     median: Measurement,
 }
 
-/// Runs the benchmark. Options: `--articles 1000,10000`, `--runs 5`, `--no-hugo`. With `search` or `features` first, that of the
-/// search, or of what each feature costs.
+/// Runs the benchmark. Options: `--articles 1000,10000`, `--runs 5`, `--no-hugo`. With `search`, `features` or `waits` first, that
+/// of the search, of what each feature costs, or of what a visitor waits for.
 pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
     match arguments.split_first() {
         Some((first, rest)) if first == "search" => return search::run(rest),
         Some((first, rest)) if first == "features" => return features::run(rest),
+        Some((first, rest)) if first == "waits" => return waits::run(rest),
         _ => {}
     }
     let options = Options::parse(arguments)?;
@@ -81,7 +83,7 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
         let mut document = report::document(&comparisons, &table, &version);
         // Other runs write the other sections.
         let former = fs::read_to_string(&path).unwrap_or_default();
-        for name in [features::SECTION, search::SECTION] {
+        for name in [features::SECTION, search::SECTION, waits::SECTION] {
             if let Some(section) = page::section_of(&former, name) {
                 document = format!("{}\n\n{section}\n", document.trim_end());
             }

@@ -1,36 +1,52 @@
-// How long a visitor waits on a slow phone: from a press to the frame that shows its result, in a browser whose processor is slowed, six
-// times unless told otherwise. Medians of several visits, each in a browser context of its own:
-//   node response-bench.js [VISITS [SLOWED]]
-// The outcome is JSON on the standard output, in milliseconds.
+// How long a visitor waits on a slow device: from a press to the frame that shows its result, in a browser whose processor is slowed.
+// Medians of several visits, each in a browser context of its own, for each slowdown. `cargo xtask bench waits` starts it:
+//   node waits-bench.js VISITS SLOWDOWN…
+// The outcome is JSON on the standard output, in milliseconds. « nothing » is a press that changes nothing: what the browser and the machine
+// take by themselves.
 
 import { answersOf, fillForm, openModel, resultDrawn, comparisonDrawn } from "./people.js";
 import { startSite } from "./site.js";
 import { PHONE, openBrowser, visit } from "./visitor.js";
 
-const SLOWED = Number(process.argv[3] ?? 6);
-const visits = Number(process.argv[2] ?? 15);
+const [visits, ...slowdowns] = process.argv.slice(2).map(Number);
 
 const site = await startSite();
 const browser = await openBrowser();
 const { model, call } = await openModel(site);
+const outcome = [];
 try {
-  console.log(JSON.stringify({ slowed: SLOWED, visits, result: await measure(toResult), comparison: await measure(toComparison) }));
+  for (const slowdown of slowdowns) {
+    outcome.push({
+      slowdown,
+      nothing: await measure(slowdown, toNothing),
+      result: await measure(slowdown, toResult),
+      comparison: await measure(slowdown, toComparison),
+    });
+  }
 } finally {
   await browser.close();
   await site.close();
 }
+console.log(JSON.stringify(outcome));
 
-async function measure(journey) {
+async function measure(slowdown, journey) {
   const waits = [];
   for (let turn = 0; turn < visits; turn += 1) {
     const { page, context } = await visit(browser, { origin: new URL(site.url).origin, viewport: PHONE, hasTouch: true });
     const devtools = await context.newCDPSession(page);
-    await devtools.send("Emulation.setCPUThrottlingRate", { rate: SLOWED });
+    await devtools.send("Emulation.setCPUThrottlingRate", { rate: slowdown });
     waits.push(await journey(page));
     await context.close();
   }
   waits.sort((one, other) => one - other);
-  return { median: waits[Math.floor(visits / 2)], least: waits[0], most: waits.at(-1) };
+  return { median: waits[Math.floor(visits / 2)], least: waits[0] };
+}
+
+async function toNothing(page) {
+  await page.goto(`${site.url}le-modele/testez-vous/`);
+  await page.locator("parvis-selftest[data-ready]").waitFor();
+  await page.waitForTimeout(1500);
+  return waitAfter(page, page.locator("h1"), () => page.waitForTimeout(500));
 }
 
 async function toResult(page) {
