@@ -1,5 +1,6 @@
-// `<parvis-kept data-caches data-site>`: on the page of those without a network, the pages that are kept on this device, with their titles. What
-// the names of the site's caches begin with is in `data-caches`; `data-site` is what ends the titles of its pages.
+// `<parvis-kept data-caches data-site data-home>`: on the page of those without a network, the pages that are kept on this device, with their titles.
+// What the names of the site's caches begin with is in `data-caches`; `data-site` ends the titles of its pages, and is all of that of the home page,
+// which is called `data-home` here.
 
 import { h } from "../dom.js";
 
@@ -8,7 +9,8 @@ class KeptPages extends HTMLElement {
     this.querySelector("[data-action=retry]").addEventListener("click", () => location.reload());
     const [start, visited] = await Promise.all([this.#pagesOf("start"), this.#pagesOf("visited")]);
     const known = new Set(start.map(({ url }) => url));
-    this.#show("start", start);
+    // By address: a list stands before what it lists.
+    this.#show("start", start.sort((one, other) => (one.url < other.url ? -1 : 1)));
     this.#show("visited", visited.reverse().filter(({ url }) => !known.has(url)));
     this.querySelector("[data-part=none]").hidden = start.length + visited.length > 0;
     this.setAttribute("data-ready", "");
@@ -33,8 +35,14 @@ class KeptPages extends HTMLElement {
     const kept = new DOMParser().parseFromString(await response.text(), "text/html");
     // The page of an old address has nothing to read, and this page is no place to go.
     if (!kept.querySelector("h1") || kept.querySelector("parvis-kept")) return null;
-    const end = ` — ${this.dataset.site}`;
-    return { url, title: kept.title.endsWith(end) ? kept.title.slice(0, -end.length) : kept.title };
+    return { url, title: this.#titleOf(kept.title) };
+  }
+
+  #titleOf(title) {
+    const { site, home } = this.dataset;
+    if (title === site) return home;
+    const end = ` — ${site}`;
+    return title.endsWith(end) ? title.slice(0, -end.length) : title;
   }
 
   #show(part, pages) {
