@@ -10,6 +10,8 @@ mod html;
 mod languages;
 #[path = "pipeline/links.rs"]
 mod links;
+#[path = "pipeline/offline.rs"]
+mod offline;
 #[path = "pipeline/reading.rs"]
 mod reading;
 #[path = "pipeline/site.rs"]

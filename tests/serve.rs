@@ -239,6 +239,25 @@ fn pages_are_told_where_the_editor_is_if_they_follow() {
 }
 
 #[test]
+fn a_preview_has_no_worker() {
+    let site = Site::new();
+    site.write(
+        "content/site.yaml",
+        "title: 'Essai'\ndescription: 'Un site.'\nbase_url: 'https://example.org/'\nfeatures: {offline: true}\n",
+    );
+    let server = Server::start(&site, &[]);
+    let built = &site.build(&server.url())["/articles/accueil/"];
+    assert!(String::from_utf8_lossy(built).contains(" data-worker="));
+    let page = text(&server.get("/articles/accueil/"));
+    assert!(
+        page.contains("Un texte.") && !page.contains("data-worker"),
+        "{page}"
+    );
+    assert_eq!(server.get("/service-worker.js").status, 404);
+    assert_eq!(server.get("/hors-ligne/").status, 200);
+}
+
+#[test]
 fn a_change_of_style_sheets_alone_is_told_as_one() {
     let site = Site::new();
     let server = Server::start(&site, &[]);

@@ -151,4 +151,6 @@ pub struct Features {
     pub responsive_images: bool,
     /// Networks show a drawn card beside a link.
     pub social_cards: bool,
+    /// Visited pages, the self-test and the events to come are kept for a visitor without a network.
+    pub offline: bool,
 }

@@ -156,6 +156,7 @@ fn features(fields: &mut Fields, main: Option<&SiteConfig>, faults: &mut Faults)
             raw_html: false,
             responsive_images: true,
             social_cards: true,
+            offline: false,
         },
         |main| main.features,
     );
@@ -172,6 +173,7 @@ fn features(fields: &mut Fields, main: Option<&SiteConfig>, faults: &mut Faults)
         raw_html: keys.flag("raw_html", default.raw_html, faults),
         responsive_images: keys.flag("responsive_images", default.responsive_images, faults),
         social_cards: keys.flag("social_cards", default.social_cards, faults),
+        offline: keys.flag("offline", default.offline, faults),
     };
     keys.finish(faults);
     features

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::script;
+use super::{offline, script};
 use crate::inputs::{QR_MODULE, QR_READER_MODULE, SEARCH_MODULE, SELFTEST_MODULE, ThemeFiles};
 use crate::site::address::BaseUrl;
 
@@ -17,9 +17,15 @@ pub struct Assets {
 }
 
 impl Assets {
-    /// Those of a website that lives at `base`, its style sheets by their names among them.
-    pub fn new(files: &ThemeFiles, stylesheets: Vec<(String, String)>, base: &BaseUrl) -> Self {
-        let (folder, files) = gather(files, stylesheets);
+    /// Those of a website that lives at `base`, its style sheets by their names among them; with what serves visits without a network
+    /// where it `is_kept` for them.
+    pub fn new(
+        files: &ThemeFiles,
+        stylesheets: Vec<(String, String)>,
+        base: &BaseUrl,
+        is_kept: bool,
+    ) -> Self {
+        let (folder, files) = gather(files, stylesheets, is_kept);
         let href = base.href(&folder);
         Self {
             folder,
@@ -44,6 +50,11 @@ impl Assets {
         ours.then(|| self.files.get(address).map(Vec::as_slice))?
     }
 
+    /// The file `name`, by its path below the folder.
+    pub fn named(&self, name: &str) -> Option<&[u8]> {
+        self.get(&format!("{}{name}", self.folder))
+    }
+
     /// Every address.
     pub fn addresses(&self) -> impl Iterator<Item = &str> {
         self.files.keys().map(String::as_str)
@@ -54,6 +65,7 @@ impl Assets {
 fn gather(
     files: &ThemeFiles,
     stylesheets: Vec<(String, String)>,
+    is_kept: bool,
 ) -> (String, BTreeMap<String, Vec<u8>>) {
     let mut by_name: BTreeMap<String, Vec<u8>> = BTreeMap::new();
     for (name, css) in stylesheets {
@@ -68,6 +80,7 @@ fn gather(
             by_name.insert(format!("{folder}{name}"), bytes);
         }
     }
+    by_name.retain(|name, _| is_kept || !offline::is_of_offline_visit(name));
     by_name.insert("wasm/selftest.wasm".to_owned(), SELFTEST_MODULE.to_vec());
     by_name.insert("wasm/search.wasm".to_owned(), SEARCH_MODULE.to_vec());
     by_name.insert("wasm/qr.wasm".to_owned(), QR_MODULE.to_vec());

@@ -9,6 +9,7 @@ mod calendar;
 pub mod escape;
 mod filters;
 mod machine;
+mod offline;
 mod picture;
 mod script;
 mod site;
@@ -22,6 +23,7 @@ use std::sync::Arc;
 use crate::diagnostics::Diagnostic;
 use crate::inputs::Inputs;
 use crate::site::address::BaseUrl;
+use crate::site::routes::Route;
 use crate::site::{Site, Website};
 
 pub use artifact::{Artifact, file_of};
@@ -53,7 +55,9 @@ impl Renderer {
         };
         let mut faults = Vec::new();
         let theme_file = ThemeFile::read(&inputs.theme, &mut faults);
-        let assets = Assets::new(&inputs.theme, theme_file.stylesheets, &main.base);
+        let mut sites = website.sites.iter();
+        let is_kept = sites.any(|site| site.config.features.offline);
+        let assets = Assets::new(&inputs.theme, theme_file.stylesheets, &main.base, is_kept);
         let shared = Shared {
             translations: Arc::new(website.translations),
             assets: Arc::new(assets),
@@ -138,6 +142,12 @@ impl Renderer {
     pub fn is_named_by_recipe(&self, address: &str) -> bool {
         let (renderer, path) = self.at(address);
         renderer.is_named_by_recipe(path)
+    }
+
+    /// Whether the file at `address` is the worker that keeps pages for visitors without a network.
+    pub fn is_worker(&self, address: &str) -> bool {
+        let (renderer, path) = self.at(address);
+        matches!(renderer.site.routes.get(path), Some(Route::ServiceWorker))
     }
 
     /// Addresses of files that are made by a recipe, enough of them to know that all can be made: the narrowest version of each picture,

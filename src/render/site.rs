@@ -6,7 +6,7 @@ use std::sync::{Arc, OnceLock};
 use super::assets::Assets;
 use super::social_card::{CardPress, CardSettings};
 use super::theme::Theme;
-use super::{Artifact, machine, picture};
+use super::{Artifact, machine, offline, picture};
 use crate::diagnostics::{Diagnostic, Problem};
 use crate::inputs::ThemeFiles;
 use crate::site::Site;
@@ -37,6 +37,8 @@ pub struct SiteRenderer {
     theme: Theme,
     /// Draws the social cards, where the site has some.
     card_press: Option<CardPress>,
+    /// What a worker of the site does in a visitor's browser.
+    worker: String,
     /// The social cards by path, looked up when one is first asked for.
     cards: OnceLock<BTreeMap<String, SocialCard>>,
     /// What lists show of the articles.
@@ -60,6 +62,8 @@ impl SiteRenderer {
         let card_press = settings
             .filter(|_| site.config.features.social_cards)
             .and_then(|settings| CardPress::load(files, settings, language, &mut faults));
+        let worker = files.get(offline::WORKER).unwrap_or_default();
+        let worker = String::from_utf8_lossy(worker).into_owned();
         let renderer = theme.map(|theme| {
             let mut renderer = Self {
                 article_cards: ArticleCards::of(site.articles.len()),
@@ -68,6 +72,7 @@ impl SiteRenderer {
                 shared,
                 theme,
                 card_press,
+                worker,
                 cards: OnceLock::new(),
                 search: OnceLock::new(),
             };
@@ -166,6 +171,9 @@ impl SiteRenderer {
                 &|file| self.shared.assets.file_href(file),
                 machine::manifest::PAPER,
             ),
+            Route::ServiceWorker => {
+                offline::service_worker(self, &self.shared.assets, &self.worker)?
+            }
             Route::NoJekyll => machine::crawlers::no_jekyll(),
             Route::Cname => machine::crawlers::cname(site),
             Route::Asset(path) => site

@@ -22,6 +22,7 @@ use tokio_stream::wrappers::WatchStream;
 use super::content_type::content_type;
 use super::events::Telling;
 use super::live_script::{EVENTS_PATH, SCRIPT, SCRIPT_PATH, error_page, inject};
+use super::no_worker::without_registration;
 use super::present::{Page, Present};
 use super::terminal::Terminal;
 
@@ -132,6 +133,9 @@ fn page(server: &Server, uri: &Uri) -> Response {
         Some(folder) if folder.is_empty() || folder.ends_with('/') => format!("/{folder}"),
         _ => format!("/{rest}"),
     };
+    if present.is_worker(&address) {
+        return not_found(server, &present);
+    }
     match present.page(&address) {
         Page::Missing
             if !address.ends_with('/')
@@ -173,7 +177,10 @@ fn shown(server: &Server, present: &Arc<Present>, status: StatusCode, page: Page
         return response(StatusCode::NOT_FOUND, PLAIN, "404\n");
     };
     match content_type(&artifact.path) {
-        HTML => response(status, HTML, inject(artifact.bytes, &present)),
+        HTML => {
+            let html = without_registration(artifact.bytes);
+            response(status, HTML, inject(html, &present))
+        }
         other => response(status, other, artifact.bytes),
     }
 }

@@ -2,12 +2,13 @@
 //!
 //! The stages are those of `build`, and nothing is built ahead: an edit makes a new [`Snapshot`] (read, parse what changed, link), and a
 //! page is rendered when a browser asks for it. What is answered for an address is, byte for byte, what `build` writes for it, but for the
-//! line of the script that loads the page again.
+//! line of the script that loads the page again, and for the worker of visits without a network, which a preview has not.
 //!
 //! - [`watch`] says that something may have changed, [`changes`] what did, [`follow`] what that means for the pages.
 //! - [`memory`] keeps what need not be parsed again.
 //! - [`present`] is what visitors are shown at one moment; it is replaced as a whole.
 //! - [`http`] answers requests from it, [`events`] tells pages of it, [`live_script`] is what listens there.
+//! - [`no_worker`] leaves out what would keep a page of the preview in the browser.
 //! - [`terminal`] is what the editor reads.
 
 mod browser;
@@ -21,6 +22,7 @@ mod follow;
 mod http;
 mod live_script;
 mod memory;
+mod no_worker;
 mod present;
 mod terminal;
 mod watch;

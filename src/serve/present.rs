@@ -164,6 +164,13 @@ impl Present {
         Some(&renderer.base().path)
     }
 
+    /// Whether the worker of the site is at `address`, a path of the site without its base path.
+    pub fn is_worker(&self, address: &str) -> bool {
+        let shown = self.shown.as_ref();
+        let renderer = shown.and_then(|snapshot| snapshot.renderer.as_ref());
+        renderer.is_some_and(|renderer| renderer.is_worker(address))
+    }
+
     /// The page at `address`, a path of the site without its base path. Blocks while it is rendered.
     pub fn page(&self, address: &str) -> Page {
         let Some(shown) = &self.shown else {

@@ -35,7 +35,7 @@ const fn folder(name: &'static str, french: &'static str, english: &'static str)
 }
 
 /// The generated folders.
-pub const FOLDERS: [Folder; 21] = [
+pub const FOLDERS: [Folder; 22] = [
     folder("articles", "articles", "articles"),
     folder("categories", "categories", "categories"),
     folder("tags", "themes", "topics"),
@@ -55,6 +55,7 @@ pub const FOLDERS: [Folder; 21] = [
     folder("search", "recherche", "search"),
     folder("sitemap", "plan-du-site", "site-map"),
     folder("accessibility", "accessibilite", "accessibility"),
+    folder("offline", "hors-ligne", "offline"),
     folder("pagination", "page", "page"),
     folder("calendar", "calendrier", "calendar"),
 ];
@@ -121,11 +122,13 @@ pub enum Singleton {
     Search,
     SitePlan,
     Accessibility,
+    /// What a visitor without a network is shown in place of a page that the device has not kept.
+    Offline,
 }
 
 impl Singleton {
     /// Each with the name of its folder, and the folder of `content/` whose `index.md` introduces it.
-    const ALL: [(Self, &'static str, Option<&'static str>); 14] = [
+    const ALL: [(Self, &'static str, Option<&'static str>); 15] = [
         (Self::Articles, "articles", Some("/articles/")),
         (Self::Archives, "archives", None),
         (Self::Glossary, "glossary", Some("/glossary/")),
@@ -140,7 +143,13 @@ impl Singleton {
         (Self::Search, "search", None),
         (Self::SitePlan, "sitemap", None),
         (Self::Accessibility, "accessibility", None),
+        (Self::Offline, "offline", None),
     ];
+
+    /// Whether it has a content of its own, for engines to list and for the site's search to find.
+    pub fn is_content(self) -> bool {
+        !matches!(self, Self::Search | Self::Offline)
+    }
 
     /// Its path.
     pub fn path(self, names: &RouteNames) -> String {
@@ -195,6 +204,8 @@ pub enum Route {
     /// How a browser searches the site.
     OpenSearch,
     Manifest,
+    /// The script that keeps pages for visitors without a network.
+    ServiceWorker,
     NoJekyll,
     Cname,
     /// A file that is copied as it is, by its path below `content/`.
@@ -431,6 +442,7 @@ fn add_singletons(
         let there = match singleton {
             Singleton::Model | Singleton::Selftest | Singleton::Compare => contents.model.is_some(),
             Singleton::Search => contents.config.features.search,
+            Singleton::Offline => contents.config.features.offline,
             Singleton::Contribute => {
                 contents.model.is_some() && contents.config.collecting.is_some()
             }
@@ -654,6 +666,9 @@ pub fn former_models_file(names: &RouteNames, language: Language) -> String {
     format!("{}{name}", names.index("model"))
 }
 
+/// Where a browser looks for the worker of a site: at its root, so that all of its pages are within the worker's reach.
+pub const SERVICE_WORKER: &str = "/service-worker.js";
+
 fn add_machine_files(builder: &mut Builder<'_>, names: &RouteNames, contents: &Contents<'_>) {
     builder.add(
         format!(
@@ -671,6 +686,7 @@ fn add_machine_files(builder: &mut Builder<'_>, names: &RouteNames, contents: &C
         ("/llms.txt", Route::LlmsTxt),
         ("/opensearch.xml", Route::OpenSearch),
         ("/site.webmanifest", Route::Manifest),
+        (SERVICE_WORKER, Route::ServiceWorker),
     ];
     // Hosts and crawlers look for these at the root only.
     let of_the_website = [
@@ -680,7 +696,12 @@ fn add_machine_files(builder: &mut Builder<'_>, names: &RouteNames, contents: &C
     ];
     let is_main = contents.config.file.tree().is_empty();
     let of_the_website = of_the_website.into_iter().filter(|_| is_main);
-    let wanted = |route: &Route| *route != Route::OpenSearch || contents.config.features.search;
+    let features = contents.config.features;
+    let wanted = |route: &Route| match route {
+        Route::OpenSearch => features.search,
+        Route::ServiceWorker => features.offline,
+        _ => true,
+    };
     for (path, route) in of_each_language.into_iter().chain(of_the_website) {
         // A file of the content at the same path is the editor's own wish.
         if wanted(&route) && !contents.assets.contains_key(path.trim_start_matches('/')) {

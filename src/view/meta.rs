@@ -11,7 +11,7 @@ use super::parts::{
 use super::proposals::{self, PROPOSALS};
 use super::{PageView, View, social_card, structured_data};
 use crate::document::{Identity, NavigationEntry, Page};
-use crate::site::routes::Singleton;
+use crate::site::routes::{SERVICE_WORKER, Singleton};
 
 /// A page on its way: its content, and what is particular about its frame.
 #[derive(Debug)]
@@ -254,6 +254,11 @@ pub fn site_view(context: &Context<'_>) -> SiteView {
         urls.insert("opensearch", context.href("/opensearch.xml"));
     } else {
         urls.remove("search");
+    }
+    if config.features.offline {
+        urls.insert("worker", context.href(SERVICE_WORKER));
+    } else {
+        urls.remove("offline");
     }
     urls.insert(
         "calendar",

@@ -17,6 +17,7 @@ mod library;
 mod lists;
 mod meta;
 mod model;
+mod offline;
 pub mod parts;
 mod people;
 mod plan;
@@ -33,6 +34,7 @@ use crate::site::routes::{Route, Singleton};
 
 pub use context::{ArticleCards, Context, encoded};
 pub use meta::site_view;
+pub use offline::caches as offline_caches;
 pub use social_card::{CARD_HEIGHT, CARD_WIDTH, CardRecipe, SocialCard, cards};
 pub use strings::Strings;
 
@@ -45,6 +47,7 @@ use home::HomeView;
 use library::{BookView, BooksView};
 use lists::{ArchivesView, ArticleListView, SeriesPageView};
 use model::{DimensionView, LeverPageView, ModelView};
+use offline::OfflineView;
 use parts::PageMeta;
 use people::{AuthorPageView, MembersView};
 use plan::{AccessibilityView, MarkdownPageView, NotFoundView, SearchView, SitePlanView};
@@ -88,6 +91,7 @@ pub enum View {
     Search(SearchView),
     SitePlan(SitePlanView),
     Accessibility(AccessibilityView),
+    Offline(OfflineView),
     NotFound(NotFoundView),
 }
 
@@ -120,12 +124,13 @@ impl View {
             Self::Search(_) => "search.html",
             Self::SitePlan(_) => "sitemap.html",
             Self::Accessibility(_) => "accessibility.html",
+            Self::Offline(_) => "offline.html",
             Self::NotFound(_) => "404.html",
         }
     }
 
     /// The templates of all kinds of pages.
-    pub const TEMPLATES: [&str; 25] = [
+    pub const TEMPLATES: [&str; 26] = [
         "home.html",
         "articles.html",
         "article.html",
@@ -150,6 +155,7 @@ impl View {
         "search.html",
         "sitemap.html",
         "accessibility.html",
+        "offline.html",
         "404.html",
     ];
 }
@@ -187,6 +193,7 @@ pub fn derive(context: &Context<'_>, path: &str, route: &Route) -> Option<PageVi
         | Route::LlmsTxt
         | Route::OpenSearch
         | Route::Manifest
+        | Route::ServiceWorker
         | Route::NoJekyll
         | Route::Cname
         | Route::Asset(_)
@@ -213,6 +220,7 @@ fn derive_singleton(context: &Context<'_>, singleton: Singleton) -> Option<meta:
         Singleton::Search => plan::search(context),
         Singleton::SitePlan => plan::plan(context),
         Singleton::Accessibility => plan::accessibility(context),
+        Singleton::Offline => offline::offline(context),
     })
 }
 

@@ -433,7 +433,7 @@ pub struct SiteView {
     pub picture_sizes: String,
     /// Addresses of the generated pages, by name (`home`, `articles`, `glossary`, `model`, `selftest`, `compare`, `benchmark`, `events`,
     /// `books`, `members`, `search`, `sitemap`, `archives`, `accessibility`, `atom`, `json_feed`, `calendar`, `manifest`,
-    /// `opensearch`; where the site has them, `propose_article`, `propose_event`).
+    /// `opensearch`; where the site has them, `propose_article`, `propose_event`, `offline`, `worker`).
     pub urls: std::collections::BTreeMap<&'static str, String>,
     /// Strings of the interface in the site's language, by key.
     pub t: std::collections::BTreeMap<String, String>,

@@ -10,7 +10,7 @@ pub struct Strings {
 
 impl Strings {
     /// The keys that derivations use; a theme that lacks one is reported.
-    pub const REQUIRED: [&str; 52] = [
+    pub const REQUIRED: [&str; 53] = [
         "about_the_model",
         "accessibility",
         "alert_caution",
@@ -42,6 +42,7 @@ impl Strings {
         "not_found",
         "note_back",
         "notes",
+        "offline",
         "pages",
         "search",
         "search_kind_article",

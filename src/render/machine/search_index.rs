@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use crate::document::{EventTime, Identity, Markdown, Name, Published};
 use crate::site::Site;
 use crate::site::links::DocumentId;
-use crate::site::routes::{Route, Singleton};
+use crate::site::routes::Route;
 
 /// The values of the filter by kind.
 pub const KINDS: [&str; 8] = [
@@ -235,7 +235,7 @@ fn pages(site: &Site) -> impl Iterator<Item = Entry<'_>> {
     let introductions = site
         .introductions
         .iter()
-        .filter(|(singleton, _)| **singleton != Singleton::Search);
+        .filter(|(singleton, _)| singleton.is_content());
     let introductions = introductions.map(|(singleton, page)| {
         Entry::new(
             site,

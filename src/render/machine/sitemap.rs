@@ -5,12 +5,12 @@ use jiff::civil::Date;
 use super::last_change;
 use super::xml::Xml;
 use crate::site::Site;
-use crate::site::routes::{Route, Singleton};
+use crate::site::routes::Route;
 
 /// What the protocol allows in one file.
 const MOST_PAGES: usize = 50_000;
 
-/// Every page for people but the search, with the day of its last change where its document tells it. A site of more than 50,000 pages
+/// Every page for people but the search and the page of those without a network, with the day of its last change where its document tells it. A site of more than 50,000 pages
 /// leaves out the second and later pages of its lists, then the last addresses in order.
 pub fn sitemap_xml(site: &Site) -> Vec<u8> {
     let all = || {
@@ -19,7 +19,7 @@ pub fn sitemap_xml(site: &Site) -> Vec<u8> {
             .pages()
             .iter()
             .filter_map(|path| Some((path, site.routes.get(path)?)));
-        routed.filter(|(_, route)| **route != Route::Singleton(Singleton::Search))
+        routed.filter(|(_, route)| !matches!(route, Route::Singleton(it) if !it.is_content()))
     };
     let crowded = all().count() > MOST_PAGES;
     let mut xml = Xml::new();
