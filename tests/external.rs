@@ -63,7 +63,7 @@ fn a_dead_page_is_told_where_it_stands_and_the_others_are_remembered() {
     let site = Site::new();
     site.write(
         "content/articles/accueil.md",
-        &format!(
+        format!(
             "---\ntitle: 'Accueil'\ndate: 2026-11-03\nsummary: 'Une phrase.'\n---\n\
              [Là]({address}/la#suite), [déplacé]({address}/deplace), [membres]({address}/membres), [refuse]({address}/refuse)\n\
              et [parti]({address}/parti).\n"
