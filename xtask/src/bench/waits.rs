@@ -66,7 +66,8 @@ fn section(waits: &[Waits]) -> String {
         "## What a visitor waits for\n\n\
          Written by `cargo xtask bench waits`: from a press to the frame that shows the result of the self-test, or the comparison of twenty \
          people pasted as codes, in a window of a phone, in a browser whose processor is slowed. Medians of {VISITS} visits (least), in \
-         milliseconds. A press that changes nothing tells what browser and machine take by themselves.\n\n\
+         milliseconds. The press comes three seconds after the last answer or the paste, when the result has been prepared; an earlier one waits \
+         longer. A press that changes nothing is there to compare with, and is not taken off. The aim is 50 ms at 6 ×.\n\n\
          | slowed | nothing | result | comparison of 20 |\n|---:|---:|---:|---:|\n"
     );
     for Waits {
