@@ -21,9 +21,14 @@ pub fn run(root: &Path, inputs: &Inputs, links: &OutsideLinks, console: &Console
         &format!("Pages extérieures : {addresses} ; hôtes : {hosts}. Leur visite peut prendre quelques minutes."),
         &format!("Outside pages: {addresses}; hosts: {hosts}. Visiting them may take some minutes."),
     );
-    let mut visits = itinerary.visit(&Http::new(), &mut memory);
+    let visits = itinerary.visit(&Http::new(), &mut memory);
     if let Err(error) = keep_state(root, Memory::FILE, &memory.write()) {
-        visits.diagnostics.push(fault(&error));
+        // Only the next run is slower for it.
+        let reason = fault(&error).message(console.language());
+        console.say(
+            &format!("Ces visites n’ont pas pu être notées : {reason}"),
+            &format!("These visits could not be noted: {reason}"),
+        );
     }
     console.say(
         &format!(

@@ -128,7 +128,7 @@ pub fn message(problem: &Problem) -> String {
         Problem::OutsideLinkSilent { address, silence } => {
             let why = match silence {
                 Silence::Timeout => "no answer in time".to_owned(),
-                Silence::Unreachable => "the connection is refused".to_owned(),
+                Silence::Unreachable => "no connection".to_owned(),
                 Silence::Status(status) => format!("error {status}"),
                 Silence::Untrusted => "its certificate is not recognised".to_owned(),
                 Silence::Nonsense => "its answer makes no sense".to_owned(),

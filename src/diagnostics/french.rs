@@ -134,7 +134,7 @@ pub fn message(problem: &Problem) -> String {
         Problem::OutsideLinkSilent { address, silence } => {
             let why = match silence {
                 Silence::Timeout => "aucune réponse à temps".to_owned(),
-                Silence::Unreachable => "la connexion est refusée".to_owned(),
+                Silence::Unreachable => "pas de connexion".to_owned(),
                 Silence::Status(status) => format!("erreur {status}"),
                 Silence::Untrusted => "son certificat n’est pas reconnu".to_owned(),
                 Silence::Nonsense => "sa réponse n’a pas de sens".to_owned(),

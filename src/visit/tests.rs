@@ -140,6 +140,7 @@ fn what_refuses_programs_may_be_there_and_what_is_gone_is_asked_for_twice() {
         (vec![status(404)], Verdict::Gone(Loss::Status(404))),
         (vec![status(410)], Verdict::Gone(Loss::Status(410))),
         (vec![Answer::NoHost], Verdict::Gone(Loss::Host)),
+        (vec![Answer::NoHost, status(200)], Verdict::There),
         (vec![status(500)], Verdict::Silent(Silence::Status(500))),
     ] {
         let web = Script::new(&[("https://a.fr/", &answers)]);
@@ -164,7 +165,7 @@ fn silence_is_believed_the_third_time_and_a_host_may_ask_for_patience() {
     };
     let web = Script::new(&[("https://a.fr/", &[busy, busy, status(200)])]);
     assert_eq!(judge("https://a.fr/", &web), Verdict::There);
-    assert_eq!(web.log()[2], "7s");
+    assert_eq!(web.log()[..4], [asked, "500ms", "Get https://a.fr/", "7s"]);
 }
 
 #[test]

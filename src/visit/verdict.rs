@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use super::web::{Answer, Method, Web};
+use super::{PAUSE, host_of};
 use crate::diagnostics::{Loss, Silence};
 
 /// Requests for an address before its silence is believed, and the wait before each but the first.
@@ -24,10 +25,15 @@ pub enum Verdict {
 
 /// Asks for `address`, again where that may help.
 pub fn judge(address: &str, web: &dyn Web) -> Verdict {
+    // RFC 6761: no host ever has such a name.
+    if host_of(address).ends_with(".invalid") {
+        return Verdict::Gone(Loss::Host);
+    }
     let mut waits = WAITS.into_iter();
     loop {
         let (verdict, asked_to_wait) = ask(address, web);
-        if !matches!(verdict, Verdict::Silent(_)) {
+        // A host without an address is asked for again too: it may be the network that does not answer.
+        if matches!(verdict, Verdict::There | Verdict::Gone(Loss::Status(_))) {
             return verdict;
         }
         let Some(wait) = waits.next() else {
@@ -40,7 +46,10 @@ pub fn judge(address: &str, web: &dyn Web) -> Verdict {
 /// Asks once: for the head of the page, then for the page where its host has another answer to heads.
 fn ask(address: &str, web: &dyn Web) -> (Verdict, Option<Duration>) {
     let answer = match web.ask(Method::Head, address) {
-        Answer::Status { status: 400.., .. } => web.ask(Method::Get, address),
+        Answer::Status { status: 400.., .. } => {
+            web.wait(PAUSE);
+            web.ask(Method::Get, address)
+        }
         answer => answer,
     };
     match answer {

@@ -25,7 +25,7 @@ pub enum Method {
 pub enum Answer {
     /// An HTTP status after redirections, with how long the host asks to wait.
     Status { status: u16, wait: Option<Duration> },
-    /// There is no such host.
+    /// The name of its host is not known, or could not be asked for.
     NoHost,
     /// No answer.
     Nothing(Silence),
@@ -45,13 +45,7 @@ pub struct Http(Agent);
 impl Http {
     /// A client that says who it is.
     pub fn new() -> Self {
-        let name = concat!(
-            "parvis/",
-            env!("CARGO_PKG_VERSION"),
-            " (link check; +",
-            env!("CARGO_PKG_REPOSITORY"),
-            ")"
-        );
+        let name = concat!("parvis/", env!("CARGO_PKG_VERSION"), " (link check)");
         let settings = Agent::config_builder()
             .http_status_as_error(false)
             .timeout_global(Some(PATIENCE))
@@ -62,11 +56,8 @@ impl Http {
 
 impl Web for Http {
     fn ask(&self, method: Method, address: &str) -> Answer {
-        // What follows `#` is the reader's, and this name is promised never to be a host's.
+        // What follows `#` is the reader's.
         let address = address.split('#').next().unwrap_or_default();
-        if super::host_of(address).ends_with(".invalid") {
-            return Answer::NoHost;
-        }
         let outcome = match method {
             Method::Head => self.0.head(address).call(),
             Method::Get => self.0.get(address).call(),
@@ -98,14 +89,10 @@ fn of_connection(fault: &std::io::Error) -> Answer {
     match fault.kind() {
         ErrorKind::TimedOut | ErrorKind::WouldBlock => Answer::Nothing(Silence::Timeout),
         ErrorKind::InvalidData => Answer::Nothing(Silence::Untrusted),
-        ErrorKind::ConnectionRefused
-        | ErrorKind::ConnectionReset
-        | ErrorKind::ConnectionAborted
-        | ErrorKind::HostUnreachable
-        | ErrorKind::NetworkUnreachable
-        | ErrorKind::UnexpectedEof => Answer::Nothing(Silence::Unreachable),
-        // The system's resolver has no kind of its own for a name that it does not know.
-        _ => Answer::NoHost,
+        // The standard library has no kind for a name that is not known, only these words. Anything else must not pass for it: a page
+        // that cannot be reached from here is not gone.
+        _ if fault.to_string().starts_with("failed to lookup address") => Answer::NoHost,
+        _ => Answer::Nothing(Silence::Unreachable),
     }
 }
 

@@ -2,6 +2,7 @@
 //! forget the module that was added last.
 
 use super::Addresses;
+use crate::paths::resolved;
 use crate::render::assets::Assets;
 
 /// What may stand before the name of a module, so that a script loads it: at once, or when it is needed.
@@ -113,20 +114,10 @@ fn texts_after<'a>(
     behind.filter_map(move |rest| rest.split(ends).next())
 }
 
-/// The path of `target`, as the file `from` says it.
+/// The path of `target`, as the file `from` says it; empty, which no file is, where it leads out of the theme.
 fn joined(from: &str, target: &str) -> String {
-    let mut folders: Vec<&str> = from.split('/').collect();
-    folders.pop();
-    for part in target.split('/') {
-        match part {
-            "." => {}
-            ".." => {
-                folders.pop();
-            }
-            _ => folders.push(part),
-        }
-    }
-    folders.join("/")
+    let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
+    resolved(folder, target).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -27,8 +27,8 @@ export class ImportForm {
       pause = setTimeout(() => onDraft(this.#field.value), PAUSE_MS);
     });
     // A press of the button is taken before the browser begins to submit the form.
-    for (const [source, event] of [[form.querySelector('[type="submit"]'), "click"], [form, "submit"]]) {
-      source.addEventListener(event, async (event) => {
+    for (const [source, type] of [[form.querySelector('[type="submit"]'), "click"], [form, "submit"]]) {
+      source.addEventListener(type, async (event) => {
         event.preventDefault();
         if (await onText(this.#field.value)) this.#field.value = "";
         else this.#field.focus();

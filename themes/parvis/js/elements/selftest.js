@@ -47,8 +47,8 @@ class Selftest extends HTMLElement {
 
     const form = this.#part("form");
     // A press of the button, or of Enter in a field, is taken before the browser begins to submit the form.
-    for (const [source, event] of [[this.#part("next"), "click"], [form, "submit"]]) {
-      source.addEventListener(event, (event) => {
+    for (const [source, type] of [[this.#part("next"), "click"], [form, "submit"]]) {
+      source.addEventListener(type, (event) => {
         event.preventDefault();
         this.#next();
       });
