@@ -26,8 +26,8 @@ pub struct SelftestView {
     /// it leaves the wording of the statements to the form.
     pub model_json: String,
     /// What the page says of each dimension beside figures, as JSON by its id. On the self-test, advice and reading:
-    /// `{"url","debate","advice","articles":[{label,url}],"cases":[{label,url,sector}],"terms":[…],"books":[…]}`, where empty lists
-    /// are left out. On the comparison `{"url","definition","debate"}`.
+    /// `{"url","debate","advice","articles":[[label,url]],"cases":[[label,url,sector]],"terms":[…],"books":[…]}`, where empty lists are
+    /// left out. On the comparison `{"url","definition","debate"}`.
     pub resources_json: String,
     /// Address of the self-test's module.
     pub module_url: String,
@@ -297,7 +297,7 @@ fn readings(context: &Context<'_>, document: &ModelDocument) -> Value {
     let as_json = |links: Vec<Link>| -> Value {
         links
             .into_iter()
-            .map(|link| json!({"label": link.label, "url": link.url}))
+            .map(|link| json!([link.label, link.url]))
             .collect()
     };
     let mut resources = serde_json::Map::new();
@@ -327,7 +327,7 @@ fn readings(context: &Context<'_>, document: &ModelDocument) -> Value {
             .take(EACH)
             .map(|article| {
                 let link = link("articles", &article.identity);
-                json!({"label": link.label, "url": link.url, "sector": article.sector})
+                json!([link.label, link.url, article.sector])
             })
             .collect();
         let articles = articles

@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
 
-import { V3, answersOf, comparisonDrawn as drawn, openModel } from "./people.js";
+import { V3, answersOf, assertFirstFrameStays, comparisonDrawn as drawn, openModel } from "./people.js";
 import { startSite } from "./site.js";
 import { PHONE, assertAccessible, assertQuiet, openBrowser, tabTo, visit } from "./visitor.js";
 
@@ -124,6 +124,26 @@ test("what is pasted is read and compared before the button is pressed, and agai
   await counted(page, "2 participants");
   await drawn(page);
   assert.deepEqual([...new Set(await page.evaluate(() => window.asked))], ["score"], "nothing is read or compared again");
+  assertQuiet(complaints);
+});
+
+for (const [name, viewport] of [["a laptop", { width: 1280, height: 800 }], ["a phone", PHONE]]) {
+  test(`the first frame after the press shows the verdict where it stays, on ${name}`, { timeout: 60_000 }, async () => {
+    const { page, complaints } = await open({ viewport });
+    await page.getByLabel("Liens ou codes de résultat").fill(directors(7).map(linkOf).join("\n"));
+    await page.locator(".comparison[data-waiting]").waitFor({ state: "attached" });
+    await assertAccessible(page, "a comparison that waits");
+    await assertFirstFrameStays(page, page.getByRole("button", { name: "Ajouter", exact: true }), () => drawn(page), "#comparison-title");
+    assertQuiet(complaints);
+  });
+}
+
+test("whoever is asked something stays at the form", { timeout: 60_000 }, async () => {
+  const { page, complaints } = await open();
+  await paste(page, `${directors(2).map(linkOf).join("\n")}\n${linkOf(director(2)).slice(0, -4)}`);
+  await drawn(page);
+  await problems(page).getByText(/./).first().waitFor();
+  assert.equal(await page.evaluate(() => document.activeElement.id), "compare-codes");
   assertQuiet(complaints);
 });
 
@@ -324,7 +344,8 @@ test("twenty people fit a narrow phone, and print whole", { timeout: 60_000 }, a
 test("a facilitator presents by keyboard: hidden answers, revealed at once, names only when shown", { timeout: 60_000 }, async () => {
   const { page, complaints } = await openGroup(7);
   await drawn(page);
-  await tabTo(page, (element) => element.textContent.trim() === "Présenter au groupe");
+  // The focus is on the verdict, which the people stand above.
+  await tabTo(page, (element) => element.textContent.trim() === "Présenter au groupe", null, { key: "Shift+Tab", limit: 10 });
   await page.keyboard.press("Enter");
   const dialog = page.getByRole("dialog", { name: "Présentation au groupe" });
   await dialog.waitFor();

@@ -273,7 +273,7 @@ test("seven directors take the test, compare, and write a charter", { timeout: 3
     await page.waitForFunction(() => document.activeElement.textContent.trim() === "La charte");
   });
 
-  const reach = (found, argument) => tabTo(page, found, argument, 200);
+  const reach = (found, argument) => tabTo(page, found, argument, { limit: 200 });
   const press = async (name) => {
     await reach((element, name) => element.matches("button") && element.textContent.trim() === name && element.closest("parvis-charter"), name);
     await page.keyboard.press("Enter");

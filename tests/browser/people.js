@@ -1,5 +1,6 @@
 // Who answers the self-test in the tests: what they say, codes of it made by the module itself, and the form filled as they would.
 
+import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 
@@ -73,3 +74,22 @@ export const resultDrawn = (page) => page.locator(".result:not([aria-busy]) #res
 
 // The comparison, once all of it stands.
 export const comparisonDrawn = (page) => page.locator('[data-part="result"]:not([aria-busy]) details.comparison-expert').waitFor();
+
+// Presses a button and asserts that the next frame shows a title, and shows it where it stands in the end.
+export async function assertFirstFrameStays(page, button, drawn, title) {
+  await button.scrollIntoViewIfNeeded();
+  await page.evaluate((title) => {
+    const place = () => {
+      const { x, y } = document.querySelector(title).getBoundingClientRect();
+      return [Math.round(x), Math.round(y)];
+    };
+    addEventListener("click", () => requestAnimationFrame(() => {
+      window.placed = document.querySelector(title).checkVisibility({ opacityProperty: true }) ? place() : "unseen";
+      window.place = place;
+    }), { capture: true, once: true });
+  }, title);
+  await button.click();
+  await drawn();
+  assert.deepEqual(await page.evaluate(() => window.placed), await page.evaluate(() => window.place()));
+  assert.equal(await page.evaluate(() => `#${document.activeElement.id}`), title, "and has the focus");
+}

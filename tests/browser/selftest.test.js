@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 
-import { resultDrawn } from "./people.js";
+import { assertFirstFrameStays, resultDrawn } from "./people.js";
 import { ROOT, startSite } from "./site.js";
 import { DESKTOP, PHONE, assertAccessible, assertQuiet, openBrowser, visit } from "./visitor.js";
 
@@ -77,13 +77,31 @@ for (const [name, viewport] of [["a laptop", { width: 1280, height: 800 }], ["a 
   });
 }
 
+for (const [name, viewport] of [["a laptop", { width: 1280, height: 800 }], ["a phone", PHONE]]) {
+  test(`the first frame after the press shows the result where it stays, on ${name}`, { timeout: 60_000 }, async () => {
+    const { page, complaints } = await openTest({ viewport });
+    await page.getByLabel("Toutes ensemble").check();
+    await answerAll(page);
+    await page.locator(".result[data-waiting]").waitFor({ state: "attached" });
+    await assertFirstFrameStays(page, next(page), () => resultDrawn(page), "#result-title");
+    assertQuiet(complaints);
+  });
+}
+
 test("the result waits out of reach once the form can be sent, and is that of the last answers", { timeout: 60_000 }, async () => {
   const { page, complaints } = await openTest();
   await page.getByLabel("Toutes ensemble").check();
   await answerAll(page, 0, 4);
   await page.locator(".result[data-waiting]").waitFor({ state: "attached" });
-  assert.equal(await page.locator(".result").isVisible(), false);
-  assert.equal(await page.getByRole("heading", { name: "Votre résultat" }).count(), 0);
+  assert.equal(await page.locator(".result").evaluate((result) => result.checkVisibility({ opacityProperty: true })), false);
+  assert.equal(await page.locator(".result button").first().evaluate((button) => {
+    button.focus();
+    const { x, y } = button.getBoundingClientRect();
+    return document.activeElement === button || document.querySelector(".result").contains(document.elementFromPoint(x + 5, y + 5));
+  }), false, "neither a key nor a finger reaches it");
+  const devtools = await page.context().newCDPSession(page);
+  const { nodes } = await devtools.send("Accessibility.getFullAXTree");
+  assert.equal(nodes.some(({ ignored, name }) => !ignored && name?.value === "Votre résultat"), false, "nor a screen reader");
   await assertAccessible(page, "a result that waits");
   // In one turn of the page, before anything could be prepared again.
   await page.evaluate(() => {

@@ -77,10 +77,10 @@ export async function assertFits(page, what) {
   assert.ok(width <= room, `${what} is ${width} pixels wide in a window of ${room}`);
 }
 
-// Presses Tab until `found`, a function that runs in the page, accepts the element with the focus.
-export async function tabTo(page, found, argument, limit = 80) {
+// Presses Tab until `found`, a function that runs in the page, accepts the element with the focus; `key` is « Shift+Tab » to go back.
+export async function tabTo(page, found, argument, { limit = 80, key = "Tab" } = {}) {
   for (let presses = 0; presses < limit; presses += 1) {
-    await page.keyboard.press("Tab");
+    await page.keyboard.press(key);
     if (await page.evaluate(`(${found})(document.activeElement, ${JSON.stringify(argument ?? null)})`)) return;
   }
   assert.fail(`${limit} presses of Tab did not reach ${found}`);

@@ -173,6 +173,11 @@ def face(source, characters, weight, kerned):
     return font
 
 
+def nameless(font):
+    """The font with its notice and without its names, which a style sheet gives; its licence stands beside it."""
+    font["name"].names = [record for record in font["name"].names if record.nameID == 0 or record.nameID >= 256]
+
+
 def named(font, family):
     """The font under the name that drawings ask for: the published one bears that of its first instance."""
     for name in (1, 4, 6):
@@ -186,6 +191,7 @@ def main(sources, theme):
         for suffix, script, characters, kerned in PARTS:
             source = sources / package / "files" / f"{package}-{script}-wght-{style}.woff2"
             font = face(source, characters, weight, kerned)
+            nameless(font)
             font.flavor = "woff2"
             path = destination / f"{name}{suffix}.woff2"
             font.save(path)

@@ -1,6 +1,7 @@
-// What a group's results say together. The verdict is drawn at once; the people above it and the blocks below it follow, a task each.
+// What a group's results say together. The verdict is drawn at once; the blocks below it follow, a task each.
 
 import { h } from "../dom.js";
+import { FirstScreen } from "../first-screen.js";
 import { Steps, block } from "./blocks.js";
 import { camps } from "./camps.js";
 import { dimensions } from "./dimensions.js";
@@ -19,26 +20,32 @@ export class Result {
   #section;
   #steps = new Steps();
   #state = { order: "target", map: "target", groups: "target" };
-  // The comparison whose first screen waits in its place.
-  #prepared = null;
+  #firstScreen;
 
   constructor(section) {
     this.#section = section;
+    this.#firstScreen = new FirstScreen(section);
     addEventListener("beforeprint", () => this.finish());
   }
 
-  // Lays the first screen of a comparison out in its place, unseen, where nothing else stands there.
-  prepare(context) {
-    if (!this.#section.hidden && !this.#section.hasAttribute("data-waiting")) return;
-    this.#prepared = context.comparison;
-    this.#section.replaceChildren(...firstScreen(context));
-    this.#section.toggleAttribute("data-waiting", true);
-    this.#section.hidden = false;
+  // Whether a comparison stands on the page.
+  get stands() {
+    return !this.#section.hidden && this.#section.dataset.waiting === undefined;
   }
 
-  // Draws a comparison. `people()` draws who is compared, where they are not shown yet; `score(person)` gives a person's report; `done()` is
-  // called once everything stands.
-  show(context, { people: drawPeople, score, done }) {
+  // Draws the first screen of a comparison ahead, where none stands yet.
+  prepare(context) {
+    if (!this.stands) this.#firstScreen.lay(context.comparison, () => this.#drawFirst(context));
+  }
+
+  // Shows the first screen of a comparison over the page, until the comparison is drawn or nothing is there to compare; resolves once it
+  // has been painted.
+  raise(context) {
+    return this.#firstScreen.raise(context.comparison, () => this.#drawFirst(context));
+  }
+
+  // Draws a comparison. `score(person)` gives a person's report; `done()` is called once everything stands.
+  show(context, { score, done }) {
     const { words, model, comparison, people } = context;
     const unfolded = this.#section.querySelector("details.comparison-expert")?.open ?? false;
     Object.assign(context, { state: this.#state });
@@ -51,10 +58,10 @@ export class Result {
       { id: "symmetry", draw: symmetry, shown: Boolean(comparison.symmetry) },
     ].filter(({ shown = true }) => shown);
     const blocks = parts.map(({ id }) => block(id, words(id)));
-    if (this.#prepared !== comparison) this.#section.replaceChildren(...firstScreen(context));
-    this.#reveal();
+    if (!this.#firstScreen.holds(comparison)) this.#drawFirst(context);
+    this.#firstScreen.settle();
     this.#section.setAttribute("aria-busy", "true");
-    const steps = [drawPeople, () => this.#section.append(contents(parts, words), ...blocks)];
+    const steps = [() => this.#section.append(contents(parts, words), ...blocks)];
     for (let from = 0; from < people.length; from += SCORED_AT_ONCE) {
       steps.push(() => {
         for (const person of people.slice(from, from + SCORED_AT_ONCE)) person.report = score(person);
@@ -76,28 +83,22 @@ export class Result {
   // Nothing to compare: says so.
   showNothing(text) {
     this.#steps.start([]);
-    this.#reveal();
+    this.#firstScreen.settle();
     this.#section.removeAttribute("aria-busy");
     this.#section.replaceChildren(h("p", { class: "notice", id: "comparison-title" }, text));
   }
 
-  #reveal() {
-    this.#prepared = null;
-    this.#section.removeAttribute("data-waiting");
+  // What stands before anything else is worked out: the title and the verdict.
+  #drawFirst(context) {
+    this.#section.replaceChildren(
+      h("h2", { id: "comparison-title", tabindex: -1 }, context.words("result")),
+      h("div", { class: "comparison-overview" }, ...overview(context).filter(Boolean)));
   }
 
   // Draws at once what is left to draw: before printing, before presenting.
   finish() {
     this.#steps.flush();
   }
-}
-
-// What stands before anything else is worked out: the title and the verdict.
-function firstScreen(context) {
-  return [
-    h("h2", { id: "comparison-title", tabindex: -1 }, context.words("result")),
-    h("div", { class: "comparison-overview" }, ...overview(context).filter(Boolean)),
-  ];
 }
 
 // The way to each block, for those who do not want to scroll.

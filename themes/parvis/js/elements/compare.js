@@ -133,6 +133,10 @@ class Compare extends HTMLElement {
     if (found.length + offers.length + problems.length === 0) problems = [{ key: empty }];
     if (found.length > 0) this.#leaveExample();
     const { added, refused } = this.#take(found);
+    // Who compares for the first time, and is asked nothing, sees the verdict: at once over the page, then on it.
+    const toVerdict = added > 0 && this.#group.size > 1 && !this.#result.stands
+      && problems.length + offers.length + refused.length === 0 && this.#part("questions").hidden;
+    if (toVerdict) await this.#raiseVerdict(door);
     // A thread quotes the mails before it: what is there already is a problem only where nothing else came.
     const again = added > 0 ? refused.filter(({ key }) => key === "error_twice") : [];
     problems = [...problems, ...refused.filter((one) => !again.includes(one))];
@@ -142,8 +146,9 @@ class Compare extends HTMLElement {
       this.#draw(door);
       const known = again.length > 0 ? ` ${this.#words.count("known", again.length)}` : "";
       this.#say(this.#words.count("added", added, { total: this.#group.size }) + known);
+      if (toVerdict) this.#goToVerdict();
       // On a phone the form fills the screen: whoever added somebody sees who is there now.
-      afterPaint(() => this.#part("people-title").scrollIntoView({ block: "nearest" }));
+      else afterPaint(() => this.#part("people-title").scrollIntoView({ block: "nearest" }));
     }
     return problems.length === 0;
   }
@@ -253,9 +258,10 @@ class Compare extends HTMLElement {
     }
     this.#complain([]);
     this.#questions.clear();
+    await this.#raiseVerdict(door);
     this.#draw(door);
     this.#say(this.#words("example_shown"));
-    focusOn(this.querySelector("#comparison-title"));
+    this.#goToVerdict();
   }
 
   // Invented people never mix with real ones.
@@ -279,21 +285,34 @@ class Compare extends HTMLElement {
     this.toggleAttribute("data-compared", size > 1);
     const section = this.#part("result");
     section.hidden = size === 0;
-    // Who sees the group for the first time sees its verdict first; its people follow.
-    const isNew = this.#part("people").hidden && size > 1;
-    if (!isNew) this.#drawPeople();
+    this.#drawPeople();
     if (size < 2) {
       this.#comparison = null;
       this.#result.showNothing(this.#words("one_only"));
       this.#feedCharter();
       return;
     }
-    this.#comparison = this.#ahead.compare(door, this.#figures, this.#group.respondents);
+    this.#comparison = this.#compare(door);
     this.#result.show(this.#context(), {
-      people: () => isNew && this.#drawPeople(),
       score: (person) => this.#report(person, door),
       done: () => this.#feedCharter(),
     });
+  }
+
+  #compare(door) {
+    return this.#ahead.compare(door, this.#figures, this.#group.respondents);
+  }
+
+  // The verdict over the page, before anything of the page changes.
+  #raiseVerdict(door) {
+    return this.#result.raise(this.#context(this.#group, this.#compare(door)));
+  }
+
+  // Where the verdict stands once the page has been drawn.
+  #goToVerdict() {
+    const title = this.querySelector("#comparison-title");
+    title.scrollIntoView({ block: "start", behavior: "instant" });
+    focusOn(title);
   }
 
   // What every view of the group is drawn from. People are the group's, with the name shown.

@@ -2,7 +2,8 @@
 // (priorities, name), then the result, which the WebAssembly module computes on this device. Nothing leaves the page, and nothing
 // is kept on the device before the visitor asks.
 
-import { afterPaint, announce, focusOn, h } from "../dom.js";
+import { announce, focusOn, h } from "../dom.js";
+import { FirstScreen } from "../first-screen.js";
 import { formatDate, readJson, readStrings } from "../strings.js";
 import { drawer } from "../storage.js";
 import { openDoor } from "../wasm-door.js";
@@ -23,9 +24,11 @@ class Selftest extends HTMLElement {
   #unsaved = new UnsavedWarning();
   // The module and the scripts of the result, once they are there.
   #opened = null;
-  // What the first screen of the result was drawn from, where it waits in its place, and the turn in which it is drawn again.
-  #prepared = null;
+  #firstScreen;
+  // The turn in which the first screen is drawn ahead.
   #preparation = 0;
+  // How many steps were shown or asked for; a result that comes after another step stays away.
+  #turn = 0;
   // Whether the visitor asked to keep the answers on this device; from then on they are kept up to date.
   #keeping = false;
   #person = { id: "", group: "" };
@@ -43,6 +46,7 @@ class Selftest extends HTMLElement {
       onAnswer: () => this.#onAnswer(), onComplete: () => this.#advance() });
     const section = this.#part("priorities");
     if (section) this.#priorities = new Priorities({ ...shared, section, onChange: () => this.#onAnswer() });
+    this.#firstScreen = new FirstScreen(this.#part("result"));
     this.#journey = new Journey((place) => this.#arrive(place));
 
     const form = this.#part("form");
@@ -84,8 +88,8 @@ class Selftest extends HTMLElement {
     return this.#opened;
   }
 
-  // Once the form can be sent, the first screen of its result is laid out in its place, unseen, until something changes. Where that fails,
-  // the visitor is told when the result is asked for.
+  // Once the form can be sent, the first screen of its result is drawn ahead, until something changes. Where that fails, the visitor is
+  // told when the result is asked for.
   #prepare() {
     clearTimeout(this.#preparation);
     this.#preparation = setTimeout(async () => {
@@ -93,11 +97,7 @@ class Selftest extends HTMLElement {
         const [door, { showFirstScreen }] = await this.#open();
         if (this.#step === "result") return;
         const context = this.#context(door);
-        const section = this.#part("result");
-        showFirstScreen(section, context);
-        section.toggleAttribute("data-waiting", true);
-        section.hidden = false;
-        this.#prepared = keyOf(context);
+        this.#firstScreen.lay(keyOf(context), () => showFirstScreen(this.#part("result"), context));
       } catch {}
     }, 100);
   }
@@ -121,25 +121,14 @@ class Selftest extends HTMLElement {
 
   // Shows a step of the form; `position` is that of the statement to answer.
   #show(step, position = this.#questionnaire.current) {
+    this.#turn += 1;
     this.#step = step;
     this.dataset.step = step;
     this.#questionnaire.show(position);
-    const result = this.#part("result");
-    result.hidden = step !== "result" && !result.hasAttribute("data-waiting");
-    if (step === "result") result.removeAttribute("data-waiting");
-    this.#leaveForm(step === "result");
-    if (step !== "result") this.#drawBar();
-  }
-
-  // Shows the form, or takes it away: at once for the eye, and for good after the result has been painted, as taking down hundreds of
-  // fields takes longer than drawing the result.
-  #leaveForm(leaving) {
-    const form = this.#part("form");
-    form.toggleAttribute("data-leaving", leaving);
-    if (!leaving) form.hidden = false;
-    else afterPaint(() => {
-      form.hidden = this.#step === "result";
-    });
+    this.#part("form").hidden = step === "result";
+    if (step === "result") return this.#firstScreen.settle();
+    this.#firstScreen.withdraw();
+    this.#drawBar();
   }
 
   #drawBar() {
@@ -259,20 +248,19 @@ class Selftest extends HTMLElement {
     }
     try {
       const context = this.#context(door);
-      this.#part("bar").querySelector(".selftest-error")?.remove();
       const section = this.#part("result");
-      if (this.#prepared !== keyOf(context)) result.showFirstScreen(section, context);
-      this.#prepared = null;
+      clearTimeout(this.#preparation);
+      const turn = (this.#turn += 1);
+      await this.#firstScreen.raise(keyOf(context), () => result.showFirstScreen(section, context));
+      if (turn !== this.#turn) return;
+      // Beneath it, the form leaves: taking down hundreds of fields takes longer than showing the result.
       this.#show("result");
       result.showRest(section, context);
-      // The focus and the place in the browser's history follow once there is something to see: both take their time, and nobody goes
-      // back before they know where they are.
+      this.#part("bar").querySelector(".selftest-error")?.remove();
       const title = this.querySelector("#result-title");
       title.scrollIntoView({ block: "start", behavior: "instant" });
-      afterPaint(() => {
-        focusOn(title);
-        if (!known) this.#journey.push({ step: "result" });
-      });
+      focusOn(title);
+      if (!known) this.#journey.push({ step: "result" });
     } catch (error) {
       this.#complain(this.#words("refused", { message: error.message }));
     }

@@ -1,5 +1,5 @@
-// The result of one person: level, radar and table at once; then gaps with what to do about them, symmetry of attention, place in the
-// benchmark, priorities, sharing and exports.
+// The result of one person: level, radar and table at once, as they fill the window; then gaps with what to do about them, symmetry of
+// attention, place in the benchmark, priorities, sharing and exports.
 
 import { focusOn, h } from "../dom.js";
 import { exports } from "./result/exports.js";
@@ -12,7 +12,7 @@ import { sharing } from "./result/sharing.js";
 import { symmetry } from "./result/symmetry.js";
 
 // What stands below the first screen, in order; a part may have nothing to say.
-const BELOW = [ladder, profile, gaps, symmetry, place, priorities, sharing, exports];
+const BELOW = [gaps, symmetry, place, priorities, sharing, exports];
 
 // Stops the parts of an earlier result from still arriving.
 let abandon = () => {};
@@ -25,7 +25,7 @@ let abandon = () => {};
 export function showFirstScreen(section, context) {
   abandon();
   section.setAttribute("aria-busy", "true");
-  section.replaceChildren(opening(context), levels(context));
+  section.replaceChildren(...[opening, levels, ladder, profile].map((draw) => draw(context)).filter(Boolean));
 }
 
 // Adds what is below the first screen after the next paint, a part at a time, so that nobody waits for what they do not see.

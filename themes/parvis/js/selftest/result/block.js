@@ -9,7 +9,7 @@ export function block(id, title, ...content) {
 }
 
 // A link to something to read. It opens beside the result, whose answers may be nowhere but in this page, and says so.
-export function reading(words, { url, label }) {
+export function reading(words, label, url) {
   return h("a", { href: url, target: "_blank", class: "reading" }, label, h("span", { class: "visually-hidden" }, ` (${words("new_tab")})`));
 }
 

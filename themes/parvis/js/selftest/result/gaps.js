@@ -24,7 +24,7 @@ function gap({ id, name, leverRank, number }, { words, report, resources }) {
   const [today, target] = [report.today, report.target].map(({ dimensions }) => dimensions[number - 1].score);
   const said = (label, text) => (text ? h("p", { class: `gap-${label}` }, h("span", { class: "gap-label" }, words(label)), " ", text) : null);
   return h("li", { class: "gap-card", "data-lever": leverRank },
-    h("h4", {}, own.url ? reading(words, { url: own.url, label: name }) : name),
+    h("h4", {}, own.url ? reading(words, name, own.url) : name),
     h("p", { class: "gap-figures" }, h("strong", {}, points(words, report.gap[id])), " ", h("span", {}, words("gap_from_to", { today, target }))),
     definition ? h("p", {}, definition) : null,
     said("advice", own.advice),
@@ -37,5 +37,5 @@ function readings(words, own) {
   if (kinds.length === 0) return null;
   return h("dl", { class: "gap-readings" }, kinds.map((kind) => h("div", {},
     h("dt", { class: "gap-label" }, words(`reading_${kind}`)),
-    own[kind].slice(0, 3).map((link) => h("dd", {}, reading(words, link), link.sector ? h("span", { class: "gap-sector" }, ` · ${link.sector}`) : null)))));
+    own[kind].map(([label, url, sector]) => h("dd", {}, reading(words, label, url), sector ? h("span", { class: "gap-sector" }, ` · ${sector}`) : null)))));
 }

@@ -39,7 +39,7 @@ function scoreTable({ model, words, report, resources }) {
         const at = number - 1;
         const url = resources[id]?.url;
         return h("tr", {},
-          h("th", { scope: "row" }, h("span", { class: "score-number" }, String(number)), " ", url ? reading(words, { url, label: name }) : name),
+          h("th", { scope: "row" }, h("span", { class: "score-number" }, String(number)), " ", url ? reading(words, name, url) : name),
           cells(report.today.dimensions[at].score, report.target.dimensions[at].score, report.gap[id] ?? null));
       }));
   });
