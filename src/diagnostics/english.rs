@@ -1,9 +1,11 @@
 //! The faults in English.
 
+use super::fix::likely;
 use super::problem::{
     Disclosure, DrawingDanger, DrawingFault, EditionTable, Kind, Loss, OutputWork, PictureFault,
     Problem, Reference, ResultFault, Silence, YamlFault, beginning,
 };
+use crate::language::Language;
 
 /// What is wrong.
 #[expect(clippy::too_many_lines, reason = "one line a fault")]
@@ -462,9 +464,13 @@ pub fn help(problem: &Problem) -> String {
             ..
         } => format!("did you mean `{suggestion}`?"),
         Problem::UnknownKey { known, .. } => format!("possible keys: {}", known.join(", ")),
-        Problem::WrongType { expected, .. } | Problem::BadValue { expected, .. } => {
-            format!("for example: {}", example(*expected))
+        Problem::BadValue { value, expected } => {
+            match likely(value, *expected, Language::English) {
+                Some(likely) => format!("did you mean `{likely}`?"),
+                None => format!("for example: {}", example(*expected)),
+            }
         }
+        Problem::WrongType { expected, .. } => format!("for example: {}", example(*expected)),
         Problem::MissingKey { key } => format!("add a line `{key}: …`"),
         Problem::BadChoice { choices, .. } => format!("possible choices: {}", choices.join(", ")),
         Problem::OutOfRange {

@@ -7,7 +7,7 @@
 use jiff::civil::{Date, Time};
 
 use super::{Diagnostic, Kind, Problem, Span, YamlFault};
-use crate::language::{slug, suggest};
+use crate::language::{Language, slug, suggest};
 
 /// Another text for some bytes of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -74,6 +74,32 @@ pub fn scalar(written: &str, span: Span, value: &str, other: &str) -> Option<Fix
         (written == value.trim()).then(|| other.to_owned())
     }?;
     (replacement != written).then_some(Fix { span, replacement })
+}
+
+/// What a value most likely means, to be proposed and not applied: `26/11/2026` is a day of November everywhere, `4/3/2026` a day of
+/// March in French only.
+pub fn likely(value: &str, expected: Kind, language: Language) -> Option<String> {
+    let value = value.trim();
+    other_writing(value, expected).or_else(|| match (expected, value.split_once(' ')) {
+        (Kind::Date, _) | (Kind::DateTime, None) => day_first(value, language),
+        (Kind::DateTime, Some((day, rest))) => Some(format!(
+            "{} {}",
+            day_first(day, language)?,
+            time(rest.trim())?
+        )),
+        _ => None,
+    })
+}
+
+/// `26/11/2026`, as an ISO date.
+fn day_first(text: &str, language: Language) -> Option<String> {
+    let mut parts = text.split(['/', '.', '-']);
+    let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
+    if day.len() > 2 || month.len() > 2 || year.len() != 4 || parts.next().is_some() {
+        return None;
+    }
+    let date = Date::new(digits(year)?, digits(month)?, digits(day)?).ok()?;
+    (language == Language::French || date.day() > 12).then(|| date.to_string())
 }
 
 /// The same value in the writing that is expected.
@@ -284,5 +310,38 @@ mod tests {
             Some("2026-04-08 12:15")
         );
         assert_eq!(start("2026-04-08 12:5"), None);
+    }
+
+    #[test]
+    fn a_day_written_first_is_proposed_where_it_is_clear() {
+        for (value, kind, french, english) in [
+            (
+                "26/11/2026",
+                Kind::Date,
+                Some("2026-11-26"),
+                Some("2026-11-26"),
+            ),
+            ("8.4.2026", Kind::Date, Some("2026-04-08"), None),
+            (
+                "26-11-2026 18h30",
+                Kind::DateTime,
+                Some("2026-11-26 18:30"),
+                Some("2026-11-26 18:30"),
+            ),
+            ("31/11/2026", Kind::Date, None, None),
+            ("26/11/26", Kind::Date, None, None),
+            ("26/11/2026", Kind::Time, None, None),
+        ] {
+            assert_eq!(
+                likely(value, kind, Language::French).as_deref(),
+                french,
+                "{value}"
+            );
+            assert_eq!(
+                likely(value, kind, Language::English).as_deref(),
+                english,
+                "{value}"
+            );
+        }
     }
 }

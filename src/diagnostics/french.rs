@@ -1,9 +1,11 @@
 //! The faults in French, as one would say them to a colleague.
 
+use super::fix::likely;
 use super::problem::{
     Disclosure, DrawingDanger, DrawingFault, EditionTable, Kind, Loss, OutputWork, PictureFault,
     Problem, Reference, ResultFault, Silence, YamlFault, beginning,
 };
+use crate::language::Language;
 
 /// What is wrong.
 #[expect(clippy::too_many_lines, reason = "one line a fault")]
@@ -468,7 +470,11 @@ pub fn help(problem: &Problem) -> String {
         | Problem::DeadAnchor { suggestion: Some(suggestion), .. }
         | Problem::UnknownTimeZone { suggestion: Some(suggestion), .. } => format!("vouliez-vous dire « {suggestion} » ?"),
         Problem::UnknownKey { known, .. } => format!("clés possibles : {}", known.join(", ")),
-        Problem::WrongType { expected, .. } | Problem::BadValue { expected, .. } => format!("par exemple : {}", example(*expected)),
+        Problem::BadValue { value, expected } => match likely(value, *expected, Language::French) {
+            Some(likely) => format!("vouliez-vous dire « {likely} » ?"),
+            None => format!("par exemple : {}", example(*expected)),
+        },
+        Problem::WrongType { expected, .. } => format!("par exemple : {}", example(*expected)),
         Problem::MissingKey { key } => format!("ajoutez une ligne « {key}: … »"),
         Problem::BadChoice { choices, .. } => format!("choix possibles : {}", choices.join(", ")),
         Problem::OutOfRange { minimum, maximum, .. } => format!("écrivez un nombre de {minimum} à {maximum}"),

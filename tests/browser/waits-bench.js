@@ -2,7 +2,7 @@
 // Medians of several visits, each in a browser context of its own, for each slowdown. `cargo xtask bench waits` starts it:
 //   node waits-bench.js VISITS SLOWDOWN…
 // The outcome is JSON on the standard output, in milliseconds. « nothing » is a press that changes nothing: what the browser and the machine
-// take by themselves.
+// take by themselves; « …AtOnce » a press that leaves no time to prepare anything.
 
 import { answersOf, fillForm, openModel, resultDrawn, comparisonDrawn } from "./people.js";
 import { startSite } from "./site.js";
@@ -20,7 +20,9 @@ try {
       slowdown,
       nothing: await measure(slowdown, toNothing),
       result: await measure(slowdown, toResult),
+      resultAtOnce: await measure(slowdown, toResult, 0),
       comparison: await measure(slowdown, toComparison),
+      comparisonAtOnce: await measure(slowdown, toComparison, 0),
     });
   }
 } finally {
@@ -29,13 +31,14 @@ try {
 }
 console.log(JSON.stringify(outcome));
 
-async function measure(slowdown, journey) {
+// `thought`: milliseconds between the last answer, or the paste, and the press.
+async function measure(slowdown, journey, thought = 3000) {
   const waits = [];
   for (let turn = 0; turn < visits; turn += 1) {
     const { page, context } = await visit(browser, { origin: new URL(site.url).origin, viewport: PHONE, hasTouch: true });
     const devtools = await context.newCDPSession(page);
     await devtools.send("Emulation.setCPUThrottlingRate", { rate: slowdown });
-    waits.push(await journey(page));
+    waits.push(await journey(page, thought));
     await context.close();
   }
   waits.sort((one, other) => one - other);
@@ -49,16 +52,16 @@ async function toNothing(page) {
   return waitAfter(page, page.locator("h1"), () => page.waitForTimeout(500));
 }
 
-async function toResult(page) {
+async function toResult(page, thought) {
   await page.goto(`${site.url}le-modele/testez-vous/`);
   await page.locator("parvis-selftest[data-ready]").waitFor();
   await page.getByLabel("Toutes ensemble").check();
   await fillForm(page, model, { today: answersOf(model, (dimension, row) => 2 + (row % 3)), target: answersOf(model, () => 5) });
-  await page.waitForTimeout(3000);
+  await page.waitForTimeout(thought);
   return waitAfter(page, page.locator('[data-part="next"]'), resultDrawn);
 }
 
-async function toComparison(page) {
+async function toComparison(page, thought) {
   const codes = Array.from({ length: 20 }, (_, person) => call({
     op: "encode",
     model,
@@ -73,7 +76,7 @@ async function toComparison(page) {
   await page.locator("parvis-compare[data-ready]").waitFor();
   await page.locator("textarea").first().focus();
   await page.locator("textarea").first().fill(codes.join("\n"));
-  await page.waitForTimeout(3000);
+  await page.waitForTimeout(thought);
   return waitAfter(page, page.locator('[data-part="import"] button[type="submit"]'), comparisonDrawn);
 }
 
