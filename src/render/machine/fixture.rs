@@ -112,6 +112,7 @@ impl Fixture {
         let inputs = Inputs {
             content,
             theme: ThemeFiles::new(Vec::new()),
+        admin: Vec::new(),
             today: Today::Given(self.today.parse().unwrap()),
             base_url: None,
             drafts: false,
