@@ -18,7 +18,9 @@ pub fn message(problem: &Problem) -> String {
         Problem::NoSiteFile => "`content/site.yaml` is missing".into(),
         Problem::BadFileName { .. } => "this file name cannot be an address".into(),
         Problem::NoAdminPackage { folder } => {
-            format!("the site goes without `/admin/`: the package of Sveltia CMS is not in `{folder}`")
+            format!(
+                "the site goes without `/admin/`: the package of Sveltia CMS is not in `{folder}`"
+            )
         }
         Problem::UnknownForge { host: Some(host) } => {
             format!("`/admin/` does not know which forge to talk to: `{host}`")

@@ -22,9 +22,9 @@ use crate::diagnostics::{Diagnostic, Problem, SourcePath, Sources};
 pub use clock::{Today, today};
 pub use collection::{CollectionFiles, read_collection};
 pub use import::{ExportFile, Folder, Unread, read_site_file};
+pub use package::PROGRAM as ADMIN_PROGRAM;
 pub use results::{SharedText, SharedTexts, read_models, read_results};
 pub use state::read_state;
-pub use package::PROGRAM as ADMIN_PROGRAM;
 pub use theme::{
     QR_MODULE, QR_READER_MODULE, SEARCH_MODULE, SELFTEST_MODULE, THEME_FOLDER, ThemeFiles,
 };

@@ -108,7 +108,8 @@ mod tests {
     #[test]
     fn a_forge_is_known_by_its_host_or_by_what_the_site_says() {
         let known = |url, kind| forge(url, kind).map(|it| (it.kind, it.origin, it.project));
-        let expected = |kind, origin: &str, project: &str| Ok((kind, origin.into(), project.into()));
+        let expected =
+            |kind, origin: &str, project: &str| Ok((kind, origin.into(), project.into()));
         assert_eq!(
             known("https://github.com/org/site", None),
             expected(ForgeKind::GitHub, "https://github.com", "org/site")

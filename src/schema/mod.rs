@@ -247,9 +247,7 @@ fn value(kind: SchemaKind, shape: &Shape, name: &str, words: &Words) -> Value {
 /// What a text of the shape matches, as a regular expression; `None` where any text will do, or where the value is no text.
 pub fn pattern(shape: &Shape) -> Option<&'static str> {
     Some(match shape {
-        Shape::DateOrDateTime => {
-            r"^\d{4}-\d{2}-\d{2}([ T] *([01]?\d|2[0-3]):[0-5]\d(:[0-5]\d)?)?$"
-        }
+        Shape::DateOrDateTime => r"^\d{4}-\d{2}-\d{2}([ T] *([01]?\d|2[0-3]):[0-5]\d(:[0-5]\d)?)?$",
         Shape::Time => r"^([01]?\d|2[0-3]):[0-5]\d(:[0-5]\d)?$",
         Shape::DayOfYear => r"^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$",
         Shape::YearOrDate => r"^\d{4}(-\d{2}-\d{2}.*)?$",

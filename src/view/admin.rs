@@ -24,10 +24,7 @@ pub fn admin(context: &Context<'_>) -> AdminView {
     let admin = context.site.config.admin.as_ref();
     let (forge, pictures) = admin.map(origins).unwrap_or_default();
     AdminView {
-        program: context.href(&format!(
-            "{ADMIN_PROGRAM}{}",
-            crate::inputs::ADMIN_PROGRAM
-        )),
+        program: context.href(&format!("{ADMIN_PROGRAM}{}", crate::inputs::ADMIN_PROGRAM)),
         config: context.href(ADMIN_CONFIG),
         forge,
         pictures,
@@ -42,6 +39,8 @@ fn origins(admin: &Admin) -> (String, String) {
             "https://api.github.com".to_owned(),
             "https://avatars.githubusercontent.com".to_owned(),
         ),
-        ForgeKind::GitHub | ForgeKind::GitLab | ForgeKind::Gitea => (origin.clone(), origin.clone()),
+        ForgeKind::GitHub | ForgeKind::GitLab | ForgeKind::Gitea => {
+            (origin.clone(), origin.clone())
+        }
     }
 }

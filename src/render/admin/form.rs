@@ -125,7 +125,9 @@ impl Form<'_> {
                 field["name"] = key.name.into();
                 field["label"] = words.label(&name).into();
                 field["required"] = key.required.into();
-                if let Some(hint) = words.describe(&name) {
+                // What is said of names and of quotes is for those who write them by hand.
+                let is_chosen = reference(kind, &name).is_some() || name == title(kind);
+                if let Some(hint) = words.describe(&name).filter(|_| !is_chosen) {
                     field["hint"] = hint.into();
                 }
                 if key.required && field["type"] == "date" {
@@ -240,10 +242,12 @@ fn is_left_out(kind: SchemaKind, name: &str) -> bool {
 /// What the value of the key `name` names, if it does.
 fn reference(kind: SchemaKind, name: &str) -> Option<Named> {
     let path = format!("{}.{name}", kind.name());
-    let known = REFERENCES.iter().find(|(key, _)| match key.strip_prefix("*.") {
-        Some(any) => any == name,
-        None => *key == path,
-    });
+    let known = REFERENCES
+        .iter()
+        .find(|(key, _)| match key.strip_prefix("*.") {
+            Some(any) => any == name,
+            None => *key == path,
+        });
     known.map(|(_, named)| *named)
 }
 
@@ -251,4 +255,130 @@ fn reference(kind: SchemaKind, name: &str) -> Option<Named> {
 fn is_long(name: &str) -> bool {
     let last = name.rsplit('.').next().unwrap_or(name);
     matches!(last, "summary" | "definition")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::render::machine::fixture::Fixture;
+
+    /// The keys of an interview with their shapes, `series.name` for those of nested ones.
+    fn keys(interview: &Interview, path: &str, found: &mut Vec<(String, Shape)>) {
+        for key in interview.keys() {
+            let name = format!("{path}{}", key.name);
+            nested(&key.shape, &name, found);
+            found.push((name, key.shape));
+        }
+    }
+
+    fn nested(shape: &Shape, name: &str, found: &mut Vec<(String, Shape)>) {
+        match shape {
+            Shape::Map(map) | Shape::Maps(map) => keys(map, &format!("{name}."), found),
+            Shape::Either(shapes) => shapes.iter().for_each(|it| nested(it, name, found)),
+            _ => {}
+        }
+    }
+
+    fn keys_of(kind: SchemaKind, tree: &str) -> Vec<(String, Shape)> {
+        let mut found = Vec::new();
+        keys(&parse::interview(example(kind, tree)), "", &mut found);
+        found
+    }
+
+    fn offered(fields: &[Value], path: &str, found: &mut BTreeSet<String>) {
+        for field in fields {
+            let name = format!("{path}{}", field["name"].as_str().unwrap());
+            if let Some(fields) = field["fields"].as_array() {
+                offered(fields, &format!("{name}."), found);
+            }
+            assert!(found.insert(name), "offered twice");
+        }
+    }
+
+    #[test]
+    fn a_form_offers_every_key_that_is_not_left_out() {
+        let site = Fixture::community().site();
+        for tree in ["", "en"] {
+            let form = Form {
+                site: &site,
+                language: Language::French,
+                tree,
+            };
+            for (kind, _) in EXAMPLES {
+                let mut found = BTreeSet::new();
+                offered(&form.fields(kind), "", &mut found);
+                assert!(found.remove("body"));
+                let known = keys_of(kind, tree).into_iter().map(|(name, _)| name);
+                let expected: BTreeSet<String> =
+                    known.filter(|name| !is_left_out(kind, name)).collect();
+                assert_eq!(found, expected, "{}", kind.name());
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_left_out_and_what_names_something_are_keys() {
+        for (kind, name, reason) in LEFT_OUT {
+            let known = keys_of(kind, "");
+            assert!(known.iter().any(|(key, _)| key == name), "{name}: {reason}");
+        }
+        for (path, _) in REFERENCES {
+            let is_known = EXAMPLES.iter().any(|(kind, _)| {
+                let keys = keys_of(*kind, "");
+                keys.iter().any(|(key, _)| {
+                    path.strip_prefix("*.") == Some(key)
+                        || *path == format!("{}.{key}", kind.name())
+                })
+            });
+            assert!(is_known, "{path}");
+        }
+    }
+
+    #[test]
+    fn every_name_is_chosen_from_what_it_can_name() {
+        let names_itself = ["slug", "programme.id"];
+        for (kind, _) in EXAMPLES {
+            for (name, shape) in keys_of(kind, "") {
+                let is_name = match &shape {
+                    Shape::Slug => true,
+                    Shape::List(item) => matches!(**item, Shape::Slug),
+                    _ => false,
+                };
+                if is_name && !names_itself.contains(&name.as_str()) {
+                    let kind = kind.name();
+                    assert!(reference_of(kind, &name), "{kind}.{name} names something");
+                }
+            }
+        }
+    }
+
+    fn reference_of(kind: &str, name: &str) -> bool {
+        EXAMPLES
+            .iter()
+            .filter(|(it, _)| it.name() == kind)
+            .any(|(it, _)| reference(*it, name).is_some())
+    }
+
+    #[test]
+    fn every_field_has_a_label_in_both_languages() {
+        let mut missing = Vec::new();
+        for language in [Language::French, Language::English] {
+            for (kind, _) in EXAMPLES {
+                let words = Words::of(kind, language);
+                for (name, _) in keys_of(kind, "en") {
+                    let last = name.rsplit('.').next().unwrap_or_default().to_owned();
+                    if !is_left_out(kind, &name) && words.label(&name) == last {
+                        missing.push(format!(
+                            "labels.{}.txt: {}.{name}",
+                            language.code(),
+                            kind.name()
+                        ));
+                    }
+                }
+            }
+        }
+        assert!(missing.is_empty(), "name the keys: {missing:#?}");
+    }
 }

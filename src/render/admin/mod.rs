@@ -43,12 +43,32 @@ struct Folder {
 
 /// The kinds that have a folder. Any other Markdown is a page.
 const FOLDERS: [Folder; 6] = [
-    folder(SchemaKind::Article, "articles", "search_kind_article", "article"),
+    folder(
+        SchemaKind::Article,
+        "articles",
+        "search_kind_article",
+        "article",
+    ),
     folder(SchemaKind::Event, "events", "search_kind_event", "event"),
-    folder(SchemaKind::Term, "glossary", "search_kind_term", "dictionary"),
-    folder(SchemaKind::Author, "authors", "search_kind_author", "person"),
+    folder(
+        SchemaKind::Term,
+        "glossary",
+        "search_kind_term",
+        "dictionary",
+    ),
+    folder(
+        SchemaKind::Author,
+        "authors",
+        "search_kind_author",
+        "person",
+    ),
     folder(SchemaKind::Book, "books", "search_kind_book", "menu_book"),
-    folder(SchemaKind::Member, "members", "search_kind_member", "groups"),
+    folder(
+        SchemaKind::Member,
+        "members",
+        "search_kind_member",
+        "groups",
+    ),
 ];
 
 const fn folder(
@@ -198,9 +218,12 @@ fn collections(site: &Site, strings: &Strings, content: &str) -> Vec<Value> {
         if in_folders {
             let mut bundles = collection.clone();
             bundles["name"] = named(tree, &format!("{}-folders", folder.name)).into();
-            bundles["label"] =
-                labelled(&format!("{} ({})", strings.get(folder.name), strings.get("admin_folders")))
-                    .into();
+            bundles["label"] = labelled(&format!(
+                "{} ({})",
+                strings.get(folder.name),
+                strings.get("admin_folders")
+            ))
+            .into();
             bundles["path"] = "{{slug}}/index".into();
             if let Some(bundles) = bundles.as_object_mut() {
                 bundles.remove("index_file");
@@ -305,4 +328,18 @@ fn page_folders(site: &Site, strings: &Strings) -> BTreeMap<String, String> {
             (folder, label)
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_kind_of_file_has_a_form_or_a_reason_for_none() {
+        for kind in SchemaKind::ALL {
+            let has_form = kind == SchemaKind::Page || FOLDERS.iter().any(|it| it.kind == kind);
+            let reason = NOT_EDITED.iter().find(|(it, _)| *it == kind);
+            assert_eq!(has_form, reason.is_none(), "{}", kind.name());
+        }
+    }
 }
