@@ -394,3 +394,42 @@ fn the_action_compiles_once_and_gives_the_command() {
     assert_eq!(version, format!("parvis {}\n", env!("CARGO_PKG_VERSION")));
     assert_eq!(read(&runner, "path"), format!("{temporary}/parvis/bin\n"));
 }
+
+#[test]
+fn a_site_that_is_written_in_the_browser_has_its_package_and_installs_it_before_it_is_built() {
+    for language in ["fr", "en"] {
+        let site = new_site(language, &["--repository", "org/site", "--admin"]);
+        let config = data(&read(&site, "site/content/site.yaml"));
+        assert_eq!(
+            config["admin"],
+            json!({"package": "node_modules/@sveltia/cms"})
+        );
+        let package: Value = serde_json::from_str(&read(&site, "site/package.json")).unwrap();
+        assert_eq!(package["private"], true);
+        assert!(package["dependencies"]["@sveltia/cms"].is_string());
+        assert_eq!(read(&site, "site/.gitignore"), "/public\n/node_modules\n");
+        let workflow = data(&read(&site, "site/.github/workflows/pages.yml"));
+        for job in ["check", "build"] {
+            let steps = workflow["jobs"][job]["steps"].as_array().expect("steps");
+            let runs: Vec<&str> = steps.iter().filter_map(|it| it["run"].as_str()).collect();
+            assert_eq!(runs[0], "npm install --no-audit --no-fund", "{job}");
+        }
+        // Until it is installed, that is all there is to say.
+        let outcome = site.run(&["check", "--root", "site", "--format", "json"]);
+        let codes: Vec<&str> = outcome
+            .stdout
+            .lines()
+            .filter(|line| line.contains("\"code\""))
+            .collect();
+        assert!(codes.len() == 1 && codes[0].contains("P0109"), "{codes:?}");
+        let readme = read(&site, "site/README.md");
+        assert!(
+            readme.contains("`/admin/`") && !readme.contains('%'),
+            "{readme}"
+        );
+        let plain = new_site(language, &["--repository", "org/site"]);
+        assert!(!plain.root().join("site/package.json").exists());
+        assert!(!read(&plain, "site/content/site.yaml").contains("admin"));
+        assert!(!read(&plain, "site/.github/workflows/pages.yml").contains("npm"));
+    }
+}

@@ -4,6 +4,8 @@
     reason = "tests lay out sites and read what was published"
 )]
 
+#[path = "pipeline/admin.rs"]
+mod admin;
 #[path = "pipeline/html.rs"]
 mod html;
 #[path = "pipeline/languages.rs"]

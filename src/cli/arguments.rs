@@ -260,6 +260,9 @@ pub struct InitArguments {
     /// Its repository on GitHub: owner/name, or the address
     #[arg(long, value_name = "OWNER/NAME", value_parser = repository)]
     pub repository: Option<Repository>,
+    /// Let it be written in the browser, at /admin/, with Sveltia CMS
+    #[arg(long, requires = "repository")]
+    pub admin: bool,
     /// Its own domain, if it has one: www.example.org
     #[arg(long, value_parser = domain)]
     pub domain: Option<Address>,

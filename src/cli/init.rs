@@ -26,6 +26,7 @@ pub fn run(common: &Common, arguments: &InitArguments, console: &Console) -> Out
         language: own,
         repository: arguments.repository.clone(),
         domain: arguments.domain.clone(),
+        admin: arguments.admin,
         today: inputs::today(arguments.today).in_zone(&time_zone),
     };
     let (stdin, stderr) = (std::io::stdin(), std::io::stderr());
@@ -115,6 +116,20 @@ impl<R: BufRead, W: Write> Dialogue<R, W> {
             )?;
             options.domain = answer.flatten();
         }
+        // What is written in the browser goes to a repository.
+        if options.repository.is_some() && !options.admin {
+            let answer = self.ask(
+                "Écrire aussi depuis le navigateur, avec Sveltia CMS\u{202f}? o ou n",
+                "Write in the browser as well, with Sveltia CMS? y or n",
+                "n",
+                |answer| match answer.to_lowercase().as_str() {
+                    "" | "n" | "non" | "no" => Some(false),
+                    "o" | "oui" | "y" | "yes" => Some(true),
+                    _ => None,
+                },
+            )?;
+            options.admin = answer.unwrap_or_default();
+        }
         Ok(())
     }
 
@@ -173,6 +188,7 @@ mod tests {
             language,
             repository: None,
             domain: None,
+            admin: false,
             today: Date::constant(2026, 11, 26),
         };
         let mut questions = Vec::new();
@@ -187,17 +203,22 @@ mod tests {
 
     #[test]
     fn what_is_not_understood_is_asked_again() {
-        let (options, questions) =
-            talk("\nNotre communauté\n\nsite\norg/site\n\n", Language::French);
+        let (options, questions) = talk(
+            "\nNotre communauté\n\nsite\norg/site\n\npeut-être\no\n",
+            Language::French,
+        );
         assert_eq!(options.title, "Notre communauté");
         assert_eq!(options.language, Language::French);
         assert_eq!(options.repository, Repository::parse("org/site"));
         assert_eq!(options.domain, None);
+        assert!(options.admin);
         assert_eq!(
             questions,
             "Titre du site\u{a0}: Titre du site\u{a0}: Langue du site, fr ou en [fr]\u{a0}: \
              Dépôt GitHub, comme association/site (facultatif)\u{a0}: Dépôt GitHub, comme association/site (facultatif)\u{a0}: \
-             Nom de domaine, comme www.example.org (facultatif)\u{a0}: "
+             Nom de domaine, comme www.example.org (facultatif)\u{a0}: \
+             Écrire aussi depuis le navigateur, avec Sveltia CMS\u{202f}? o ou n [n]\u{a0}: \
+             Écrire aussi depuis le navigateur, avec Sveltia CMS\u{202f}? o ou n [n]\u{a0}: "
         );
     }
 

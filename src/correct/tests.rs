@@ -27,6 +27,7 @@ fn site_of(article: &str) -> Inputs {
     Inputs {
         content,
         theme: ThemeFiles::new(Vec::new()),
+        admin: Vec::new(),
         today: Today::Given(Date::constant(2026, 11, 22)),
         base_url: None,
         drafts: false,

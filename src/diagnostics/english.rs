@@ -19,6 +19,17 @@ pub fn message(problem: &Problem) -> String {
         Problem::NoContent => "there is no `content` folder here, or it is empty".into(),
         Problem::NoSiteFile => "`content/site.yaml` is missing".into(),
         Problem::BadFileName { .. } => "this file name cannot be an address".into(),
+        Problem::NoAdminPackage { folder } => {
+            format!(
+                "the site goes without `/admin/`: the package of Sveltia CMS is not in `{folder}`"
+            )
+        }
+        Problem::UnknownForge { host: Some(host) } => {
+            format!("`/admin/` does not know which forge to talk to: `{host}`")
+        }
+        Problem::UnknownForge { host: None } => {
+            "`/admin/` does not know which repository to write to".into()
+        }
         Problem::FrontMatterMissing => "the front matter is missing".into(),
         Problem::FrontMatterUnclosed => "the front matter is not closed".into(),
         Problem::Yaml { fault } => yaml(fault),
@@ -432,6 +443,15 @@ pub fn help(problem: &Problem) -> String {
             "create it with at least `title`, `description` and `base_url`".into()
         }
         Problem::BadFileName { suggestion } => format!("rename it, for example `{suggestion}`"),
+        Problem::NoAdminPackage { .. } => {
+            "install it with `npm install @sveltia/cms`, or correct `package`".into()
+        }
+        Problem::UnknownForge { host: Some(_) } => {
+            "give the address of a repository, and say below `admin` what the forge runs: `forge: github`, `gitlab` or `gitea` (for Forgejo too)".into()
+        }
+        Problem::UnknownForge { host: None } => {
+            "add `repository: {url: 'https://…'}` to `content/site.yaml`".into()
+        }
         Problem::FrontMatterMissing => {
             "begin the file with a line `---`, the keys, and another line `---`".into()
         }

@@ -21,6 +21,15 @@ pub fn message(problem: &Problem) -> String {
         Problem::NoContent => "il n’y a pas ici de dossier « content », ou il est vide".into(),
         Problem::NoSiteFile => "le fichier « content/site.yaml » manque".into(),
         Problem::BadFileName { .. } => "ce nom de fichier ne peut pas servir d’adresse".into(),
+        Problem::NoAdminPackage { folder } => format!(
+            "le site se fait sans « /admin/ » : le paquet de Sveltia CMS n’est pas dans « {folder} »"
+        ),
+        Problem::UnknownForge { host: Some(host) } => {
+            format!("« /admin/ » ne sait pas à quelle forge s’adresser : « {host} »")
+        }
+        Problem::UnknownForge { host: None } => {
+            "« /admin/ » ne sait pas dans quel dépôt écrire".into()
+        }
         Problem::FrontMatterMissing => "l’en-tête manque".into(),
         Problem::FrontMatterUnclosed => "l’en-tête n’est pas fermé".into(),
         Problem::Yaml { fault } => yaml(fault),
@@ -458,6 +467,9 @@ pub fn help(problem: &Problem) -> String {
         Problem::NoContent | Problem::NothingToCompareBy => "lancez la commande depuis le dossier du site, ou indiquez-le avec --root".into(),
         Problem::NoSiteFile => "créez-le avec au moins « title », « description » et « base_url »".into(),
         Problem::BadFileName { suggestion } => format!("renommez-le, par exemple « {suggestion} »"),
+        Problem::NoAdminPackage { .. } => "installez-le avec « npm install @sveltia/cms », ou corrigez « package »".into(),
+        Problem::UnknownForge { host: Some(_) } => "donnez l’adresse d’un dépôt, et dites sous « admin » ce que la forge fait tourner : « forge: github », « gitlab » ou « gitea » (aussi pour Forgejo)".into(),
+        Problem::UnknownForge { host: None } => "ajoutez « repository: {url: 'https://…'} » à « content/site.yaml »".into(),
         Problem::FrontMatterMissing => "commencez le fichier par une ligne « --- », les clés, puis une autre ligne « --- »".into(),
         Problem::FrontMatterUnclosed => "ajoutez une ligne « --- » après la dernière clé de l’en-tête".into(),
         Problem::Yaml { fault } => yaml_remedy(fault).into(),

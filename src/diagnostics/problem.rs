@@ -248,6 +248,15 @@ pub enum Problem {
     BadFileName {
         suggestion: String,
     },
+    /// What edits the site in the browser is not in the folder that the site names.
+    NoAdminPackage {
+        folder: String,
+    },
+    /// What edits the site in the browser has to know where its sources are: on a forge, `host`, whose programming interface is none of
+    /// those it knows, or nowhere at all.
+    UnknownForge {
+        host: Option<String>,
+    },
     // YAML and front matter
     FrontMatterMissing,
     FrontMatterUnclosed,
@@ -659,6 +668,8 @@ impl Problem {
             Self::NoContent => ("P0106", Error),
             Self::NoSiteFile => ("P0107", Error),
             Self::BadFileName { .. } => ("P0108", Error),
+            Self::NoAdminPackage { .. } => ("P0109", Warning),
+            Self::UnknownForge { .. } => ("P0110", Error),
             Self::FrontMatterMissing => ("P0201", Error),
             Self::FrontMatterUnclosed => ("P0202", Error),
             Self::UnknownKey { .. } => ("P0203", Error),

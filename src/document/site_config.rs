@@ -28,6 +28,8 @@ pub struct SiteConfig {
     pub time_zone: Located<String>,
     /// Where the sources are.
     pub repository: Option<Repository>,
+    /// How they are edited in a browser, where they are.
+    pub admin: Option<Admin>,
     /// Where visitors discuss articles.
     pub giscus: Option<Giscus>,
     /// Licence of the content.
@@ -61,6 +63,39 @@ pub struct Repository {
     pub branch: String,
     /// Path of `content` in the repository.
     pub content: String,
+}
+
+/// Editing in the browser, with Sveltia CMS.
+#[derive(Debug, Clone)]
+pub struct Admin {
+    /// The folder of its package, from the root of the site.
+    pub package: Located<String>,
+    /// Where what is edited is kept.
+    pub forge: Forge,
+    /// The service that lets editors sign in to GitHub.
+    pub sign_in: Option<String>,
+    /// The id under which the forge knows the page that signs in.
+    pub application: Option<String>,
+}
+
+/// A repository as the programming interface of its forge knows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Forge {
+    /// What the forge runs.
+    pub kind: ForgeKind,
+    /// Its origin: `https://codeberg.org`.
+    pub origin: String,
+    /// Whose repository, and its name: `association/site`.
+    pub project: String,
+}
+
+/// What a forge runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ForgeKind {
+    GitHub,
+    GitLab,
+    /// Gitea, or Forgejo, which has the same interface.
+    Gitea,
 }
 
 /// Discussions on GitHub, shown by giscus. The names of the keys are those that its own page of configuration gives.

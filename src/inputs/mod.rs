@@ -5,6 +5,7 @@
 mod clock;
 mod collection;
 mod import;
+mod package;
 mod results;
 mod state;
 mod theme;
@@ -21,6 +22,7 @@ use crate::diagnostics::{Diagnostic, Problem, SourcePath, Sources};
 pub use clock::{Today, today};
 pub use collection::{CollectionFiles, read_collection};
 pub use import::{ExportFile, Folder, Unread, read_site_file};
+pub use package::PROGRAM as ADMIN_PROGRAM;
 pub use results::{SharedText, SharedTexts, read_models, read_results};
 pub use state::read_state;
 pub use theme::{
@@ -51,6 +53,8 @@ pub struct Inputs {
     pub content: Vec<SourceFile>,
     /// Files of the theme: the embedded ones, and the site's own over them.
     pub theme: ThemeFiles,
+    /// Files of the package with which the site is edited in the browser, by their paths inside it.
+    pub admin: Vec<SourceFile>,
     /// The day of the build.
     pub today: Today,
     /// Replaces `base_url` of `site.yaml`.
@@ -81,9 +85,11 @@ pub fn read(options: &ReadOptions) -> (Inputs, Vec<Diagnostic>) {
         diagnostics.push(Diagnostic::of_site(Problem::NoContent));
     }
     let overrides = walk::read_folder(&options.root, THEME_FOLDER, &mut diagnostics);
+    let admin = package::read_package(&options.root, &content, &mut diagnostics);
     let inputs = Inputs {
         content,
         theme: ThemeFiles::new(overrides),
+        admin,
         today: clock::today(options.today),
         base_url: options.base_url.clone(),
         drafts: options.drafts,

@@ -55,6 +55,7 @@ pub fn read_models(root: &Path) -> (Inputs, Vec<Diagnostic>) {
     let inputs = Inputs {
         content,
         theme: ThemeFiles::new(Vec::new()),
+        admin: Vec::new(),
         today: clock::today(None),
         base_url: None,
         drafts: false,

@@ -3,6 +3,7 @@
 //! Pure and per file: a file's document depends on its path, its bytes and the [`Conventions`] of the site, never on another file. So
 //! files are parsed in parallel, and `serve` keeps the documents of files that did not change. Parsing never fails as a whole.
 
+mod admin;
 mod article;
 mod author;
 mod book;
@@ -31,6 +32,7 @@ use crate::document::{Document, SiteConfig};
 use crate::inputs::{Inputs, SourceFile};
 use crate::language::Language;
 
+pub use admin::package as admin_package;
 pub use collection::{collection, contribution, contribution_interview};
 pub use markdown::is_component;
 pub use picture::is_turned;

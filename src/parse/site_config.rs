@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Source;
+use super::admin;
 use super::yaml::{self, Faults, Fields};
 use super::{edition, identity::typeset};
 use crate::diagnostics::{Kind, Located, Problem, Span};
@@ -45,6 +46,12 @@ pub fn parse(
         (None, Some(main)) => main.time_zone.clone(),
         (None, None) => Located::new("UTC".to_owned(), Span::default()),
     };
+    let repository = repository(&mut fields, faults);
+    // One page edits the site in all of its languages.
+    let admin = match tree {
+        "" => admin::parse(&mut fields, repository.as_ref(), faults),
+        _ => None,
+    };
     let config = SiteConfig {
         file: source.file.path.clone(),
         title: typeset(
@@ -61,8 +68,10 @@ pub fn parse(
         base_url,
         language,
         time_zone,
-        repository: repository(&mut fields, faults)
+        repository: repository
+            .map(|repository| repository.value)
             .or_else(|| main.and_then(|main| main.repository.clone())),
+        admin,
         giscus: giscus(&mut fields, faults).or_else(|| main.and_then(|main| main.giscus.clone())),
         licence: edition::licence(&mut fields, faults)
             .or_else(|| main.and_then(|main| main.licence.clone())),
@@ -179,9 +188,10 @@ fn features(fields: &mut Fields, main: Option<&SiteConfig>, faults: &mut Faults)
     features
 }
 
-fn repository(fields: &mut Fields, faults: &mut Faults) -> Option<Repository> {
+/// The repository, at the place of its address.
+fn repository(fields: &mut Fields, faults: &mut Faults) -> Option<Located<Repository>> {
     let mut keys = fields.map("repository", faults)?;
-    let url = keys.web_address("url", faults);
+    let url = keys.located_web_address("url", faults);
     let branch = keys
         .text("branch", faults)
         .unwrap_or_else(|| "main".to_owned());
@@ -189,11 +199,13 @@ fn repository(fields: &mut Fields, faults: &mut Faults) -> Option<Repository> {
         .text("content", faults)
         .unwrap_or_else(|| "content".to_owned());
     keys.finish(faults);
-    Some(Repository {
-        url: url?.trim_end_matches('/').to_owned(),
+    let url = url?;
+    let repository = Repository {
+        url: url.value.trim_end_matches('/').to_owned(),
         branch,
         content,
-    })
+    };
+    Some(Located::new(repository, url.span))
 }
 
 fn giscus(fields: &mut Fields, faults: &mut Faults) -> Option<Giscus> {

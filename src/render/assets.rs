@@ -2,9 +2,18 @@
 
 use std::collections::BTreeMap;
 
-use super::{offline, script};
+use super::{admin, offline, script};
 use crate::inputs::{QR_MODULE, QR_READER_MODULE, SEARCH_MODULE, SELFTEST_MODULE, ThemeFiles};
 use crate::site::address::BaseUrl;
+
+/// What a website has switched on, and needs files of its own for.
+#[derive(Debug, Clone, Copy)]
+pub struct Wants {
+    /// Visits without a network.
+    pub offline: bool,
+    /// Editing in the browser.
+    pub admin: bool,
+}
 
 /// The files that pages load.
 pub struct Assets {
@@ -17,15 +26,14 @@ pub struct Assets {
 }
 
 impl Assets {
-    /// Those of a website that lives at `base`, its style sheets by their names among them; with what serves visits without a network
-    /// where it `is_kept` for them.
+    /// Those of a website that lives at `base`, its style sheets by their names among them, and nothing for what it does not want.
     pub fn new(
         files: &ThemeFiles,
         stylesheets: Vec<(String, String)>,
         base: &BaseUrl,
-        is_kept: bool,
+        wants: Wants,
     ) -> Self {
-        let (folder, files) = gather(files, stylesheets, is_kept);
+        let (folder, files) = gather(files, stylesheets, wants);
         let href = base.href(&folder);
         Self {
             folder,
@@ -65,7 +73,7 @@ impl Assets {
 fn gather(
     files: &ThemeFiles,
     stylesheets: Vec<(String, String)>,
-    is_kept: bool,
+    wants: Wants,
 ) -> (String, BTreeMap<String, Vec<u8>>) {
     let mut by_name: BTreeMap<String, Vec<u8>> = BTreeMap::new();
     for (name, css) in stylesheets {
@@ -80,7 +88,10 @@ fn gather(
             by_name.insert(format!("{folder}{name}"), bytes);
         }
     }
-    by_name.retain(|name, _| is_kept || !offline::is_of_offline_visit(name));
+    by_name.retain(|name, _| {
+        (wants.offline || !offline::is_of_offline_visit(name))
+            && (wants.admin || !admin::is_of_admin(name))
+    });
     by_name.insert("wasm/selftest.wasm".to_owned(), SELFTEST_MODULE.to_vec());
     by_name.insert("wasm/search.wasm".to_owned(), SEARCH_MODULE.to_vec());
     by_name.insert("wasm/qr.wasm".to_owned(), QR_MODULE.to_vec());

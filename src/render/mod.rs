@@ -3,6 +3,7 @@
 //! A [`Renderer`] holds a linked website and its theme, and gives the file at any address: `build` asks for all of them, `serve` for
 //! one at a time, and both get the same bytes. Nothing here reads the disk or the clock.
 
+mod admin;
 mod artifact;
 mod assets;
 mod calendar;
@@ -29,7 +30,7 @@ use crate::site::{Site, Website};
 pub use artifact::{Artifact, file_of};
 pub use machine::search_index::KINDS as SEARCH_KINDS;
 
-use assets::Assets;
+use assets::{Assets, Wants};
 use site::{Shared, SiteRenderer};
 use theme_file::ThemeFile;
 
@@ -56,8 +57,11 @@ impl Renderer {
         let mut faults = Vec::new();
         let theme_file = ThemeFile::read(&inputs.theme, &mut faults);
         let mut sites = website.sites.iter();
-        let is_kept = sites.any(|site| site.config.features.offline);
-        let assets = Assets::new(&inputs.theme, theme_file.stylesheets, &main.base, is_kept);
+        let wants = Wants {
+            offline: sites.any(|site| site.config.features.offline),
+            admin: !main.admin.is_empty(),
+        };
+        let assets = Assets::new(&inputs.theme, theme_file.stylesheets, &main.base, wants);
         let shared = Shared {
             translations: Arc::new(website.translations),
             assets: Arc::new(assets),
@@ -135,6 +139,12 @@ impl Renderer {
             return Some(Ok(Artifact::at(address, bytes)));
         }
         let (renderer, path) = self.at(address);
+        // One page edits the sites in all languages.
+        if let Some(Route::AdminConfig) = renderer.site.routes.get(path) {
+            let sites = self.renderers();
+            let config = admin::config(sites.map(|it| (&it.site, it.strings())));
+            return Some(Ok(Artifact::at(address, config)));
+        }
         renderer.render(path)
     }
 

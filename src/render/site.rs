@@ -6,13 +6,13 @@ use std::sync::{Arc, OnceLock};
 use super::assets::Assets;
 use super::social_card::{CardPress, CardSettings};
 use super::theme::Theme;
-use super::{Artifact, machine, offline, picture};
+use super::{Artifact, admin, machine, offline, picture};
 use crate::diagnostics::{Diagnostic, Problem};
 use crate::inputs::ThemeFiles;
 use crate::site::Site;
 use crate::site::routes::Route;
 use crate::site::translations::Translations;
-use crate::view::{self, ArticleCards, CardRecipe, Context, SocialCard};
+use crate::view::{self, ArticleCards, CardRecipe, Context, SocialCard, Strings};
 
 /// What the sites of all languages have in common.
 #[derive(Clone)]
@@ -81,6 +81,11 @@ impl SiteRenderer {
             renderer
         });
         (renderer, faults)
+    }
+
+    /// The words of its theme.
+    pub fn strings(&self) -> &Strings {
+        self.theme.strings()
     }
 
     fn context(&self) -> Context<'_> {
@@ -174,6 +179,13 @@ impl SiteRenderer {
             Route::ServiceWorker => {
                 offline::service_worker(self, &self.shared.assets, &self.worker)?
             }
+            Route::Admin => self
+                .theme
+                .admin(&view::admin(&self.context()))
+                .map_err(|fault| vec![fault])?,
+            // Of a website in several languages, `Renderer` answers for all.
+            Route::AdminConfig => admin::config([(site, self.strings())]),
+            Route::AdminFile(name) => admin::file(site, name),
             Route::NoJekyll => machine::crawlers::no_jekyll(),
             Route::Cname => machine::crawlers::cname(site),
             Route::Asset(path) => site

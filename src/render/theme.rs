@@ -11,7 +11,7 @@ use crate::language::Language;
 use crate::parse::yaml::{self, Faults, Fields, Value};
 use crate::site::address::BaseUrl;
 use crate::view::parts::SiteView;
-use crate::view::{PageView, Strings, View};
+use crate::view::{AdminView, PageView, Strings, View};
 
 /// What a line of a template is indented with.
 const INDENTATION: [char; 2] = [' ', '\t'];
@@ -21,6 +21,9 @@ const ROOM: usize = 1 << 15;
 
 /// The template of an old address.
 const REDIRECT: &str = "redirect.html";
+
+/// The template of the page that edits the site.
+const ADMIN: &str = "admin.html";
 
 /// A theme ready to render.
 pub struct Theme {
@@ -44,7 +47,7 @@ impl Theme {
         if let Err(error) = tera.add_raw_templates(sources) {
             faults.push(fault(&error, &templates));
         }
-        for name in View::TEMPLATES.into_iter().chain([REDIRECT]) {
+        for name in View::TEMPLATES.into_iter().chain([REDIRECT, ADMIN]) {
             if !templates.contains_key(name) {
                 faults.push(Diagnostic::of_site(Problem::TemplateMissing {
                     name: name.to_owned(),
@@ -86,6 +89,13 @@ impl Theme {
         context.insert("target", &base.href(target));
         context.insert("canonical", &base.absolute(target));
         self.render(REDIRECT, &context)
+    }
+
+    /// The HTML of the page that edits the site.
+    pub fn admin(&self, view: &AdminView) -> Result<Vec<u8>, Diagnostic> {
+        let mut context = Context::new();
+        context.insert("admin", view);
+        self.render(ADMIN, &context)
     }
 
     fn render(&self, template: &str, context: &Context) -> Result<Vec<u8>, Diagnostic> {

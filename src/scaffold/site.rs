@@ -14,6 +14,9 @@ use crate::publish::sources::NewFile;
 /// Where a site without an address of its own pretends to be.
 const NOWHERE: &str = "https://example.org/";
 
+/// The version of Sveltia CMS that `tests/browser/admin.test.js` writes with.
+const SVELTIA: &str = "0.221.1";
+
 /// What a new site is told.
 #[derive(Debug, Clone)]
 pub struct SiteOptions {
@@ -25,6 +28,8 @@ pub struct SiteOptions {
     pub repository: Option<Repository>,
     /// Its own domain, if it has one.
     pub domain: Option<Address>,
+    /// Whether it is written in the browser as well, which needs a repository.
+    pub admin: bool,
     /// The day it is made.
     pub today: Date,
 }
@@ -129,6 +134,12 @@ pub fn site(options: &SiteOptions) -> Vec<NewFile> {
             bytes: text.into(),
         });
     }
+    if options.admin {
+        files.push(NewFile {
+            path: "package.json".to_owned(),
+            bytes: package(),
+        });
+    }
     files.extend(editor::settings(options.language));
     files.sort_by(|one, other| one.path.cmp(&other.path));
     files
@@ -150,11 +161,22 @@ fn values(options: &SiteOptions) -> Values {
         .with("%base_url%", Some(base_url))
         .with("%time_zone%", Some(time_zone(options.language).to_owned()))
         .with("%repository%", repository.map(Repository::url))
+        // Marks the lines of what is there only for those who write in the browser.
+        .with("%admin%", options.admin.then(String::new))
         .with("%today%", Some(options.today.to_string()))
         .with(
             "%next_month%",
             Some(next_month.unwrap_or(options.today).to_string()),
         )
+}
+
+/// What the package registry's program reads: the one package of the site, with which it is written in the browser.
+fn package() -> Vec<u8> {
+    let package = serde_json::json!({
+        "private": true,
+        "dependencies": {"@sveltia/cms": SVELTIA},
+    });
+    format!("{package:#}\n").into_bytes()
 }
 
 /// The texts of a site in `language`, by the paths of their files.
@@ -237,6 +259,12 @@ mod tests {
         ] {
             assert_eq!(Repository::parse(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn the_package_is_of_the_version_that_is_tested() {
+        let tested = include_str!("../../tests/browser/package.json");
+        assert!(tested.contains(&format!("\"@sveltia/cms\": \"{SVELTIA}\"")));
     }
 
     #[test]

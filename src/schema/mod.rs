@@ -13,7 +13,7 @@ use crate::diagnostics::SourcePath;
 use crate::language::Language;
 use crate::parse::{self, Interview, Shape};
 
-use words::Words;
+pub use words::Words;
 
 /// Draft 7 is what the YAML extensions of editors know best.
 const DRAFT: &str = "http://json-schema.org/draft-07/schema#";
@@ -208,23 +208,19 @@ fn value(kind: SchemaKind, shape: &Shape, name: &str, words: &Words) -> Value {
             json!({"type": "number", "minimum": minimum, "maximum": maximum})
         }
         Shape::Date => json!({"type": "string", "format": "date"}),
-        Shape::DateOrDateTime => {
-            pattern(r"^\d{4}-\d{2}-\d{2}([ T] *([01]?\d|2[0-3]):[0-5]\d(:[0-5]\d)?)?$")
-        }
-        Shape::Time => pattern(r"^([01]?\d|2[0-3]):[0-5]\d(:[0-5]\d)?$"),
-        Shape::DayOfYear => pattern(r"^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$"),
+        Shape::DateOrDateTime
+        | Shape::Time
+        | Shape::DayOfYear
+        | Shape::WebAddress
+        | Shape::Destination
+        | Shape::Currency
+        | Shape::RandomId => json!({"type": "string", "pattern": pattern(shape)}),
         Shape::YearOrDate => json!({
             "type": ["integer", "string"],
             "minimum": 1000,
             "maximum": 2200,
-            "pattern": r"^\d{4}(-\d{2}-\d{2}.*)?$",
+            "pattern": pattern(shape),
         }),
-        Shape::WebAddress => pattern(r#"^https?://[^/?#\s<>"`]+[^\s<>"`]*$"#),
-        Shape::Destination => {
-            pattern(r#"^(https?://[^/?#\s<>"`]+[^\s<>"`]*|mailto:.*|/([^/].*)?)$"#)
-        }
-        Shape::Currency => pattern("^[A-Z]{3}$"),
-        Shape::RandomId => pattern("^[0-9a-f]{32}$"),
         Shape::Numbers => json!({
             "type": "object",
             "propertyNames": {"pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"},
@@ -234,13 +230,9 @@ fn value(kind: SchemaKind, shape: &Shape, name: &str, words: &Words) -> Value {
             let [one, other] = shapes.as_ref();
             json!({"anyOf": [value(kind, one, name, words), value(kind, other, name, words)]})
         }
-        Shape::Slug => json!({
+        Shape::Slug | Shape::SlugPath => json!({
             "type": ["string", "integer"],
-            "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$",
-        }),
-        Shape::SlugPath => json!({
-            "type": ["string", "integer"],
-            "pattern": "^[a-z0-9]+([-/][a-z0-9]+)*$",
+            "pattern": pattern(shape),
         }),
         Shape::Choice(choices) => json!({"enum": choices}),
         Shape::List(item) => {
@@ -252,8 +244,21 @@ fn value(kind: SchemaKind, shape: &Shape, name: &str, words: &Words) -> Value {
     }
 }
 
-fn pattern(pattern: &str) -> Value {
-    json!({"type": "string", "pattern": pattern})
+/// What a text of the shape matches, as a regular expression; `None` where any text will do, or where the value is no text.
+pub fn pattern(shape: &Shape) -> Option<&'static str> {
+    Some(match shape {
+        Shape::DateOrDateTime => r"^\d{4}-\d{2}-\d{2}([ T] *([01]?\d|2[0-3]):[0-5]\d(:[0-5]\d)?)?$",
+        Shape::Time => r"^([01]?\d|2[0-3]):[0-5]\d(:[0-5]\d)?$",
+        Shape::DayOfYear => r"^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$",
+        Shape::YearOrDate => r"^\d{4}(-\d{2}-\d{2}.*)?$",
+        Shape::WebAddress => r#"^https?://[^/?#\s<>"`]+[^\s<>"`]*$"#,
+        Shape::Destination => r#"^(https?://[^/?#\s<>"`]+[^\s<>"`]*|mailto:.*|/([^/].*)?)$"#,
+        Shape::Currency => "^[A-Z]{3}$",
+        Shape::RandomId => "^[0-9a-f]{32}$",
+        Shape::Slug => "^[a-z0-9]+(-[a-z0-9]+)*$",
+        Shape::SlugPath => "^[a-z0-9]+([-/][a-z0-9]+)*$",
+        _ => return None,
+    })
 }
 
 /// `schema`, or no value at all.

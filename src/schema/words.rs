@@ -2,6 +2,8 @@
 //!
 //! `words/fr.txt` and `words/en.txt` have a line a key: `article.series.name: …`. A line serves every key whose path ends like its own:
 //! `site.label` those of the menu and of the footer, `any.title` that of every kind. The longest path wins. `*` stands for any last name.
+//!
+//! `words/labels.fr.txt` and `words/labels.en.txt` name the keys of documents likewise, in the few words that stand above a field of a form.
 
 use super::SchemaKind;
 use crate::language::Language;
@@ -20,6 +22,17 @@ impl Words {
 
     /// What the key at `path` is for.
     pub fn describe(&self, path: &str) -> Option<&'static str> {
+        self.line(path, entries(self.language))
+    }
+
+    /// What the key at `path` is called in a form; its own name where it is in none.
+    pub fn label<'a>(&self, path: &'a str) -> &'a str {
+        let name = path.rsplit('.').next().unwrap_or(path);
+        self.line(path, labels(self.language)).unwrap_or(name)
+    }
+
+    /// What the line of `lines` that serves the key at `path` says.
+    fn line(&self, path: &str, lines: &'static str) -> Option<&'static str> {
         let kind = match self.kind {
             SchemaKind::Translation => SchemaKind::Site,
             kind => kind,
@@ -32,7 +45,7 @@ impl Words {
                     None => String::new(),
                 };
                 let name = format!("{owner}.{path}");
-                let found = entries(self.language).find(|(it, _)| *it == name || *it == any_name);
+                let found = split(lines).find(|(it, _)| *it == name || *it == any_name);
                 if let Some((_, words)) = found {
                     return Some(words);
                 }
@@ -43,10 +56,20 @@ impl Words {
     }
 }
 
-fn entries(language: Language) -> impl Iterator<Item = (&'static str, &'static str)> {
-    let text = match language {
+fn entries(language: Language) -> &'static str {
+    match language {
         Language::French => include_str!("words/fr.txt"),
         Language::English => include_str!("words/en.txt"),
-    };
-    text.lines().filter_map(|line| line.split_once(": "))
+    }
+}
+
+fn labels(language: Language) -> &'static str {
+    match language {
+        Language::French => include_str!("words/labels.fr.txt"),
+        Language::English => include_str!("words/labels.en.txt"),
+    }
+}
+
+fn split(lines: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
+    lines.lines().filter_map(|line| line.split_once(": "))
 }

@@ -177,6 +177,7 @@ impl Sources {
         Inputs {
             content,
             theme: ThemeFiles::new(own.into_iter().collect()),
+            admin: Vec::new(),
             today: Today::Given(Date::constant(2026, 11, self.day)),
             base_url: None,
             drafts: true,

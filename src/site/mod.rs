@@ -5,6 +5,7 @@
 //! by `derive`; nothing is computed twice, nothing is half filled.
 
 pub mod address;
+mod admin;
 pub mod benchmark;
 pub mod calendar;
 pub mod collection;
@@ -98,6 +99,8 @@ pub struct Site {
     pub versions: Versions,
     /// Categories, tags, series.
     pub taxonomies: Taxonomies,
+    /// The files of the program that edits the site in a browser, by their paths below its folder; none where there is no such program.
+    pub admin: BTreeMap<String, SourceFile>,
     /// Every address of the site.
     pub routes: Routes,
     /// Resolved links and backlinks.
@@ -178,6 +181,7 @@ fn link_site(documents: &Documents, inputs: &Inputs) -> (Option<Site>, Vec<Diagn
         today,
         &mut diagnostics,
     );
+    let admin = admin::files(&config, &inputs.admin, &mut diagnostics);
     let contents = routes::Contents {
         config: &config,
         base: &base,
@@ -194,6 +198,7 @@ fn link_site(documents: &Documents, inputs: &Inputs) -> (Option<Site>, Vec<Diagn
         former_models: &former_models,
         taxonomies: &taxonomies,
         assets: &sorted.assets,
+        admin: &admin,
     };
     let versions = pictures::versions(&contents, &sorted.pictures, &mut diagnostics);
     let (routes, introductions) = Routes::new(names, &contents, &versions, &mut diagnostics);
@@ -216,6 +221,7 @@ fn link_site(documents: &Documents, inputs: &Inputs) -> (Option<Site>, Vec<Diagn
         pictures: sorted.pictures,
         versions,
         taxonomies,
+        admin,
         routes,
         links,
         related,

@@ -206,6 +206,12 @@ pub enum Route {
     Manifest,
     /// The script that keeps pages for visitors without a network.
     ServiceWorker,
+    /// The page that edits the site.
+    Admin,
+    /// What it may edit, and where it writes.
+    AdminConfig,
+    /// A file of its program, by its path below the folder.
+    AdminFile(String),
     NoJekyll,
     Cname,
     /// A file that is copied as it is, by its path below `content/`.
@@ -244,6 +250,7 @@ pub struct Contents<'a> {
     pub former_models: &'a [Arc<ModelDocument>],
     pub taxonomies: &'a Taxonomies,
     pub assets: &'a BTreeMap<String, SourceFile>,
+    pub admin: &'a BTreeMap<String, SourceFile>,
 }
 
 /// The table of addresses.
@@ -330,6 +337,7 @@ impl Routes {
         add_articles(&mut builder, &names, contents);
         add_documents(&mut builder, &names, contents);
         add_machine_files(&mut builder, &names, contents);
+        add_admin(&mut builder, contents);
         for path in contents.assets.keys() {
             // A picture beside `articles/NAME/index.md` keeps that path, whatever the articles' folder is called.
             let origin = contents
@@ -356,7 +364,7 @@ impl Routes {
             .by_path
             .iter()
             .filter(|(path, (route, _))| {
-                path.ends_with('/') && !matches!(route, Route::Redirect(_))
+                path.ends_with('/') && !matches!(route, Route::Redirect(_) | Route::Admin)
             })
             .map(|(path, _)| path.clone())
             .collect();
@@ -717,6 +725,25 @@ fn add_machine_files(builder: &mut Builder<'_>, names: &RouteNames, contents: &C
             .all(|byte| byte == b'.' || byte.is_ascii_digit());
     if is_main && own_domain && !contents.assets.contains_key("CNAME") {
         builder.add("/CNAME".to_owned(), Route::Cname, None);
+    }
+}
+
+/// Where the site is edited.
+pub const ADMIN: &str = "/admin/";
+/// Beside it, what it may edit.
+pub const ADMIN_CONFIG: &str = "/admin/config.json";
+/// Below it, its program.
+pub const ADMIN_PROGRAM: &str = "/admin/sveltia/";
+
+fn add_admin(builder: &mut Builder<'_>, contents: &Contents<'_>) {
+    if contents.admin.is_empty() {
+        return;
+    }
+    builder.add(ADMIN.to_owned(), Route::Admin, None);
+    builder.add(ADMIN_CONFIG.to_owned(), Route::AdminConfig, None);
+    for name in contents.admin.keys() {
+        let route = Route::AdminFile(name.clone());
+        builder.add(format!("{ADMIN_PROGRAM}{name}"), route, None);
     }
 }
 

@@ -3,6 +3,7 @@
 //! [`derive`] is pure: it looks things up in the site and words them for one page. [`parts`] and [`figures`]
 //! hold the shapes that pages share; each other module holds the type that one template sees, and fills it.
 
+mod admin;
 mod article;
 mod benchmark;
 mod body;
@@ -32,6 +33,7 @@ use serde::Serialize;
 use crate::site::Site;
 use crate::site::routes::{Route, Singleton};
 
+pub use admin::{AdminView, admin};
 pub use context::{ArticleCards, Context, encoded};
 pub use meta::site_view;
 pub use offline::caches as offline_caches;
@@ -194,6 +196,9 @@ pub fn derive(context: &Context<'_>, path: &str, route: &Route) -> Option<PageVi
         | Route::OpenSearch
         | Route::Manifest
         | Route::ServiceWorker
+        | Route::Admin
+        | Route::AdminConfig
+        | Route::AdminFile(_)
         | Route::NoJekyll
         | Route::Cname
         | Route::Asset(_)

@@ -10,9 +10,11 @@ pub struct Strings {
 
 impl Strings {
     /// The keys that derivations use; a theme that lacks one is reported.
-    pub const REQUIRED: [&str; 53] = [
+    pub const REQUIRED: [&str; 55] = [
         "about_the_model",
         "accessibility",
+        "admin_folders",
+        "admin_introduction",
         "alert_caution",
         "alert_important",
         "alert_note",

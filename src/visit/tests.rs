@@ -58,6 +58,7 @@ fn inputs(files: &[(&str, &str)]) -> Inputs {
     Inputs {
         content: content.collect(),
         theme: ThemeFiles::new(Vec::new()),
+        admin: Vec::new(),
         today: today(Some(jiff::civil::date(2026, 11, 26))),
         base_url: None,
         drafts: false,

@@ -346,8 +346,18 @@ impl Fields {
 
     /// An address that begins with `http://` or `https://`.
     pub fn web_address(&mut self, key: &'static str, faults: &mut Faults) -> Option<String> {
+        self.located_web_address(key, faults)
+            .map(|address| address.value)
+    }
+
+    /// An address that begins with `http://` or `https://`, and its place.
+    pub fn located_web_address(
+        &mut self,
+        key: &'static str,
+        faults: &mut Faults,
+    ) -> Option<Located<String>> {
         self.ask(key, || Shape::WebAddress);
-        self.read(key, faults, |node, key| {
+        self.located(key, faults, |node, key| {
             parsed(node, key, Kind::WebAddress, |text| {
                 is_web_address(text).then(|| text.to_owned())
             })

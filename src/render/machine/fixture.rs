@@ -8,7 +8,7 @@ use crate::parse::{self, NoMemory};
 use crate::site::{self, Site};
 
 /// Sources of a site, by path.
-pub(super) struct Fixture {
+pub(in crate::render) struct Fixture {
     files: BTreeMap<String, String>,
     today: &'static str,
 }
@@ -75,7 +75,7 @@ const FILES: [(&str, &str); 15] = [
 
 impl Fixture {
     /// One document of each kind or so, below a base path.
-    pub(super) fn community() -> Self {
+    pub(in crate::render) fn community() -> Self {
         Self {
             files: FILES
                 .iter()
@@ -86,19 +86,19 @@ impl Fixture {
     }
 
     /// With another file, or another text for one.
-    pub(super) fn with(mut self, path: &str, text: &str) -> Self {
+    pub(in crate::render) fn with(mut self, path: &str, text: &str) -> Self {
         self.files.insert(path.to_owned(), text.to_owned());
         self
     }
 
     /// Built on another day.
-    pub(super) fn on(mut self, today: &'static str) -> Self {
+    pub(in crate::render) fn on(mut self, today: &'static str) -> Self {
         self.today = today;
         self
     }
 
     /// The linked site. A fixture that has errors is a faulty test.
-    pub(super) fn site(self) -> Site {
+    pub(in crate::render) fn site(self) -> Site {
         let mut content: Vec<SourceFile> = self
             .files
             .into_iter()
@@ -112,6 +112,7 @@ impl Fixture {
         let inputs = Inputs {
             content,
             theme: ThemeFiles::new(Vec::new()),
+            admin: Vec::new(),
             today: Today::Given(self.today.parse().unwrap()),
             base_url: None,
             drafts: false,

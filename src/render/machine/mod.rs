@@ -10,7 +10,7 @@ pub mod crawlers;
 pub mod edition_data;
 pub mod feed;
 #[cfg(test)]
-mod fixture;
+pub(super) mod fixture;
 pub mod former_models;
 pub mod llms;
 pub mod manifest;

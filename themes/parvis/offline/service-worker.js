@@ -78,11 +78,13 @@ addEventListener("message", (event) => {
   })).catch(() => {}));
 });
 
-// The address to keep something by, where it is for this worker: below the site, and without what follows the #.
+// The address to keep something by, where it is for this worker: below the site, and without what follows the #. Where the site is edited is not
+// for visitors, and an old form would write over what others wrote since.
 function addressOf(url) {
   const address = new URL(url);
   address.hash = "";
-  return address.href.startsWith(absolute(BASE)) || isOfTheme(address) ? address : null;
+  const isOfSite = address.href.startsWith(absolute(BASE)) && !address.href.startsWith(absolute(`${BASE}admin/`));
+  return isOfSite || isOfTheme(address) ? address : null;
 }
 
 // Whether the address tells the content. An editor's own file may stand in a folder of the same name.
