@@ -25,6 +25,7 @@ use crate::inputs::Inputs;
 use crate::site::address::BaseUrl;
 use crate::site::routes::Route;
 use crate::site::{Site, Website};
+use crate::view::{GalleryPages, GallerySection};
 
 pub use artifact::{Artifact, file_of};
 pub use machine::search_index::KINDS as SEARCH_KINDS;
@@ -136,6 +137,18 @@ impl Renderer {
         }
         let (renderer, path) = self.at(address);
         renderer.render(path)
+    }
+
+    /// The page `section` of the gallery at `base`, where this is the website of its samples. `pages` are those of the gallery's sites.
+    /// `None` where it is not.
+    pub fn gallery(
+        &self,
+        base: &str,
+        section: GallerySection,
+        pages: &[GalleryPages],
+    ) -> Option<Result<Artifact, Vec<Diagnostic>>> {
+        let made = self.main.gallery(base, section, pages)?;
+        Some(made.map(|html| Artifact::at(section.path(), html)))
     }
 
     /// Whether the name of the file at `address` tells its recipe: a file of that name, whichever build made it, has its bytes.

@@ -12,7 +12,9 @@ use crate::inputs::ThemeFiles;
 use crate::site::Site;
 use crate::site::routes::Route;
 use crate::site::translations::Translations;
-use crate::view::{self, ArticleCards, CardRecipe, Context, SocialCard};
+use crate::view::{
+    self, ArticleCards, CardRecipe, Context, GalleryPages, GallerySection, SocialCard,
+};
 
 /// What the sites of all languages have in common.
 #[derive(Clone)]
@@ -140,6 +142,17 @@ impl SiteRenderer {
             .starts_with(&folder)
             .then(|| self.search_index().get(path))??;
         Some(Ok(Artifact::at(&address, file.clone())))
+    }
+
+    /// The page `section` of the gallery at `base`, where this is the site of its samples; `None` where it is not.
+    pub fn gallery(
+        &self,
+        base: &str,
+        section: GallerySection,
+        pages: &[GalleryPages],
+    ) -> Option<Result<Vec<u8>, Vec<Diagnostic>>> {
+        let page = view::gallery(&self.context(), base, section, pages)?;
+        Some(self.theme.page(&page).map_err(|fault| vec![fault]))
     }
 
     fn route(&self, path: &str, route: &Route) -> Result<Vec<u8>, Vec<Diagnostic>> {

@@ -10,6 +10,7 @@ mod context;
 mod contribute;
 mod events;
 pub mod figures;
+mod gallery;
 mod geometry;
 mod glossary;
 mod home;
@@ -33,6 +34,7 @@ use crate::site::Site;
 use crate::site::routes::{Route, Singleton};
 
 pub use context::{ArticleCards, Context, encoded};
+pub use gallery::{Pages as GalleryPages, Section as GallerySection, gallery};
 pub use meta::site_view;
 pub use offline::caches as offline_caches;
 pub use social_card::{CARD_HEIGHT, CARD_WIDTH, CardRecipe, SocialCard, cards};
@@ -42,6 +44,7 @@ use article::ArticleView;
 use benchmark::{BenchmarkView, EditionView};
 use contribute::ContributeView;
 use events::{EventView, EventsView};
+use gallery::GalleryView;
 use glossary::{GlossaryView, TermView};
 use home::HomeView;
 use library::{BookView, BooksView};
@@ -93,6 +96,7 @@ pub enum View {
     Accessibility(AccessibilityView),
     Offline(OfflineView),
     NotFound(NotFoundView),
+    Gallery(Box<GalleryView>),
 }
 
 impl View {
@@ -126,11 +130,12 @@ impl View {
             Self::Accessibility(_) => "accessibility.html",
             Self::Offline(_) => "offline.html",
             Self::NotFound(_) => "404.html",
+            Self::Gallery(_) => "gallery.html",
         }
     }
 
     /// The templates of all kinds of pages.
-    pub const TEMPLATES: [&str; 26] = [
+    pub const TEMPLATES: [&str; 27] = [
         "home.html",
         "articles.html",
         "article.html",
@@ -157,6 +162,7 @@ impl View {
         "accessibility.html",
         "offline.html",
         "404.html",
+        "gallery.html",
     ];
 }
 
