@@ -15,6 +15,7 @@ mod script;
 mod site;
 mod social_card;
 mod stylesheet;
+mod tested;
 mod theme;
 mod theme_file;
 
@@ -63,6 +64,7 @@ impl Renderer {
             translations: Arc::new(website.translations),
             assets: Arc::new(assets),
             picture_sizes: theme_file.picture_sizes.into(),
+            tested: Arc::new(tested::theme(&inputs.theme, &mut faults)),
             cards: theme_file.cards,
         };
         let mut renderers = Vec::with_capacity(website.sites.len());

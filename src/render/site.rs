@@ -13,7 +13,7 @@ use crate::site::Site;
 use crate::site::routes::Route;
 use crate::site::translations::Translations;
 use crate::view::{
-    self, ArticleCards, CardRecipe, Context, GalleryPages, GallerySection, SocialCard,
+    self, ArticleCards, CardRecipe, Context, GalleryPages, GallerySection, SocialCard, TestedTheme,
 };
 
 /// What the sites of all languages have in common.
@@ -25,6 +25,8 @@ pub struct Shared {
     pub assets: Arc<Assets>,
     /// How wide a picture in a text is, as the `sizes` of an `<img>`.
     pub picture_sizes: Arc<str>,
+    /// What was tested of the theme.
+    pub tested: Arc<TestedTheme>,
     /// What the theme says of social cards, if it has some.
     pub cards: Option<CardSettings>,
 }
@@ -91,6 +93,7 @@ impl SiteRenderer {
             strings: self.theme.strings(),
             assets: self.shared.assets.href(),
             picture_sizes: &self.shared.picture_sizes,
+            tested: &self.shared.tested,
             cards: self
                 .card_press
                 .as_ref()

@@ -3,6 +3,7 @@
 //! [`derive`] is pure: it looks things up in the site and words them for one page. [`parts`] and [`figures`]
 //! hold the shapes that pages share; each other module holds the type that one template sees, and fills it.
 
+mod accessibility;
 mod article;
 mod benchmark;
 mod body;
@@ -33,6 +34,7 @@ use serde::Serialize;
 use crate::site::Site;
 use crate::site::routes::{Route, Singleton};
 
+pub use accessibility::TestedTheme;
 pub use context::{ArticleCards, Context, encoded};
 pub use gallery::{Pages as GalleryPages, Section as GallerySection, gallery};
 pub use meta::site_view;
@@ -40,6 +42,7 @@ pub use offline::caches as offline_caches;
 pub use social_card::{CARD_HEIGHT, CARD_WIDTH, CardRecipe, SocialCard, cards};
 pub use strings::Strings;
 
+use accessibility::AccessibilityView;
 use article::ArticleView;
 use benchmark::{BenchmarkView, EditionView};
 use contribute::ContributeView;
@@ -53,7 +56,7 @@ use model::{DimensionView, LeverPageView, ModelView};
 use offline::OfflineView;
 use parts::PageMeta;
 use people::{AuthorPageView, MembersView};
-use plan::{AccessibilityView, MarkdownPageView, NotFoundView, SearchView, SitePlanView};
+use plan::{MarkdownPageView, NotFoundView, SearchView, SitePlanView};
 use selftest::SelftestView;
 
 /// A page ready to be rendered.
@@ -225,7 +228,7 @@ fn derive_singleton(context: &Context<'_>, singleton: Singleton) -> Option<meta:
         Singleton::Members => people::members(context),
         Singleton::Search => plan::search(context),
         Singleton::SitePlan => plan::plan(context),
-        Singleton::Accessibility => plan::accessibility(context),
+        Singleton::Accessibility => accessibility::accessibility(context),
         Singleton::Offline => offline::offline(context),
     })
 }

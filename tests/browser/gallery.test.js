@@ -13,6 +13,7 @@ import { after, before, describe, test } from "node:test";
 import { AxeBuilder } from "@axe-core/playwright";
 
 import { paletteImage } from "./png.js";
+import { assertRecorded } from "./record.js";
 import { ROOT, parvis } from "./site.js";
 import { assertNone, assertQuiet, openBrowser, visit } from "./visitor.js";
 
@@ -30,6 +31,10 @@ const NOW = new Date(`${TODAY}T10:00:00+01:00`);
 // more than this share of its pixels do.
 const CHANNEL = 12;
 const SHARE = 0.0004;
+
+// What has been seen: groups of components, and pages at their extremes.
+const seenGroups = new Set();
+let seenPages = 0;
 
 let browser;
 let server;
@@ -166,6 +171,7 @@ describe("the components look as they were accepted", () => {
           for (const group of await groups(page, section)) {
             const name = `${group.name}-${width}-${scheme}`;
             seen.add(`${name}.png`);
+            seenGroups.add(group.name);
             const accepted = process.env.ACCEPT ? null : await readFile(join(ACCEPTED, `${name}.png`), "base64").catch(() => null);
             const { actual, difference, reason, different } = await studio.evaluate(compare, { shot, group, accepted, channel: CHANNEL, share: SHARE });
             if (different > 0 && process.env.SHOW) console.log(`${name}: ${different} of ${group.width * group.height} pixels differ`);
@@ -253,6 +259,7 @@ describe("at its extremes", () => {
         await page.emulateMedia({ forcedColors: "none" });
       }
       assertNone(faults, "cut or too wide:");
+      seenPages += paths.length;
       assertQuiet(complaints);
       await context.close();
     });
@@ -272,4 +279,8 @@ describe("at its extremes", () => {
     assertNone(faults, "axe finds:");
     await context.close();
   });
+});
+
+test("the accessibility statement says what was tested here", async () => {
+  await assertRecorded("gallery", { groups: [...seenGroups].sort(), pages: seenPages, schemes: SCHEMES }, browser);
 });
