@@ -26,6 +26,7 @@ mod comparison;
 mod correct;
 mod diagnostics;
 mod document;
+mod gallery;
 mod import;
 mod inputs;
 mod language;

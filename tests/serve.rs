@@ -258,6 +258,55 @@ fn a_preview_has_no_worker() {
 }
 
 #[test]
+fn the_gallery_of_the_theme_stands_beside_the_site() {
+    let site = Site::new();
+    let server = Server::start(&site, &["--base-url", "http://127.0.0.1/kb/"]);
+    for page in [
+        "",
+        "text/",
+        "cards/",
+        "events/",
+        "figures/",
+        "controls/",
+        "samples/",
+        "new/",
+        "empty/",
+    ] {
+        let answer = server.get(&format!("/kb/_gallery/{page}"));
+        assert_eq!(answer.status, 200, "{page}");
+        assert!(
+            text(&answer).contains("/_parvis/live.js"),
+            "{page}: pages of the gallery follow edits too"
+        );
+    }
+    assert_eq!(
+        server.get("/kb/_gallery").header("location"),
+        Some("/kb/_gallery/")
+    );
+    assert_eq!(server.get("/kb/_gallery/nothing/").status, 404);
+    let built = site.build("http://127.0.0.1/kb/");
+    assert!(
+        built
+            .iter()
+            .all(|(address, _)| !address.contains("_gallery"))
+    );
+    assert!(
+        built
+            .iter()
+            .all(|(_, bytes)| !String::from_utf8_lossy(bytes).contains("_gallery"))
+    );
+
+    let mut events = server.events();
+    events.next();
+    site.write(
+        "themes/parvis/templates/partials/term-card.html",
+        "{% component term_card(card: map, level: integer = 3) %}<b>Terme : {{ card.title }}</b>{% endcomponent term_card %}\n",
+    );
+    events.next();
+    assert!(text(&server.get("/kb/_gallery/cards/")).contains("<b>Terme : Feedback</b>"));
+}
+
+#[test]
 fn a_change_of_style_sheets_alone_is_told_as_one() {
     let site = Site::new();
     let server = Server::start(&site, &[]);

@@ -39,8 +39,8 @@ pub use member::{Member, SizeClass};
 pub use model::{ModelDimension, ModelDocument, ModelLever, Wheel, WheelComponent, WheelPrinciple};
 pub use picture::{Drawing, Picture, StillFormat};
 pub use site_config::{
-    Admin, Category, Features, Forge, ForgeKind, Giscus, Licence, NavigationEntry, OpenCollection,
-    Publisher, Repository, SiteConfig,
+    Accessibility, AccessibilityAudit, Admin, Category, Features, Forge, ForgeKind, Giscus,
+    Licence, NavigationEntry, OpenCollection, Publisher, Repository, SiteConfig,
 };
 pub use term::Term;
 

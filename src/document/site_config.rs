@@ -36,6 +36,8 @@ pub struct SiteConfig {
     pub licence: Option<Licence>,
     /// Who publishes.
     pub publisher: Option<Publisher>,
+    /// What the accessibility statement says of the site itself.
+    pub accessibility: Option<Accessibility>,
     /// A sentence in the footer.
     pub notice: Option<String>,
     /// The header's menu.
@@ -129,6 +131,34 @@ pub struct Publisher {
     pub url: Option<String>,
     /// Address for mail.
     pub email: Option<String>,
+}
+
+/// What only those who run the site know of its accessibility.
+#[derive(Debug, Clone)]
+pub struct Accessibility {
+    /// Who answers for the site; the publisher where it says nothing.
+    pub organisation: Option<String>,
+    /// Where difficulties are reported: a web address, or one for mail that starts with `mailto:`.
+    pub contact: String,
+    /// Day on which the statement was established.
+    pub date: Option<Date>,
+    /// What is known not to be accessible.
+    pub exceptions: Vec<String>,
+    /// An audit of the site, where there was one.
+    pub audit: Option<AccessibilityAudit>,
+}
+
+/// An audit of the site.
+#[derive(Debug, Clone)]
+pub struct AccessibilityAudit {
+    /// Day of its report.
+    pub date: Date,
+    /// Who audited.
+    pub by: String,
+    /// Share of the criteria that are met, in whole per cent.
+    pub conformity: u8,
+    /// Where the report is.
+    pub report: Option<String>,
 }
 
 /// An entry of a menu.

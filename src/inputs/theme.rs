@@ -63,6 +63,16 @@ impl ThemeFiles {
             .find_map(|(embedded, bytes)| (*embedded == name).then_some(*bytes))
     }
 
+    /// The files in `folders` that are not those of the embedded theme: the site has changed or added them.
+    pub fn changed<'a>(&'a self, folders: &'a [&str]) -> impl Iterator<Item = &'a str> {
+        let embedded = |name: &str| EMBEDDED.iter().find(|(embedded, _)| *embedded == name);
+        self.files.iter().filter_map(move |(name, bytes)| {
+            let is_in = folders.iter().any(|folder| name.starts_with(folder));
+            let is_same = embedded(name).is_some_and(|(_, embedded)| *embedded == &**bytes);
+            (is_in && !is_same).then_some(name.as_str())
+        })
+    }
+
     /// The files whose path begins with `folder`, in order, with that folder removed from their names.
     pub fn below<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = (&'a str, &'a [u8])> {
         self.files

@@ -8,8 +8,8 @@ use super::yaml::{self, Faults, Fields};
 use super::{edition, identity::typeset};
 use crate::diagnostics::{Kind, Located, Problem, Span};
 use crate::document::{
-    Category, Features, Giscus, NavigationEntry, OpenCollection, Publisher, Repository, SiteConfig,
-    Slug,
+    Accessibility, AccessibilityAudit, Category, Features, Giscus, NavigationEntry, OpenCollection,
+    Publisher, Repository, SiteConfig, Slug,
 };
 use crate::language::{self, Language};
 use crate::site::routes::FOLDERS;
@@ -77,6 +77,8 @@ pub fn parse(
             .or_else(|| main.and_then(|main| main.licence.clone())),
         publisher: publisher(source, &mut fields, faults)
             .or_else(|| main.and_then(|main| main.publisher.clone())),
+        accessibility: accessibility(source, &mut fields, faults)
+            .or_else(|| main.and_then(|main| main.accessibility.clone())),
         notice: text(&mut fields, "notice", faults),
         navigation: menu(source, &mut fields, "navigation", true, faults),
         footer: menu(source, &mut fields, "footer", false, faults),
@@ -254,6 +256,47 @@ fn publisher(source: Source<'_>, fields: &mut Fields, faults: &mut Faults) -> Op
         name: typeset(source, name?),
         url,
         email,
+    })
+}
+
+/// `accessibility: {contact, organisation, date, exceptions, audit: {date, by, conformity, report}}`
+fn accessibility(
+    source: Source<'_>,
+    fields: &mut Fields,
+    faults: &mut Faults,
+) -> Option<Accessibility> {
+    let mut keys = fields.map("accessibility", faults)?;
+    let organisation = keys.text("organisation", faults);
+    let contact = keys.destination("contact", faults);
+    let date = keys.date("date", faults);
+    let exceptions = keys.texts("exceptions", faults);
+    let audit = keys.map("audit", faults).and_then(|mut keys| {
+        let date = keys.date("date", faults);
+        let by = keys.required_text("by", faults);
+        let conformity = keys.integer("conformity", 0, 100, faults);
+        let report = keys.web_address("report", faults);
+        for key in ["date", "conformity"] {
+            keys.require(key, faults);
+        }
+        keys.finish(faults);
+        Some(AccessibilityAudit {
+            date: date?,
+            by: typeset(source, by?),
+            conformity: u8::try_from(conformity?).ok()?,
+            report,
+        })
+    });
+    keys.require("contact", faults);
+    keys.finish(faults);
+    Some(Accessibility {
+        organisation: organisation.map(|name| typeset(source, name)),
+        contact: contact?.value,
+        date,
+        exceptions: exceptions
+            .into_iter()
+            .map(|exception| typeset(source, exception.value))
+            .collect(),
+        audit,
     })
 }
 

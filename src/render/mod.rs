@@ -16,6 +16,7 @@ mod script;
 mod site;
 mod social_card;
 mod stylesheet;
+mod tested;
 mod theme;
 mod theme_file;
 
@@ -26,6 +27,7 @@ use crate::inputs::Inputs;
 use crate::site::address::BaseUrl;
 use crate::site::routes::Route;
 use crate::site::{Site, Website};
+use crate::view::{GalleryPages, GallerySection};
 
 pub use artifact::{Artifact, file_of};
 pub use machine::search_index::KINDS as SEARCH_KINDS;
@@ -66,6 +68,7 @@ impl Renderer {
             translations: Arc::new(website.translations),
             assets: Arc::new(assets),
             picture_sizes: theme_file.picture_sizes.into(),
+            tested: Arc::new(tested::theme(&inputs.theme, &mut faults)),
             cards: theme_file.cards,
         };
         let mut renderers = Vec::with_capacity(website.sites.len());
@@ -146,6 +149,18 @@ impl Renderer {
             return Some(Ok(Artifact::at(address, config)));
         }
         renderer.render(path)
+    }
+
+    /// The page `section` of the gallery at `base`, where this is the website of its samples. `pages` are those of the gallery's sites.
+    /// `None` where it is not.
+    pub fn gallery(
+        &self,
+        base: &str,
+        section: GallerySection,
+        pages: &[GalleryPages],
+    ) -> Option<Result<Artifact, Vec<Diagnostic>>> {
+        let made = self.main.gallery(base, section, pages)?;
+        Some(made.map(|html| Artifact::at(section.path(), html)))
     }
 
     /// Whether the name of the file at `address` tells its recipe: a file of that name, whichever build made it, has its bytes.

@@ -12,7 +12,10 @@ use crate::inputs::ThemeFiles;
 use crate::site::Site;
 use crate::site::routes::Route;
 use crate::site::translations::Translations;
-use crate::view::{self, ArticleCards, CardRecipe, Context, SocialCard, Strings};
+use crate::view::{
+    self, ArticleCards, CardRecipe, Context, GalleryPages, GallerySection, SocialCard, Strings,
+    TestedTheme,
+};
 
 /// What the sites of all languages have in common.
 #[derive(Clone)]
@@ -23,6 +26,8 @@ pub struct Shared {
     pub assets: Arc<Assets>,
     /// How wide a picture in a text is, as the `sizes` of an `<img>`.
     pub picture_sizes: Arc<str>,
+    /// What was tested of the theme.
+    pub tested: Arc<TestedTheme>,
     /// What the theme says of social cards, if it has some.
     pub cards: Option<CardSettings>,
 }
@@ -94,6 +99,7 @@ impl SiteRenderer {
             strings: self.theme.strings(),
             assets: self.shared.assets.href(),
             picture_sizes: &self.shared.picture_sizes,
+            tested: &self.shared.tested,
             cards: self
                 .card_press
                 .as_ref()
@@ -145,6 +151,17 @@ impl SiteRenderer {
             .starts_with(&folder)
             .then(|| self.search_index().get(path))??;
         Some(Ok(Artifact::at(&address, file.clone())))
+    }
+
+    /// The page `section` of the gallery at `base`, where this is the site of its samples; `None` where it is not.
+    pub fn gallery(
+        &self,
+        base: &str,
+        section: GallerySection,
+        pages: &[GalleryPages],
+    ) -> Option<Result<Vec<u8>, Vec<Diagnostic>>> {
+        let page = view::gallery(&self.context(), base, section, pages)?;
+        Some(self.theme.page(&page).map_err(|fault| vec![fault]))
     }
 
     fn route(&self, path: &str, route: &Route) -> Result<Vec<u8>, Vec<Diagnostic>> {

@@ -8,6 +8,7 @@
 //! - [`memory`] keeps what need not be parsed again.
 //! - [`present`] is what visitors are shown at one moment; it is replaced as a whole.
 //! - [`http`] answers requests from it, [`events`] tells pages of it, [`live_script`] is what listens there.
+//! - [`gallery`] is beside the site: the theme's components in all of their states, for whoever draws them.
 //! - [`no_worker`] leaves out what would keep a page of the preview in the browser.
 //! - [`terminal`] is what the editor reads.
 
@@ -19,6 +20,7 @@ mod equality;
 mod error;
 mod events;
 mod follow;
+mod gallery;
 mod http;
 mod live_script;
 mod memory;

@@ -5,14 +5,16 @@
 use std::collections::BTreeSet;
 use std::fmt;
 use std::hash::{BuildHasher, RandomState};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::diagnostics::Diagnostic;
+use crate::gallery;
 use crate::inputs::Inputs;
 use crate::pipeline::Snapshot;
 use crate::render::Artifact;
 
 use super::follow::Edit;
+use super::gallery::Gallery;
 use super::memory::Made;
 
 /// Tells one state of the pages from another, across restarts of the server too. A page of another version is out of date.
@@ -61,6 +63,8 @@ pub struct Present {
     template_faults: BTreeSet<Diagnostic>,
     /// What need not be made again.
     made: Arc<Made>,
+    /// The gallery of the theme of `shown`, made when it is first asked for.
+    gallery: Arc<OnceLock<Option<Gallery>>>,
 }
 
 /// What stands at an address.
@@ -85,6 +89,7 @@ impl Present {
             fallback: None,
             template_faults: BTreeSet::new(),
             made: Arc::default(),
+            gallery: Arc::default(),
         }
     }
 
@@ -99,6 +104,7 @@ impl Present {
                 fallback: self.fallback.clone(),
                 template_faults: self.template_faults.clone(),
                 made: Arc::clone(&self.made),
+                gallery: Arc::clone(&self.gallery),
             };
         }
         // A site whose templates failed is not one to fall back on.
@@ -118,6 +124,7 @@ impl Present {
             fallback,
             template_faults: BTreeSet::new(),
             made: Arc::clone(&self.made),
+            gallery: Arc::default(),
         }
     }
 
@@ -139,6 +146,7 @@ impl Present {
             fallback: self.fallback.clone(),
             template_faults: self.template_faults.iter().chain(faults).cloned().collect(),
             made: Arc::clone(&self.made),
+            gallery: Arc::clone(&self.gallery),
         })
     }
 
@@ -178,7 +186,7 @@ impl Present {
         };
         match self.render(shown, address) {
             Some(Ok(artifact)) => Page::Found(artifact),
-            None => Page::Missing,
+            None => self.gallery_page(shown, address).unwrap_or(Page::Missing),
             Some(Err(faults)) => {
                 let last_good = self
                     .fallback
@@ -188,6 +196,16 @@ impl Present {
                 Page::Faulty(last_good, faults)
             }
         }
+    }
+
+    /// The page of the gallery at `address`, in the theme of `shown`.
+    fn gallery_page(&self, shown: &Snapshot, address: &str) -> Option<Page> {
+        let path = address.strip_prefix(gallery::FOLDER)?;
+        let gallery = self.gallery.get_or_init(|| Gallery::of(shown));
+        Some(match gallery.as_ref()?.render(path)? {
+            Ok(artifact) => Page::Found(artifact),
+            Err(faults) => Page::Faulty(None, faults),
+        })
     }
 
     fn render(

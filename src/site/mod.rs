@@ -149,11 +149,7 @@ fn link_site(documents: &Documents, inputs: &Inputs) -> (Option<Site>, Vec<Diagn
     let model = sorted.model;
     let former_models = sorted.former_models;
     former_models::check(model.as_deref(), &former_models, &mut diagnostics);
-    let model_is_faulty = model.is_none()
-        && documents
-            .files
-            .iter()
-            .any(|parsed| parsed.file.path.in_content() == Some("model.yaml"));
+    let model_is_faulty = model.is_none() && has_file(documents, "model.yaml");
     references::check(
         &config,
         model.as_deref(),
@@ -239,6 +235,12 @@ fn link_site(documents: &Documents, inputs: &Inputs) -> (Option<Site>, Vec<Diagn
     };
     diagnostics.retain(|fault| !follows_from_faulty_file(fault, &documents.files));
     (Some(site), diagnostics)
+}
+
+/// Whether the content holds a file at `path`, sound or not.
+fn has_file(documents: &Documents, path: &str) -> bool {
+    let mut files = documents.files.iter();
+    files.any(|parsed| parsed.file.path.in_content() == Some(path))
 }
 
 /// Where the site lives.

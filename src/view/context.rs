@@ -9,7 +9,7 @@ use super::parts::{
     ArticleCard, AuthorView, Backlink, BookCard, DateView, DimensionLink, EventCard, ImageView,
     LeverTag, Link, MemberCard, TermCard,
 };
-use super::{CardRecipe, Strings};
+use super::{CardRecipe, Strings, TestedTheme};
 use crate::diagnostics::SourcePath;
 use crate::document::{
     Article, Author, AuthorKind, Book, Image, Member, Name, Published, StillFormat, Term,
@@ -41,6 +41,8 @@ pub struct Context<'a> {
     pub assets: &'a str,
     /// How wide a picture in a text is, as the `sizes` of an `<img>`.
     pub picture_sizes: &'a str,
+    /// What was tested of the theme.
+    pub tested: &'a TestedTheme,
     /// What the social cards look like; `None` where the site has none.
     pub cards: Option<CardRecipe>,
     /// What lists show of the articles.

@@ -9,7 +9,7 @@ use super::parts::{
     Alternate, LanguageLink, Link, NavItem, PageMeta, PublisherView, SiteView, SocialImage,
 };
 use super::proposals::{self, PROPOSALS};
-use super::{PageView, View, social_card, structured_data};
+use super::{PageView, View, accessibility, social_card, structured_data};
 use crate::document::{Identity, NavigationEntry, Page};
 use crate::site::routes::{SERVICE_WORKER, Singleton};
 
@@ -289,6 +289,7 @@ pub fn site_view(context: &Context<'_>) -> SiteView {
             .iter()
             .map(|entry| menu_link(context, entry))
             .collect(),
+        accessibility: accessibility::label(context),
         notice: config.notice.clone(),
         licence: config.licence.as_ref().map(|licence| Link {
             label: licence.name.clone(),

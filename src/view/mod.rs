@@ -3,6 +3,7 @@
 //! [`derive`] is pure: it looks things up in the site and words them for one page. [`parts`] and [`figures`]
 //! hold the shapes that pages share; each other module holds the type that one template sees, and fills it.
 
+mod accessibility;
 mod admin;
 mod article;
 mod benchmark;
@@ -11,6 +12,7 @@ mod context;
 mod contribute;
 mod events;
 pub mod figures;
+mod gallery;
 mod geometry;
 mod glossary;
 mod home;
@@ -33,17 +35,21 @@ use serde::Serialize;
 use crate::site::Site;
 use crate::site::routes::{Route, Singleton};
 
+pub use accessibility::TestedTheme;
 pub use admin::{AdminView, admin};
 pub use context::{ArticleCards, Context, encoded};
+pub use gallery::{Pages as GalleryPages, Section as GallerySection, gallery};
 pub use meta::site_view;
 pub use offline::caches as offline_caches;
 pub use social_card::{CARD_HEIGHT, CARD_WIDTH, CardRecipe, SocialCard, cards};
 pub use strings::Strings;
 
+use accessibility::AccessibilityView;
 use article::ArticleView;
 use benchmark::{BenchmarkView, EditionView};
 use contribute::ContributeView;
 use events::{EventView, EventsView};
+use gallery::GalleryView;
 use glossary::{GlossaryView, TermView};
 use home::HomeView;
 use library::{BookView, BooksView};
@@ -52,7 +58,7 @@ use model::{DimensionView, LeverPageView, ModelView};
 use offline::OfflineView;
 use parts::PageMeta;
 use people::{AuthorPageView, MembersView};
-use plan::{AccessibilityView, MarkdownPageView, NotFoundView, SearchView, SitePlanView};
+use plan::{MarkdownPageView, NotFoundView, SearchView, SitePlanView};
 use selftest::SelftestView;
 
 /// A page ready to be rendered.
@@ -92,9 +98,10 @@ pub enum View {
     Members(MembersView),
     Search(SearchView),
     SitePlan(SitePlanView),
-    Accessibility(AccessibilityView),
+    Accessibility(Box<AccessibilityView>),
     Offline(OfflineView),
     NotFound(NotFoundView),
+    Gallery(Box<GalleryView>),
 }
 
 impl View {
@@ -128,11 +135,12 @@ impl View {
             Self::Accessibility(_) => "accessibility.html",
             Self::Offline(_) => "offline.html",
             Self::NotFound(_) => "404.html",
+            Self::Gallery(_) => "gallery.html",
         }
     }
 
     /// The templates of all kinds of pages.
-    pub const TEMPLATES: [&str; 26] = [
+    pub const TEMPLATES: [&str; 27] = [
         "home.html",
         "articles.html",
         "article.html",
@@ -159,6 +167,7 @@ impl View {
         "accessibility.html",
         "offline.html",
         "404.html",
+        "gallery.html",
     ];
 }
 
@@ -224,7 +233,7 @@ fn derive_singleton(context: &Context<'_>, singleton: Singleton) -> Option<meta:
         Singleton::Members => people::members(context),
         Singleton::Search => plan::search(context),
         Singleton::SitePlan => plan::plan(context),
-        Singleton::Accessibility => plan::accessibility(context),
+        Singleton::Accessibility => accessibility::accessibility(context),
         Singleton::Offline => offline::offline(context),
     })
 }

@@ -421,6 +421,8 @@ pub struct SiteView {
     pub navigation: Vec<NavItem>,
     /// The footer's links.
     pub footer: Vec<Link>,
+    /// What the links to the accessibility statement say, where the site makes one: how far it conforms.
+    pub accessibility: Option<String>,
     /// A sentence in the footer.
     pub notice: Option<String>,
     /// Licence of the content.

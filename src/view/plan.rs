@@ -79,13 +79,6 @@ pub struct PlanSection {
     pub pages: Vec<Link>,
 }
 
-/// `accessibility.html`
-#[derive(Debug, Serialize)]
-pub struct AccessibilityView {
-    /// What the site's editors wrote; empty where they wrote nothing, then the theme states what it was built for.
-    pub body: Body,
-}
-
 /// `404.html`
 #[derive(Debug, Serialize)]
 pub struct NotFoundView {
@@ -395,20 +388,6 @@ pub fn plan(context: &Context<'_>) -> Draft {
         View::SitePlan(SitePlanView { sections }),
         "sitemap",
         context.words("site_plan"),
-    )
-    .introduced(intro)
-}
-
-/// The accessibility statement.
-pub fn accessibility(context: &Context<'_>) -> Draft {
-    let intro = introduction(context, Singleton::Accessibility);
-    let body = intro
-        .map(|page| body::body(context, &page.identity.file, &page.body))
-        .unwrap_or_default();
-    Draft::new(
-        View::Accessibility(AccessibilityView { body }),
-        "accessibility",
-        context.words("accessibility"),
     )
     .introduced(intro)
 }

@@ -10,7 +10,16 @@ pub struct Strings {
 
 impl Strings {
     /// The keys that derivations use; a theme that lacks one is reported.
-    pub const REQUIRED: [&str; 55] = [
+    pub const REQUIRED: [&str; 64] = [
+        "accessibility_full",
+        "accessibility_partial",
+        "accessibility_none",
+        "gallery",
+        "gallery_text",
+        "gallery_cards",
+        "gallery_events",
+        "gallery_figures",
+        "gallery_controls",
         "about_the_model",
         "accessibility",
         "admin_folders",

@@ -6,8 +6,12 @@ import { after, before, describe, test } from "node:test";
 import { AxeBuilder } from "@axe-core/playwright";
 
 import { KINDS } from "./kinds.js";
+import { assertRecorded } from "./record.js";
 import { startSite } from "./site.js";
 import { DESKTOP, assertNone, openBrowser, visit } from "./visitor.js";
+
+// What has been tested without a fault, by the names that the accessibility statement has words for (`tested_…`).
+const tested = [];
 
 let browser;
 let site;
@@ -43,10 +47,10 @@ function overflow(page) {
 }
 
 // WCAG 1.4.10: 320 pixels are 1,280 at 400 %. 1.4.4: the text alone at 200 %, which a browser's own setting does.
-for (const [what, viewport, fontSize] of [
-  ["320 pixels wide", { width: 320, height: 640 }, ""],
-  ["at 200 % in a window of 1,280", { width: 640, height: 450 }, ""],
-  ["with text at 200 %", DESKTOP, "200%"],
+for (const [name, what, viewport, fontSize] of [
+  ["narrow", "320 pixels wide", { width: 320, height: 640 }, ""],
+  ["zoom", "at 200 % in a window of 1,280", { width: 640, height: 450 }, ""],
+  ["text", "with text at 200 %", DESKTOP, "200%"],
 ]) {
   test(`no page scrolls sideways ${what}`, { timeout: 180_000 }, async () => {
     const { page, context } = await visit(browser, { origin, viewport });
@@ -58,6 +62,7 @@ for (const [what, viewport, fontSize] of [
       if (over) faults.push(`${kind}: ${over}`);
     }
     assertNone(faults, "pages that scroll sideways:");
+    tested.push(name);
     await context.close();
   });
 }
@@ -72,6 +77,7 @@ test("every target is 24 pixels wide and high, or has room around it", { timeout
     for (const { target, any } of violations.flatMap(({ nodes }) => nodes)) faults.push(`${kind}: ${target.join(" ")}: ${any[0]?.message}`);
   }
   assertNone(faults, "small targets:");
+  tested.push("targets");
   await context.close();
 });
 
@@ -107,6 +113,7 @@ test("in forced colours, what is drawn keeps its edges and the focus its ring", 
     if (ring === "none") faults.push(`${kind}: no ring around the first focus`);
   }
   assertNone(faults, "in forced colours:");
+  tested.push("forced_colours");
   await context.close();
 });
 
@@ -144,4 +151,8 @@ describe("what a screen reader is told", () => {
       await context.close();
     });
   }
+});
+
+test("the accessibility statement says what was tested here", async () => {
+  await assertRecorded("checks", { kinds: Object.keys(KINDS), names: tested }, browser);
 });

@@ -5,6 +5,7 @@ import { after, before, describe, test } from "node:test";
 import { AxeBuilder } from "@axe-core/playwright";
 
 import { KINDS } from "./kinds.js";
+import { assertRecorded, rulesOf } from "./record.js";
 import { startSite } from "./site.js";
 import { DESKTOP, PHONE, assertNone, assertQuiet, openBrowser, visit } from "./visitor.js";
 
@@ -64,7 +65,10 @@ test("what does not exist is answered by a page that leads home", { timeout: 60_
 });
 
 // Light on a wide screen and dark on a phone: every colour and every layout once, for half the time of all four.
-for (const [colorScheme, viewport] of [["light", DESKTOP], ["dark", PHONE]]) {
+const LOOKS = [["light", DESKTOP], ["dark", PHONE]];
+const results = [];
+
+for (const [colorScheme, viewport] of LOOKS) {
   describe(`${colorScheme}, ${viewport.width} pixels wide`, () => {
     for (const [kind, path] of Object.entries(KINDS)) {
       test(kind, { timeout: 60_000 }, async () => {
@@ -75,7 +79,9 @@ for (const [colorScheme, viewport] of [["light", DESKTOP], ["dark", PHONE]]) {
         await page.waitForFunction(() =>
           [...document.querySelectorAll(":not(:defined)")].every((element) => !element.localName.startsWith("parvis-")));
         // No page has a frame, so that axe needs no second page to put its findings together.
-        const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+        const result = await new AxeBuilder({ page }).setLegacyMode().analyze();
+        const { violations } = result;
+        results.push(result);
         assertNone(violations.flatMap(describeViolation), "axe finds:");
         const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
         assert.equal(overflow, 0, "the page scrolls sideways");
@@ -85,6 +91,12 @@ for (const [colorScheme, viewport] of [["light", DESKTOP], ["dark", PHONE]]) {
     }
   });
 }
+
+test("the accessibility statement says what axe has looked at", async () => {
+  const schemes = LOOKS.map(([scheme]) => scheme);
+  assert.equal(results.length, Object.keys(KINDS).length * schemes.length, "some pages were not looked at");
+  await assertRecorded("pages", { kinds: Object.keys(KINDS), schemes, ...rulesOf(results) }, browser);
+});
 
 // One line an element, short enough to read in a test report.
 function describeViolation({ id, nodes }) {
