@@ -21,15 +21,13 @@ const EXAMPLES: [(SchemaKind, &str); 7] = [
     (SchemaKind::Page, "a.md"),
 ];
 
-/// The keys that no form offers, with the reason.
-pub const LEFT_OUT: [(SchemaKind, &str, &str); 4] = [
+/// The keys that no form offers, with the reason. What stands in a document under them stays.
+pub const LEFT_OUT: [(SchemaKind, &str, &str); 2] = [
     (
         SchemaKind::Event,
-        "price.text",
-        "the form offers the price in words, which `price` may be as well",
+        "price",
+        "a text or a map: the form of one would lose the other; written by hand",
     ),
-    (SchemaKind::Event, "price.amount", "as price.text"),
-    (SchemaKind::Event, "price.currency", "as price.text"),
     (
         SchemaKind::Event,
         "programme.id",
@@ -233,10 +231,12 @@ fn example(kind: SchemaKind, tree: &str) -> SourcePath {
     }
 }
 
+/// Whether no form offers the key `name`, which may be one of a map that is left out.
 fn is_left_out(kind: SchemaKind, name: &str) -> bool {
-    LEFT_OUT
-        .iter()
-        .any(|(of, path, _)| *of == kind && *path == name)
+    LEFT_OUT.iter().any(|(of, path, _)| {
+        let rest = name.strip_prefix(path);
+        *of == kind && rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+    })
 }
 
 /// What the value of the key `name` names, if it does.
