@@ -27,6 +27,8 @@ use crate::site::routes::Route;
 use crate::site::{Site, Website};
 
 pub use artifact::{Artifact, file_of};
+#[cfg(any(test, fuzzing))]
+pub use machine::article_markdown::copy as article_markdown;
 pub use machine::search_index::KINDS as SEARCH_KINDS;
 
 use assets::Assets;
