@@ -17,7 +17,8 @@
 //! [`pipeline`] calls them in that order for [`cli`]'s commands: `build` writes the artifacts, [`serve`] renders one on request, and
 //! [`check`] reads them, [`visit`] asks for the pages that they lead to outside of the site, and `check --fix` mends the sources as [`correct`] proposes. `import` brings the content of other tools in, through [`mod@import`]. `compare` gathers the [`results`] that people shared and writes their [`comparison`];
 //! `benchmark aggregate` makes an edition of a private [`collection`]. `new` and `init` add to the sources what [`scaffold`] gives. Faults travel
-//! beside the values, as [`diagnostics`]; [`language`] holds what is French and what is English.
+//! beside the values, as [`diagnostics`]; [`language`] holds what is French and what is English. The targets of `fuzz/`
+//! come in through `fuzzing`, which no published build holds.
 
 mod check;
 mod cli;
@@ -26,6 +27,10 @@ mod comparison;
 mod correct;
 mod diagnostics;
 mod document;
+#[cfg(fuzzing)]
+pub mod fuzzing;
+#[cfg(all(test, not(fuzzing)))]
+mod fuzzing;
 mod gallery;
 mod import;
 mod inputs;

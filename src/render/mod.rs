@@ -30,6 +30,8 @@ use crate::site::{Site, Website};
 use crate::view::{GalleryPages, GallerySection};
 
 pub use artifact::{Artifact, file_of};
+#[cfg(any(test, fuzzing))]
+pub use machine::article_markdown::copy as article_markdown;
 pub use machine::search_index::KINDS as SEARCH_KINDS;
 
 use assets::{Assets, Wants};

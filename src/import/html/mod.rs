@@ -43,8 +43,11 @@ pub enum Picture {
     Nothing,
 }
 
-/// The words of `html` as one line.
+/// The words of `html` as one line; nothing where there are only spaces of any kind.
 pub fn plain_text(html: &str) -> String {
     let text = tree::words(&tree::parse(html));
+    if text.trim().is_empty() {
+        return String::new();
+    }
     text.split_ascii_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -150,6 +150,20 @@ fn no_entity_grows() {
 }
 
 #[test]
+fn a_title_of_spaces_is_none() {
+    for title in ["\u{2028}", "&#160;", "&amp;nbsp;"] {
+        let export = format!(
+            "<rss><channel><wp:wxr_version>1.2</wp:wxr_version><item><title>{title}</title><wp:post_id>7</wp:post_id>\
+             <wp:post_date>2020-01-01 10:00:00</wp:post_date><wp:status>publish</wp:status><wp:post_type>post</wp:post_type></item></channel></rss>"
+        );
+        let (files, _) = import_bytes(export.as_bytes());
+        let text = String::from_utf8_lossy(&files["articles/7.md"]);
+        assert!(text.starts_with("---\ntitle: 'Sans titre 7'\n"), "{text}");
+        assert_eq!(errors(&files), Vec::<String>::new());
+    }
+}
+
+#[test]
 fn the_documents_of_the_sample_export_are_read() {
     let (files, _) = import_bytes(EXPORT.as_bytes());
     assert_eq!(errors(&files), Vec::<String>::new());

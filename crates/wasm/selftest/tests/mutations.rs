@@ -2,11 +2,13 @@
 //! run. `cargo fuzz` looks further, without end; this looks at each build.
 
 mod door;
+#[path = "../../../../fuzz/mutation.rs"]
+mod mutation;
 
 use door::Door;
+use mutation::{Mutator, seeds};
 use parvis_selftest_wasm::{MAX_REQUEST_BYTES, call};
 use serde_json::Value;
-use std::fs;
 use std::path::Path;
 
 /// How many bent requests the native crate answers, and how many of them the module does.
@@ -89,86 +91,12 @@ const WORDS: &[&str] = &[
     "\0",
 ];
 
-/// `SplitMix64` (Steele, Lea & Flood 2014): small, and the same everywhere.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut word = self.0;
-        word = (word ^ word >> 30).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        word = (word ^ word >> 27).wrapping_mul(0x94d0_49bb_1331_11eb);
-        ((word ^ word >> 31) % limit.max(1) as u64) as usize
-    }
-
-    fn range(&mut self, bytes: &[u8]) -> std::ops::Range<usize> {
-        let start = self.below(bytes.len() + 1);
-        let longest = (bytes.len() - start).min(64);
-        start..start + self.below(longest + 1)
-    }
-}
+/// What stands between two values of JSON.
+const ENDS: &[u8] = b",:{}[]";
 
 fn corpus() -> Vec<Vec<u8>> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../fuzz/corpus/call");
-    let mut files: Vec<_> = fs::read_dir(folder)
-        .expect("the corpus")
-        .map(|entry| entry.expect("a file of the corpus").path())
-        .filter(|path| {
-            path.extension()
-                .is_some_and(|extension| extension == "json")
-        })
-        .collect();
-    files.sort();
-    files
-        .iter()
-        .map(|path| fs::read(path).expect("a file of the corpus"))
-        .collect()
-}
-
-/// A request bent in one or two places.
-fn bent(corpus: &[Vec<u8>], random: &mut Random) -> Vec<u8> {
-    let mut bytes = corpus[random.below(corpus.len())].clone();
-    for _ in 0..=random.below(2) {
-        let range = random.range(&bytes);
-        match random.below(9) {
-            0 if range.start < bytes.len() => bytes[range.start] ^= 1 << random.below(8),
-            1 => bytes.truncate(range.start),
-            2 => drop(bytes.drain(range)),
-            3 => {
-                let copy = bytes[range.clone()].to_vec();
-                bytes.splice(range.end..range.end, copy);
-            }
-            4 => {
-                let other = &corpus[random.below(corpus.len())];
-                let piece = other[random.range(other)].to_vec();
-                bytes.splice(range, piece);
-            }
-            5 => {
-                // One digit instead of another.
-                let digits = bytes.iter().filter(|byte| byte.is_ascii_digit()).count();
-                let chosen = random.below(digits);
-                let mut digits = bytes.iter_mut().filter(|byte| byte.is_ascii_digit());
-                if let Some(digit) = digits.nth(chosen) {
-                    *digit = b'0' + random.below(10) as u8;
-                }
-            }
-            6 | 7 => {
-                // A whole value or name instead of another, so that the request stays JSON more often than not.
-                let word = WORDS[random.below(WORDS.len())].bytes();
-                let is_end = |byte: &u8| b",:{}[]".contains(byte);
-                let start = bytes[..range.start].iter().rposition(is_end);
-                let start = start.map_or(0, |place| place + 1);
-                let end = bytes[range.start..].iter().position(is_end);
-                let end = end.map_or(bytes.len(), |place| range.start + place);
-                bytes.splice(start..end, word);
-            }
-            _ => {
-                let word = WORDS[random.below(WORDS.len())].bytes();
-                bytes.splice(range.start..range.start, word);
-            }
-        }
-    }
-    bytes
+    let fuzz = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../fuzz");
+    seeds(&fuzz, "call")
 }
 
 /// What every answer is: JSON, and where it is an error one that says what is wrong.
@@ -202,10 +130,10 @@ fn the_corpus_is_of_requests_that_have_answers() {
 #[test]
 fn bent_requests_get_answers() {
     let corpus = corpus();
-    let mut random = Random(1);
+    let mut mutator = Mutator::new(&corpus, WORDS, ENDS, 1);
     let mut answered = 0;
     for _ in 0..NATIVE {
-        let request = bent(&corpus, &mut random);
+        let request = mutator.bent();
         answered += usize::from(assert_answers(&request, &call(&request)));
     }
     assert!(
@@ -220,9 +148,9 @@ fn bent_requests_get_answers_from_the_module_in_bounded_memory() {
     let mut door = Door::open();
     let mut pages = Vec::new();
     for _ in 0..2 {
-        let mut random = Random(2);
+        let mut mutator = Mutator::new(&corpus, WORDS, ENDS, 2);
         for _ in 0..MODULE / 2 {
-            let request = bent(&corpus, &mut random);
+            let request = mutator.bent();
             let answer = door.ask(&request);
             assert_eq!(
                 String::from_utf8_lossy(&answer),
