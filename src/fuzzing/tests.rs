@@ -118,7 +118,9 @@ fn run(folder: &str, count: usize, target: fn(&[u8])) {
     let fuzz = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz");
     let corpus = seeds(&fuzz, folder);
     assert!(!corpus.is_empty(), "a target has seeds");
-    corpus.iter().for_each(|seed| look(seed, target));
+    for seed in corpus.iter() {
+        look(seed, target);
+    }
     let mut mutator = Mutator::new(&corpus, WORDS, ENDS, 1);
     for _ in 0..count {
         look(&mutator.bent(), target);
