@@ -185,7 +185,11 @@ fn yaml(source: &str, place: usize, fault: &YamlFault) -> Option<Fix> {
         .then(|| quoted(value)),
         YamlFault::ReservedCharacter => value.starts_with(['@', '`', '%']).then(|| quoted(value)),
         YamlFault::AfterQuote => {
-            let inside = |quote| value.strip_prefix(quote)?.strip_suffix(quote);
+            // Without a quote within, the fault lies elsewhere.
+            let inside = |quote: char| {
+                let inner = value.strip_prefix(quote)?.strip_suffix(quote)?;
+                inner.contains(quote).then_some(inner)
+            };
             let single = inside('\'').filter(|inner| !inner.contains("''"));
             let double = inside('"').filter(|inner| !inner.contains('\\'));
             single.or(double).map(quoted)
@@ -275,6 +279,8 @@ mod tests {
                 Some("t: 'Un \"mot\"!'"),
             ),
             (YamlFault::AfterQuote, "t: 'L'été' !", None),
+            (YamlFault::AfterQuote, "t: 'Été!'", None),
+            (YamlFault::AfterQuote, "t: \"Été!\"", None),
             (YamlFault::ReservedCharacter, "t: @ici!", Some("t: '@ici!'")),
             (YamlFault::UnclosedQuote, "t: 'ici!", None),
             (

@@ -113,18 +113,29 @@ const ENDS: &[u8] = b",:{}[]<>'|\n";
 /// Longer than the fuzzer's own limit: no input of the size of the seeds may take so much of a test's time.
 const LONGEST: Duration = Duration::from_secs(10);
 
-/// Runs `target` on the seeds of `folder`, and on `count` bent ones.
+/// Runs `target` on the seeds of `folder`, and on `count` bent ones: on `FUZZ_TIMES` as many, of the way `FUZZ_SEED`, for who looks further
+/// without a nightly compiler.
 fn run(folder: &str, count: usize, target: fn(&[u8])) {
+    let seed = from_environment("FUZZ_SEED").unwrap_or(1);
+    let times = from_environment("FUZZ_TIMES").unwrap_or(1) as usize;
     let fuzz = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz");
     let corpus = seeds(&fuzz, folder);
     assert!(!corpus.is_empty(), "a target has seeds");
-    for seed in corpus.iter() {
-        look(seed, target);
+    for input in &corpus {
+        look(input, target);
     }
-    let mut mutator = Mutator::new(&corpus, WORDS, ENDS, 1);
-    for _ in 0..count {
+    let mut mutator = Mutator::new(&corpus, WORDS, ENDS, seed);
+    for _ in 0..count * times {
         look(&mutator.bent(), target);
     }
+}
+
+#[allow(
+    clippy::disallowed_methods,
+    reason = "it says how long a test runs, not what a site holds"
+)]
+fn from_environment(name: &str) -> Option<u64> {
+    std::env::var(name).ok()?.parse().ok()
 }
 
 /// Runs `target` on `input`, which is shown where it fails.

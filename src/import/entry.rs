@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use jiff::civil::{Date, DateTime};
 
-use super::yaml::{block, list, scalar};
+use super::yaml::{block, list, scalar, slug};
 
 /// An article or a page, complete: its names are those of our files, its links lead to our files.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -56,10 +56,11 @@ impl Entry {
             key("summary", &scalar(summary));
         }
         if !self.authors.is_empty() {
-            key("authors", &format!("[{}]", self.authors.join(", ")));
+            let authors: Vec<String> = self.authors.iter().map(|it| slug(it)).collect();
+            key("authors", &format!("[{}]", authors.join(", ")));
         }
         if let Some(category) = &self.category {
-            key("category", category);
+            key("category", &slug(category));
         }
         if !self.tags.is_empty() {
             key("tags", &list(&self.tags));

@@ -24,6 +24,17 @@ pub fn scalar(text: &str) -> String {
     format!("'{}'", text.replace('\'', "''"))
 }
 
+/// A slug as a value: bare, but for one that YAML would read as a number, a truth or nothing.
+pub fn slug(text: &str) -> String {
+    let is_other = text.starts_with(|first: char| first.is_ascii_digit())
+        || matches!(text, "null" | "true" | "false");
+    if is_other {
+        scalar(text)
+    } else {
+        text.to_owned()
+    }
+}
+
 /// A list on one line.
 pub fn list(items: &[String]) -> String {
     let items: Vec<String> = items.iter().map(|item| scalar(item)).collect();

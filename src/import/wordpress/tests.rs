@@ -164,6 +164,23 @@ fn a_title_of_spaces_is_none() {
 }
 
 #[test]
+fn a_name_that_reads_as_a_number_stays_a_name() {
+    for name in ["1e400", "2019", "Null"] {
+        let export = format!(
+            "<rss><channel><wp:wxr_version>1.2</wp:wxr_version><wp:author><wp:author_login>a</wp:author_login>\
+             <wp:author_display_name>{name}</wp:author_display_name></wp:author><item><title>T</title><dc:creator>a</dc:creator>\
+             <wp:post_id>7</wp:post_id><wp:post_name>sept</wp:post_name><wp:post_date>2020-01-01 10:00:00</wp:post_date><wp:status>publish</wp:status>\
+             <wp:post_type>post</wp:post_type></item></channel></rss>"
+        );
+        let (files, _) = import_bytes(export.as_bytes());
+        let text = String::from_utf8_lossy(&files["articles/sept.md"]).into_owned();
+        let author = format!("\nauthors: ['{}']\n", name.to_lowercase());
+        assert!(text.contains(&author), "{text}");
+        assert_eq!(errors(&files), Vec::<String>::new());
+    }
+}
+
+#[test]
 fn the_documents_of_the_sample_export_are_read() {
     let (files, _) = import_bytes(EXPORT.as_bytes());
     assert_eq!(errors(&files), Vec::<String>::new());

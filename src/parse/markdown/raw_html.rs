@@ -25,8 +25,9 @@ pub fn clean_block(html: &str) -> String {
     CLEANER.clean(html).to_string()
 }
 
-/// What a single inline tag becomes: written with its harmless attributes and remembered in `open`, or nothing.
-pub fn clean_inline(tag: &str, open: &mut Vec<&'static str>, html: &mut String) {
+/// What a single inline tag becomes: written with its harmless attributes and remembered in `open`, or nothing. It closes none of the first
+/// `start` elements, which were open before the Markdown around it began.
+pub fn clean_inline(tag: &str, start: usize, open: &mut Vec<&'static str>, html: &mut String) {
     let Some(inner) = tag
         .strip_prefix('<')
         .and_then(|rest| rest.strip_suffix('>'))
@@ -35,9 +36,10 @@ pub fn clean_inline(tag: &str, open: &mut Vec<&'static str>, html: &mut String) 
     };
     if let Some(name) = inner.strip_prefix('/') {
         let name = name.trim().to_ascii_lowercase();
-        if let Some(place) = open.iter().rposition(|known| *known == name) {
+        let inside = open.get(start..).unwrap_or_default();
+        if let Some(place) = inside.iter().rposition(|known| *known == name) {
             // Elements left open inside are closed first: the result is always well nested.
-            close_from(place, open, html);
+            close_from(start + place, open, html);
         }
         return;
     }
@@ -128,7 +130,7 @@ mod tests {
         let (mut open, mut html) = (Vec::new(), String::new());
         for tag in tags {
             if tag.starts_with('<') {
-                clean_inline(tag, &mut open, &mut html);
+                clean_inline(tag, 0, &mut open, &mut html);
             } else {
                 html.push_str(tag);
             }
@@ -157,6 +159,13 @@ mod tests {
         );
         assert_eq!(inline(&["<mark>", "x"]), "<mark>x</mark>");
         assert_eq!(inline(&["x", "</b>"]), "x");
+    }
+
+    #[test]
+    fn what_was_open_before_the_markdown_around_stays_open() {
+        let (mut open, mut html) = (vec!["b"], String::new());
+        clean_inline("</b>", 1, &mut open, &mut html);
+        assert_eq!((open, html.as_str()), (vec!["b"], ""));
     }
 
     #[test]

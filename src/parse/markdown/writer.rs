@@ -41,6 +41,8 @@ pub struct Writer<'a> {
     anchors: BTreeSet<String>,
     /// Harmless inline elements left open by raw HTML.
     open_elements: Vec<&'static str>,
+    /// How many of them were open where each open inline element of Markdown began.
+    inline_starts: Vec<usize>,
     /// Raw HTML of the current block.
     html_block: Option<String>,
     heading: Option<OpenHeading>,
@@ -123,6 +125,7 @@ impl<'a> Writer<'a> {
             typographer: Typographer::new(source.conventions.language),
             anchors: BTreeSet::new(),
             open_elements: Vec::new(),
+            inline_starts: Vec::new(),
             html_block: None,
             heading: None,
             image: None,
@@ -238,17 +241,20 @@ impl<'a> Writer<'a> {
                 self.push_html("<tr>");
             }
             Tag::TableCell => self.open_cell(),
-            Tag::Emphasis => self.push_html("<em>"),
-            Tag::Strong => self.push_html("<strong>"),
-            Tag::Strikethrough => self.push_html("<del>"),
-            Tag::Superscript => self.push_html("<sup>"),
-            Tag::Subscript => self.push_html("<sub>"),
+            Tag::Emphasis => self.open_inline("<em>"),
+            Tag::Strong => self.open_inline("<strong>"),
+            Tag::Strikethrough => self.open_inline("<del>"),
+            Tag::Superscript => self.open_inline("<sup>"),
+            Tag::Subscript => self.open_inline("<sub>"),
             Tag::Link {
                 link_type,
                 dest_url,
                 title,
                 ..
-            } => self.open_link(link_type, &dest_url, &title, range),
+            } => {
+                self.open_link(link_type, &dest_url, &title, range);
+                self.inline_starts.push(self.open_elements.len());
+            }
             Tag::Image {
                 link_type,
                 dest_url,
@@ -306,16 +312,16 @@ impl<'a> Writer<'a> {
             }
             TagEnd::TableRow => self.push_html("</tr>\n"),
             TagEnd::TableCell => self.close_block(if self.table.head { "</th>" } else { "</td>" }),
-            TagEnd::Emphasis => self.push_html("</em>"),
-            TagEnd::Strong => self.push_html("</strong>"),
-            TagEnd::Strikethrough => self.push_html("</del>"),
-            TagEnd::Superscript => self.push_html("</sup>"),
-            TagEnd::Subscript => self.push_html("</sub>"),
+            TagEnd::Emphasis => self.close_inline("</em>"),
+            TagEnd::Strong => self.close_inline("</strong>"),
+            TagEnd::Strikethrough => self.close_inline("</del>"),
+            TagEnd::Superscript => self.close_inline("</sup>"),
+            TagEnd::Subscript => self.close_inline("</sub>"),
             TagEnd::Link => {
                 self.skip_words = false;
                 self.splicer.close_label();
                 let end = self.open_links.pop().unwrap_or_default();
-                self.push_html(end);
+                self.close_inline(end);
             }
             TagEnd::Image => self.close_image(),
             TagEnd::MetadataBlock(_) => {}
@@ -599,12 +605,26 @@ impl<'a> Writer<'a> {
             self.end_prose();
             let html = &mut self.markdown.html;
             let before = html.len();
-            raw_html::clean_inline(tag, &mut self.open_elements, html);
+            let start = self.inline_starts.last().copied().unwrap_or_default();
+            raw_html::clean_inline(tag, start, &mut self.open_elements, html);
             if html[before..] != *tag {
                 let clean = Replacement::Text(html[before..].to_owned());
                 self.splicer.replace(range, clean);
             }
         }
+    }
+
+    fn open_inline(&mut self, html: &str) {
+        self.push_html(html);
+        self.inline_starts.push(self.open_elements.len());
+    }
+
+    /// Ends an inline element of Markdown, and first what raw HTML left open in it: `**a <b>b**` stays well nested.
+    fn close_inline(&mut self, html: &str) {
+        let start = self.inline_starts.pop().unwrap_or_default();
+        self.end_prose();
+        raw_html::close_from(start, &mut self.open_elements, &mut self.markdown.html);
+        self.push_html(html);
     }
 
     // Links and images
