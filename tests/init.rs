@@ -55,6 +55,9 @@ fn a_new_site_builds_and_has_nothing_to_report_in_both_languages() {
             assert_eq!(outcome.stderr, "");
             assert_eq!(outcome.stdout, "Rien à signaler.\n");
         }
+        let outcome = site.run(&["check", "--fix", "--root", "site"]);
+        let told = outcome.stdout.as_str();
+        assert!(told.starts_with("Rien à corriger d’office.\n"), "{told}");
         let outcome = site.run(&["build", "--strict", "--root", "site"]);
         assert_eq!(outcome.status, Some(0), "{}", outcome.stderr);
         let home = read(&site, "site/public/index.html");

@@ -5,34 +5,16 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::document::Document;
-use crate::inputs::{ThemeFiles, Today, plant};
-
-fn file(path: &str, text: &str) -> SourceFile {
-    SourceFile {
-        path: SourcePath::new(path),
-        hash: blake3::hash(text.as_bytes()),
-        bytes: text.as_bytes().into(),
-    }
-}
+use crate::inputs::Today;
 
 fn site_of(article: &str) -> Inputs {
-    let mut content = vec![
-        file("content/articles/a.md", article),
-        file(
-            "content/site.yaml",
-            "title: Essai\ndescription: Un essai.\nbase_url: https://example.org/\nlanguage: fr\n",
-        ),
+    let site =
+        "title: Essai\ndescription: Un essai.\nbase_url: https://example.org/\nlanguage: fr\n";
+    let content = vec![
+        SourceFile::new("content/articles/a.md", article.as_bytes()),
+        SourceFile::new("content/site.yaml", site.as_bytes()),
     ];
-    plant(&mut content);
-    Inputs {
-        content,
-        theme: ThemeFiles::new(Vec::new()),
-        admin: Vec::new(),
-        today: Today::Given(Date::constant(2026, 11, 22)),
-        base_url: None,
-        drafts: false,
-        future: false,
-    }
+    Inputs::of(content, Today::Given(Date::constant(2026, 11, 22)))
 }
 
 fn text_of(inputs: &Inputs) -> String {

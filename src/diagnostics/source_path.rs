@@ -96,6 +96,18 @@ impl SourcePath {
     }
 }
 
+impl From<&str> for SourcePath {
+    fn from(path: &str) -> Self {
+        Self::new(path)
+    }
+}
+
+impl From<String> for SourcePath {
+    fn from(path: String) -> Self {
+        Self::new(path)
+    }
+}
+
 impl PartialEq for SourcePath {
     fn eq(&self, other: &Self) -> bool {
         self.text == other.text

@@ -31,7 +31,7 @@ use crate::render::article_markdown;
 use crate::site::{self, Site};
 use crate::view::{Strings, article_html};
 use invariants::{assert_harmless, assert_letters_stay, assert_runs_nothing, assert_told};
-use tree::{files_of, inputs_of, over_the_smallest_site, source};
+use tree::{files_of, inputs_of, over_the_smallest_site};
 
 /// What stands before a body that is nothing but Markdown.
 const HEAD: &str = "---\ntitle: 'Essai'\ndate: 2026-11-20\nsummary: 'Une phrase.'\n---\n";
@@ -188,7 +188,7 @@ pub fn site(bytes: &[u8]) {
 
 /// Reads a file by itself and asks for all that is told of it.
 fn assert_read_soundly(path: &str, bytes: &[u8]) {
-    let file = source(path, bytes);
+    let file = SourceFile::new(path, bytes);
     let parsed = parse_file(&file, Conventions::default());
     assert_told(&parsed.diagnostics, &OneFile(&file));
     // What corrections and the import of another generator's files look at.

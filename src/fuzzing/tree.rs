@@ -4,8 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use crate::diagnostics::SourcePath;
-use crate::inputs::{Inputs, SourceFile, ThemeFiles, Today, plant};
+use crate::inputs::{Inputs, SourceFile, Today};
 
 /// The smallest valid site, as the fixtures of diagnostics have it.
 const SMALLEST: &[u8] = include_bytes!("../../tests/diagnostics/base.txt");
@@ -44,19 +43,16 @@ pub fn inputs_of(mut files: BTreeMap<String, Vec<u8>>) -> Inputs {
     for folder in folders {
         files.remove(&folder);
     }
-    let mut content: Vec<SourceFile> = files
-        .iter()
-        .map(|(path, bytes)| source(path, bytes))
-        .collect();
-    plant(&mut content);
+    let content = files
+        .into_iter()
+        .map(|(path, bytes)| SourceFile::new(path, bytes));
     Inputs {
-        content,
-        theme: ThemeFiles::new(Vec::new()),
-        today: Today::Given(Date::constant(2026, 11, 22)),
-        admin: Vec::new(),
-        base_url: None,
         drafts: true,
         future: true,
+        ..Inputs::of(
+            content.collect(),
+            Today::Given(Date::constant(2026, 11, 22)),
+        )
     }
 }
 
@@ -66,13 +62,4 @@ fn is_found_on_disk(path: &str) -> bool {
         let mut names = below.split('/');
         names.all(|name| !name.is_empty() && !name.starts_with('.') && !name.contains('\0'))
     })
-}
-
-/// A file of the content.
-pub fn source(path: &str, bytes: &[u8]) -> SourceFile {
-    SourceFile {
-        path: SourcePath::new(path),
-        bytes: bytes.into(),
-        hash: blake3::hash(bytes),
-    }
 }

@@ -12,7 +12,6 @@ use std::fmt::Write;
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use crate::diagnostics::SourcePath;
 use crate::inputs::{Inputs, SourceFile, Today};
 use crate::language::Language;
 use crate::scaffold::{self, SiteOptions};
@@ -104,21 +103,18 @@ impl GallerySite {
 
     /// The site as the stages take it, in the theme of `served`, at `base_url` on the day `today`.
     pub fn inputs(self, served: &Inputs, base_url: String, today: Date) -> Inputs {
-        let mut content = match self {
+        let content = match self {
             Self::Samples => samples(today),
             Self::New => new(today),
             Self::Empty => vec![file("site.yaml", EMPTY)],
         };
-        content.sort_by(|one, other| one.path.cmp(&other.path));
         Inputs {
-            content,
             theme: served.theme.clone(),
-            admin: Vec::new(),
-            today: Today::Given(today),
             base_url: Some(base_url),
             drafts: true,
             // The samples' dates do not wait for a day that the preview was told.
             future: true,
+            ..Inputs::of(content, Today::Given(today))
         }
     }
 }
@@ -160,7 +156,7 @@ fn new(today: Date) -> Vec<SourceFile> {
     scaffold::site(&options)
         .into_iter()
         .filter(|file| file.path.starts_with("content/"))
-        .map(|file| source(file.path, file.bytes.into()))
+        .map(|file| SourceFile::new(file.path, file.bytes))
         .collect()
 }
 
@@ -188,21 +184,12 @@ fn dated(text: &str, today: Date) -> String {
 }
 
 fn file(path: &str, text: &str) -> SourceFile {
-    source(format!("content/{path}"), text.as_bytes().into())
-}
-
-fn source(path: String, bytes: std::sync::Arc<[u8]>) -> SourceFile {
-    SourceFile {
-        path: SourcePath::new(path),
-        hash: blake3::hash(&bytes),
-        bytes,
-    }
+    SourceFile::new(format!("content/{path}"), text.as_bytes())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::inputs::ThemeFiles;
     use crate::parse::NoMemory;
     use crate::pipeline::Snapshot;
     use crate::view::GallerySection;
@@ -210,15 +197,7 @@ mod tests {
     const TODAY: Date = Date::constant(2027, 3, 11);
 
     fn snapshot(site: GallerySite) -> Snapshot {
-        let served = Inputs {
-            content: Vec::new(),
-            theme: ThemeFiles::new(Vec::new()),
-            admin: Vec::new(),
-            today: Today::Given(TODAY),
-            base_url: None,
-            drafts: false,
-            future: false,
-        };
+        let served = Inputs::of(Vec::new(), Today::Given(TODAY));
         let inputs = site.inputs(&served, "https://example.org/_gallery/".to_owned(), TODAY);
         Snapshot::of(inputs, Vec::new(), &NoMemory)
     }

@@ -2,7 +2,6 @@
 
 use super::Site;
 use super::yaml::scalar;
-use crate::diagnostics::SourcePath;
 use crate::inputs::SourceFile;
 use crate::language::Language;
 
@@ -66,11 +65,7 @@ pub fn bring_in(site: &Site, categories: &[NewCategory], seed: &Seed) -> Outcome
 
 /// Whether the configuration `text` is read with all of `categories` in it.
 fn holds(text: &str, categories: &[NewCategory]) -> bool {
-    let file = SourceFile {
-        path: SourcePath::new("content/site.yaml"),
-        bytes: text.as_bytes().into(),
-        hash: blake3::hash(text.as_bytes()),
-    };
+    let file = SourceFile::new("content/site.yaml", text.as_bytes());
     let site = Site::new(Some(file));
     site.config.is_some_and(|config| {
         let known: Vec<&str> = config
@@ -185,11 +180,7 @@ mod tests {
     }
 
     fn site(text: &str) -> Site {
-        Site::new(Some(SourceFile {
-            path: SourcePath::new("content/site.yaml"),
-            bytes: text.as_bytes().into(),
-            hash: blake3::hash(text.as_bytes()),
-        }))
+        Site::new(Some(SourceFile::new("content/site.yaml", text.as_bytes())))
     }
 
     fn outcome(text: &str) -> Outcome {

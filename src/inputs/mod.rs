@@ -28,7 +28,7 @@ pub use state::read_state;
 pub use theme::{
     QR_MODULE, QR_READER_MODULE, SEARCH_MODULE, SELFTEST_MODULE, THEME_FOLDER, ThemeFiles,
 };
-pub use trees::plant;
+use trees::plant;
 pub use walk::describe;
 
 /// What a command line says about reading.
@@ -74,6 +74,35 @@ pub struct SourceFile {
     pub bytes: Arc<[u8]>,
     /// A hash of its bytes, for memory across builds.
     pub hash: blake3::Hash,
+}
+
+impl SourceFile {
+    /// The file at `path`, a path from the root, which holds `bytes`.
+    pub fn new(path: impl Into<SourcePath>, bytes: impl Into<Arc<[u8]>>) -> Self {
+        let bytes = bytes.into();
+        Self {
+            path: path.into(),
+            hash: blake3::hash(&bytes),
+            bytes,
+        }
+    }
+}
+
+impl Inputs {
+    /// A site of these files of `content/`, in the embedded theme, as visitors see it on a day.
+    pub fn of(mut content: Vec<SourceFile>, today: Today) -> Self {
+        content.sort_by(|one, other| one.path.cmp(&other.path));
+        plant(&mut content);
+        Self {
+            content,
+            theme: ThemeFiles::new(Vec::new()),
+            admin: Vec::new(),
+            today,
+            base_url: None,
+            drafts: false,
+            future: false,
+        }
+    }
 }
 
 /// Reads the site below `options.root`. What cannot be read is reported, and left out.

@@ -9,7 +9,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use super::walk::{LARGEST_TEXT_MIB, describe, read_file, read_folder};
-use super::{Inputs, ThemeFiles, clock};
+use super::{Inputs, clock};
 use crate::diagnostics::{Diagnostic, Problem, SourcePath, Sources};
 
 /// The name by which a person means standard input.
@@ -51,17 +51,7 @@ pub fn read_models(root: &Path) -> (Inputs, Vec<Diagnostic>) {
         }
     }
     content.extend(read_folder(root, "content/models", &mut diagnostics));
-    content.sort_by(|one, other| one.path.cmp(&other.path));
-    let inputs = Inputs {
-        content,
-        theme: ThemeFiles::new(Vec::new()),
-        admin: Vec::new(),
-        today: clock::today(None),
-        base_url: None,
-        drafts: false,
-        future: false,
-    };
-    (inputs, diagnostics)
+    (Inputs::of(content, clock::today(None)), diagnostics)
 }
 
 /// The texts that `arguments` are or name: codes, links, files, `-` for standard input.

@@ -6,7 +6,6 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use rayon::prelude::*;
 use walkdir::WalkDir;
@@ -100,13 +99,8 @@ pub fn read_file(
     if fs::metadata(path).map_err(unreadable)?.len() > limit_mib * 1024 * 1024 {
         return Err(fault(Problem::TooLarge { limit_mib }));
     }
-    let bytes: Arc<[u8]> = fs::read(path).map_err(unreadable)?.into();
-    let hash = blake3::hash(&bytes);
-    Ok(SourceFile {
-        path: name,
-        bytes,
-        hash,
-    })
+    let bytes = fs::read(path).map_err(unreadable)?;
+    Ok(SourceFile::new(name, bytes))
 }
 
 /// Whether a file is one that people write.

@@ -8,7 +8,7 @@ use serde::de::IgnoredAny;
 use super::edition::{collected, licence, model};
 use super::text_of;
 use super::yaml::{self, Faults, Fields, Interview};
-use crate::diagnostics::{Diagnostic, Located, Problem, SourcePath, Span};
+use crate::diagnostics::{Diagnostic, Located, Problem, Span};
 use crate::document::{Collection, Contribution, Sector, SizeClass};
 use crate::inputs::SourceFile;
 
@@ -106,12 +106,7 @@ pub fn contribution(
 /// What a contribution may hold.
 pub fn contribution_interview() -> Interview {
     let interview = Interview::default();
-    let bytes: &[u8] = b"{}";
-    let file = SourceFile {
-        path: SourcePath::new("contribution.json"),
-        bytes: bytes.into(),
-        hash: blake3::hash(bytes),
-    };
+    let file = SourceFile::new("contribution.json", *b"{}");
     let mut faults = Faults::interviewing(&file.path, &interview);
     let fields = Fields::none(&faults);
     // There is nothing in the file, and nothing of interest in what is read of it.

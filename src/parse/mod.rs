@@ -209,11 +209,7 @@ pub fn interview(path: SourcePath) -> Interview {
         _ => b"{}",
     };
     let mut faults = yaml::Faults::interviewing(&path, &interview);
-    let file = SourceFile {
-        path,
-        bytes: text.into(),
-        hash: blake3::hash(text),
-    };
+    let file = SourceFile::new(path, text);
     // There is nothing in the file, and nothing of interest in the document or its faults.
     let _ = document_of(&file, Conventions::default(), None, &mut faults);
     interview

@@ -31,15 +31,10 @@ pub fn theme(files: &ThemeFiles, faults: &mut Vec<Diagnostic>) -> TestedTheme {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostics::SourcePath;
     use crate::inputs::{SourceFile, THEME_FOLDER};
 
     fn with(name: &str, text: &str) -> (TestedTheme, Vec<Diagnostic>) {
-        let file = SourceFile {
-            path: SourcePath::new(format!("{THEME_FOLDER}/{name}")),
-            bytes: text.as_bytes().into(),
-            hash: blake3::hash(text.as_bytes()),
-        };
+        let file = SourceFile::new(format!("{THEME_FOLDER}/{name}"), text.as_bytes());
         let mut faults = Vec::new();
         let theme = theme(&ThemeFiles::new(vec![file]), &mut faults);
         (theme, faults)

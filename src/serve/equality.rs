@@ -8,8 +8,8 @@ use jiff::civil::Date;
 use proptest::prelude::*;
 
 use super::memory::Remembered;
-use crate::diagnostics::{Diagnostic, SourcePath};
-use crate::inputs::{Inputs, SourceFile, THEME_FOLDER, ThemeFiles, Today, plant};
+use crate::diagnostics::Diagnostic;
+use crate::inputs::{Inputs, SourceFile, THEME_FOLDER, ThemeFiles, Today};
 use crate::parse::{self, Documents, Memory, NoMemory};
 use crate::render::Renderer;
 use crate::site;
@@ -157,31 +157,23 @@ impl Sources {
     }
 
     fn inputs(&self) -> Inputs {
-        let source = |path: &str, bytes: &[u8]| SourceFile {
-            path: SourcePath::new(path),
-            bytes: bytes.into(),
-            hash: blake3::hash(bytes),
-        };
         let own = self.template.then(|| {
-            source(
-                &format!("{THEME_FOLDER}/templates/404.html"),
-                b"<p>{{ page.title }}</p>",
+            SourceFile::new(
+                format!("{THEME_FOLDER}/templates/404.html"),
+                *b"<p>{{ page.title }}</p>",
             )
         });
-        let mut content: Vec<SourceFile> = self
+        let content = self
             .files
             .iter()
-            .map(|(path, bytes)| source(path, bytes))
-            .collect();
-        plant(&mut content);
+            .map(|(path, bytes)| SourceFile::new(path.as_str(), bytes.as_slice()));
         Inputs {
-            content,
             theme: ThemeFiles::new(own.into_iter().collect()),
-            admin: Vec::new(),
-            today: Today::Given(Date::constant(2026, 11, self.day)),
-            base_url: None,
             drafts: true,
-            future: false,
+            ..Inputs::of(
+                content.collect(),
+                Today::Given(Date::constant(2026, 11, self.day)),
+            )
         }
     }
 }

@@ -90,11 +90,7 @@ mod tests {
     };
 
     fn file(path: &str, text: &str) -> SourceFile {
-        SourceFile {
-            path: SourcePath::new(path),
-            bytes: text.as_bytes().into(),
-            hash: blake3::hash(text.as_bytes()),
-        }
+        SourceFile::new(path, text.as_bytes())
     }
 
     #[test]

@@ -40,9 +40,5 @@ pub fn files(
 
 fn module(json: &SourceFile) -> SourceFile {
     let script = [b"export default ", &*json.bytes, b";\n"].concat();
-    SourceFile {
-        path: json.path.clone(),
-        hash: blake3::hash(&script),
-        bytes: script.into(),
-    }
+    SourceFile::new(json.path.as_str(), script)
 }

@@ -4,8 +4,7 @@ use std::time::Duration;
 
 use super::web::{Answer, Method};
 use super::*;
-use crate::diagnostics::SourcePath;
-use crate::inputs::{SourceFile, ThemeFiles, today};
+use crate::inputs::{SourceFile, today};
 
 /// Answers as told, and notes what happens.
 #[derive(Default)]
@@ -50,20 +49,13 @@ fn status(status: u16) -> Answer {
 }
 
 fn inputs(files: &[(&str, &str)]) -> Inputs {
-    let content = files.iter().map(|(path, text)| SourceFile {
-        path: SourcePath::new(*path),
-        bytes: text.as_bytes().into(),
-        hash: blake3::hash(text.as_bytes()),
-    });
-    Inputs {
-        content: content.collect(),
-        theme: ThemeFiles::new(Vec::new()),
-        admin: Vec::new(),
-        today: today(Some(jiff::civil::date(2026, 11, 26))),
-        base_url: None,
-        drafts: false,
-        future: false,
-    }
+    let content = files
+        .iter()
+        .map(|(path, text)| SourceFile::new(*path, text.as_bytes()));
+    Inputs::of(
+        content.collect(),
+        today(Some(jiff::civil::date(2026, 11, 26))),
+    )
 }
 
 fn plan(text: &str, addresses: &[&str]) -> Itinerary {

@@ -8,7 +8,6 @@ use super::front::{self, Metadata};
 use super::generator::{Generator, Settings};
 use super::names::{Names, joined, key, titled, undated};
 use super::people::People;
-use crate::diagnostics::SourcePath;
 use crate::document::Document;
 use crate::import::addresses::{Addresses, Alias};
 use crate::import::encoding::AsUtf8;
@@ -398,11 +397,7 @@ fn holds_files(folder: &Folder, source: &str) -> bool {
 /// The anchors that the site gives to a text.
 pub fn anchors(body: &str) -> Vec<String> {
     let text = format!("---\ntitle: x\n---\n{body}\n");
-    let file = SourceFile {
-        path: SourcePath::new("content/x.md"),
-        bytes: text.as_bytes().into(),
-        hash: blake3::hash(text.as_bytes()),
-    };
+    let file = SourceFile::new("content/x.md", text.into_bytes());
     let conventions = Conventions {
         language: Language::French,
         typography: true,

@@ -7,7 +7,6 @@ use std::io::Read;
 use proptest::prelude::*;
 
 use super::{convert, plan};
-use crate::diagnostics::SourcePath;
 use crate::import::report::Reason;
 use crate::import::{Receiver, Report, Site};
 use crate::inputs::{Folder, SourceFile};
@@ -62,11 +61,7 @@ fn errors(files: &BTreeMap<String, Vec<u8>>) -> Vec<String> {
     files
         .iter()
         .flat_map(|(path, bytes)| {
-            let file = SourceFile {
-                path: SourcePath::new(format!("content/{path}")),
-                bytes: bytes.as_slice().into(),
-                hash: blake3::hash(bytes),
-            };
+            let file = SourceFile::new(format!("content/{path}"), bytes.as_slice());
             parse_file(&file, conventions).diagnostics
         })
         .filter(crate::diagnostics::Diagnostic::is_error)

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::diagnostics::{Diagnostic, SourcePath};
-use crate::inputs::{Inputs, SourceFile, ThemeFiles, Today};
+use crate::diagnostics::Diagnostic;
+use crate::inputs::{Inputs, SourceFile, Today};
 use crate::parse::{self, NoMemory};
 use crate::site::{self, Site};
 
@@ -99,25 +99,12 @@ impl Fixture {
 
     /// The linked site. A fixture that has errors is a faulty test.
     pub(in crate::render) fn site(self) -> Site {
-        let mut content: Vec<SourceFile> = self
+        let content = self
             .files
             .into_iter()
-            .map(|(path, text)| SourceFile {
-                path: SourcePath::new(path),
-                hash: blake3::hash(text.as_bytes()),
-                bytes: text.into_bytes().into(),
-            })
-            .collect();
-        content.sort_by(|one, other| one.path.cmp(&other.path));
-        let inputs = Inputs {
-            content,
-            theme: ThemeFiles::new(Vec::new()),
-            admin: Vec::new(),
-            today: Today::Given(self.today.parse().unwrap()),
-            base_url: None,
-            drafts: false,
-            future: false,
-        };
+            .map(|(path, text)| SourceFile::new(path, text.into_bytes()));
+        let today = Today::Given(self.today.parse().unwrap());
+        let inputs = Inputs::of(content.collect(), today);
         let (documents, mut diagnostics) = parse::parse(&inputs, &NoMemory);
         let (website, link_diagnostics) = site::link(&documents, &inputs);
         diagnostics.extend(link_diagnostics);

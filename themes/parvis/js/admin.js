@@ -4,7 +4,7 @@
 // a public host, though it brings them itself; it looks for the state of the forge at yet another one.
 
 const { program, config, forge } = document.querySelector("script[data-program]").dataset;
-const parts = (name) => document.querySelector(`[data-part="${name}"]`);
+const part = (name) => document.querySelector(`[data-part="${name}"]`);
 
 const allowed = new Set([location.origin, ...forge.split(" ")]);
 const ask = globalThis.fetch;
@@ -33,7 +33,7 @@ try {
   document.querySelector(".admin-wait").remove();
   init({ config: settings });
 } catch (error) {
-  parts("wait").hidden = true;
-  parts("failed").hidden = false;
+  part("wait").hidden = true;
+  part("failed").hidden = false;
   throw error;
 }

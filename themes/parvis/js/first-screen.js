@@ -19,8 +19,9 @@ export class FirstScreen {
 
   // Draws the screen that `key` stands for, to wait.
   lay(key, draw) {
-    this.#key = key;
+    this.#key = null;
     draw();
+    this.#key = key;
     this.#section.inert = true;
     this.#section.dataset.waiting = "";
     this.#section.hidden = false;
