@@ -14,6 +14,7 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::thread;
+use std::time::Instant;
 
 /// The parts that `--only` can choose.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -158,16 +159,20 @@ fn run_browser(suite: &mut Suite, root: &Path) {
 /// The outcome of the parts so far.
 #[derive(Default)]
 struct Suite {
-    summaries: Vec<(&'static str, Vec<String>)>,
+    /// By part: how many seconds it took, and the lines that sum it up.
+    summaries: Vec<(&'static str, u64, Vec<String>)>,
     failures: Vec<(&'static str, String)>,
 }
 
 impl Suite {
     fn part(&mut self, name: &'static str, run: impl FnOnce() -> Result<Outcome, String>) {
         eprintln!("\n── {name}");
-        match run() {
+        let start = Instant::now();
+        let ended = run();
+        let seconds = start.elapsed().as_secs();
+        match ended {
             Ok(outcome) => {
-                self.summaries.push((name, outcome.summary));
+                self.summaries.push((name, seconds, outcome.summary));
                 if let Some(failure) = outcome.failure {
                     self.failures.push((name, failure));
                 }
@@ -181,10 +186,10 @@ impl Suite {
 
     fn finish(self) -> Result<(), String> {
         println!("\n── summary");
-        for (name, lines) in &self.summaries {
+        for (name, seconds, lines) in &self.summaries {
             let failed = self.failures.iter().any(|(failed, _)| failed == name);
             let outcome = if failed { "FAILED" } else { "ok" };
-            println!("{name}: {outcome}");
+            println!("{name}: {outcome} ({seconds} s)");
             for line in lines {
                 println!("  {}", line.trim());
             }
