@@ -27,21 +27,21 @@ use std::sync::OnceLock;
 use html::Page;
 use links::Published;
 use serde_json::Value;
-use site::{repository, sample, tree};
+use site::{repository, shared_sample, tree};
 
 const NONE: [String; 0] = [];
 
 /// The sample site at the root of a host.
 fn at_root() -> &'static Published {
     static SITE: OnceLock<Published> = OnceLock::new();
-    SITE.get_or_init(|| Published::new(sample(&[]), "https://parvis.example.org/"))
+    SITE.get_or_init(|| Published::new(shared_sample(&[]), "https://parvis.example.org/"))
 }
 
 /// The sample site below a path.
 fn below_a_path() -> &'static Published {
     static SITE: OnceLock<Published> = OnceLock::new();
     let base = "https://communaute.example/kb/";
-    SITE.get_or_init(|| Published::new(sample(&["--base-url", base]), base))
+    SITE.get_or_init(|| Published::new(shared_sample(&["--base-url", base]), base))
 }
 
 /// The names of the documents of a folder of the sample site.

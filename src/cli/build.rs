@@ -16,7 +16,7 @@ use crate::language::number::{format_decimal, format_integer};
 use crate::parse::NoMemory;
 use crate::pipeline::Snapshot;
 use crate::publish::{Action, Publication, PublishError, Summary};
-use crate::render::{Renderer, file_of};
+use crate::render::{Artifact, Renderer, file_of};
 
 /// Builds the site; publishes it only if nothing is wrong.
 pub fn run(common: &Common, arguments: &BuildArguments, console: &Console) -> Outcome {
@@ -73,20 +73,27 @@ fn publish(
     let publication =
         Publication::begin(output, root, &sources).map_err(|error| vec![fault(&error)])?;
     let faults = Mutex::new(Vec::new());
-    let put = |address: &String| {
-        if let Err(found) = hand_in(renderer, &publication, address)
+    let note = |outcome: Result<(), Vec<Diagnostic>>| {
+        if let Err(found) = outcome
             && let Ok(mut faults) = faults.lock()
         {
             faults.extend(found);
         }
     };
+    let put = |artifact: Artifact| {
+        let put = publication.put(&artifact.path, &artifact.bytes);
+        note(put.map_err(|error| vec![fault(&error)]));
+    };
     let addresses = renderer.page_addresses();
     // Part of making the search index takes one thread: the others render pages meanwhile.
-    let (search, ()) = rayon::join(
-        || renderer.search_addresses(),
-        || addresses.par_iter().for_each(put),
+    rayon::join(
+        || put_search_files(renderer, put),
+        || {
+            addresses
+                .par_iter()
+                .for_each(|address| note(hand_in(renderer, &publication, address)));
+        },
     );
-    search.par_iter().for_each(put);
     let mut faults = faults.into_inner().unwrap_or_default();
     if faults.is_empty() {
         let pages = addresses
@@ -101,6 +108,19 @@ fn publish(
     faults.sort();
     faults.dedup();
     Err(faults)
+}
+
+/// Hands in the files of the search indexes as they are made, some at a time.
+fn put_search_files(renderer: &Renderer, put: impl Fn(Artifact) + Send + Sync) {
+    const AT_ONCE: usize = 128;
+    let mut waiting = Vec::with_capacity(AT_ONCE);
+    renderer.for_each_search_file(|artifact| {
+        waiting.push(artifact);
+        if waiting.len() == AT_ONCE {
+            waiting.par_drain(..).for_each(&put);
+        }
+    });
+    waiting.into_par_iter().for_each(put);
 }
 
 /// Hands in the file at `address`: made anew, unless its name says that the one of the previous build is the same.

@@ -4,7 +4,8 @@
     reason = "read is the only stage that reads the disk"
 )]
 
-use std::fs;
+use std::fs::File;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
@@ -96,10 +97,14 @@ pub fn read_file(
     } else {
         LARGEST_FILE_MIB
     };
-    if fs::metadata(path).map_err(unreadable)?.len() > limit_mib * 1024 * 1024 {
+    let mut file = File::open(path).map_err(unreadable)?;
+    let length = file.metadata().map_err(unreadable)?.len();
+    if length > limit_mib * 1024 * 1024 {
         return Err(fault(Problem::TooLarge { limit_mib }));
     }
-    let bytes = fs::read(path).map_err(unreadable)?;
+    // Room for one byte more shows the end of the file without making room again.
+    let mut bytes = Vec::with_capacity(length as usize + 1);
+    file.read_to_end(&mut bytes).map_err(unreadable)?;
     Ok(SourceFile::new(name, bytes))
 }
 

@@ -5,7 +5,8 @@
 //! 2. stage the two manifests and make the missing folders (a full disk shows here);
 //! 3. put the first manifest in place: the files of both sites;
 //! 4. delete the files of the previous site that stand in the way of the coming one;
-//! 5. move the staged files into place, each in one step of the file system;
+//! 5. move the staged files, and the new folders with all that they hold, into place, each in one step
+//!    of the file system;
 //! 6. delete the other files that are no longer produced, and the folders this empties;
 //! 7. put the second manifest in place: the files of the coming site alone.
 
@@ -30,6 +31,8 @@ pub(super) struct Plan {
     stale: Vec<String>,
     /// Where each staged file goes.
     moves: Vec<(String, u64)>,
+    /// The new folders that move with all that they hold.
+    new_folders: Vec<String>,
 }
 
 /// The two staged manifests.
@@ -47,9 +50,20 @@ impl Publication {
         let recipes = self.recipes.lock().unwrap_or_else(PoisonError::into_inner);
         let mut coming = Manifest::default();
         let mut moves = Vec::new();
+        let mut new_folders: Vec<String> = Vec::new();
+        let mut planted = 0;
         for (path, placement) in &*produced {
-            if let Placement::Staged(number) = placement {
-                moves.push((path.clone(), *number));
+            match placement {
+                Placement::Staged(number) => moves.push((path.clone(), *number)),
+                Placement::Planted => {
+                    planted += 1;
+                    // Paths come in order: those of a folder stand together.
+                    let known = new_folders.last();
+                    if !known.is_some_and(|known| is_at_or_below(path, known)) {
+                        new_folders.extend(self.staging.new_folder(path).map(str::to_owned));
+                    }
+                }
+                Placement::Unchanged | Placement::Kept | Placement::AlreadyThere => {}
             }
             if *placement != Placement::AlreadyThere {
                 coming.add(path, recipes.get(path));
@@ -70,8 +84,8 @@ impl Publication {
             .partition(|path| is_in_the_way(path, &produced));
         let summary = Summary {
             files: produced.len(),
-            written: moves.len(),
-            unchanged: produced.len() - moves.len(),
+            written: moves.len() + planted,
+            unchanged: produced.len() - moves.len() - planted,
             kept: produced
                 .values()
                 .filter(|placement| **placement == Placement::Kept)
@@ -84,12 +98,13 @@ impl Publication {
             blocking,
             stale,
             moves,
+            new_folders,
         })
     }
 
     /// Whether the output folder is the coming site already, manifest included.
     pub(super) fn is_done(&self, plan: &Plan) -> bool {
-        plan.moves.is_empty() && plan.coming == self.previous && self.output.manifest().exists()
+        plan.summary.written == 0 && plan.coming == self.previous && self.output.manifest().exists()
     }
 
     /// Takes the room that the commit needs, before the first file changes.
@@ -126,6 +141,12 @@ impl Publication {
         }
         if !plan.blocking.is_empty() {
             self.make_folders(&plan.moves, &[])?;
+        }
+        for folder in &plan.new_folders {
+            if strikes() {
+                return Ok(());
+            }
+            merge(&self.staging.planted(folder), &self.output.file(folder))?;
         }
         let struck = plan.moves.par_iter().map(|(path, number)| {
             let strikes = strikes();
@@ -268,6 +289,25 @@ fn rename(from: &Path, to: &Path) -> Result<(), PublishError> {
         }
         moved => moved.map_err(Action::Move.failed(to)),
     }
+}
+
+/// Moves the folder `from` to `to`: as a whole, but where a folder has come to stand there since it was looked for.
+fn merge(from: &Path, to: &Path) -> Result<(), PublishError> {
+    match fs::symlink_metadata(to) {
+        Ok(found) if found.is_dir() => {}
+        Ok(_) => return Err(PublishError::Foreign { path: to.into() }),
+        Err(_) => return fs::rename(from, to).map_err(Action::Move.failed(to)),
+    }
+    for entry in fs::read_dir(from).map_err(Action::Read.failed(from))? {
+        let entry = entry.map_err(Action::Read.failed(from))?;
+        let place = to.join(entry.file_name());
+        if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+            merge(&entry.path(), &place)?;
+        } else {
+            rename(&entry.path(), &place)?;
+        }
+    }
+    Ok(())
 }
 
 /// Removes a folder that holds nothing but empty folders.

@@ -93,6 +93,8 @@ enum Placement {
     AlreadyThere,
     /// The staged file of this number moves to the path.
     Staged(u64),
+    /// The file stands in the tree of new folders, and moves with the outermost of them.
+    Planted,
 }
 
 impl Publication {
@@ -133,9 +135,9 @@ impl Publication {
                 let path = self.output.file(path);
                 return Err(PublishError::Foreign { path });
             }
-            (Standing::Nothing | Standing::Folder, _) | (Standing::Different, true) => {
-                Placement::Staged(self.staging.write(bytes)?)
-            }
+            (Standing::NoFolder, _) if self.staging.plant(path, bytes)? => Placement::Planted,
+            (Standing::Nothing | Standing::NoFolder | Standing::Folder, _)
+            | (Standing::Different, true) => Placement::Staged(self.staging.write(bytes)?),
         };
         self.produce(path, placement)
     }

@@ -1,7 +1,8 @@
 //! The files of the coming site that are not in the output yet, and the look at what is.
 //!
-//! Staged files are numbered and lie flat in a few folders: making every folder of the site twice
-//! would cost more than writing its files, and one folder would make the threads wait in turn.
+//! A file whose folder the output has is staged under a number, flat in a few folders, since one folder
+//! would make the threads wait in turn. A file whose folder is new is staged in a tree of the new
+//! folders, so that each is made once, and moves into place with all that it holds.
 
 use std::collections::HashMap;
 use std::fs::{self, File};
@@ -13,6 +14,8 @@ use std::sync::{Mutex, PoisonError};
 use super::{Action, PublishError};
 
 const PREFIX: &str = "staging-";
+/// The tree of new folders, in the staging folder.
+const TREE: &str = "tree";
 /// Over how many folders the staged files are dealt.
 const SHARES: u64 = 16;
 
@@ -30,6 +33,8 @@ pub(super) struct Staging {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Standing {
     Nothing,
+    /// Not even the folder that it would stand in.
+    NoFolder,
     /// A file with the bytes asked about.
     Same,
     /// A file with other bytes.
@@ -52,8 +57,9 @@ impl Staging {
             }
         }
         let folder = control.join(format!("{PREFIX}{}", std::process::id()));
-        for share in 0..SHARES {
-            let share = folder.join(share.to_string());
+        let shares = (0..SHARES).map(|share| share.to_string());
+        for share in shares.chain([TREE.to_owned()]) {
+            let share = folder.join(share);
             fs::create_dir_all(&share).map_err(Action::CreateFolder.failed(&share))?;
         }
         Ok(Self {
@@ -70,6 +76,41 @@ impl Staging {
         let path = self.file(number);
         fs::write(&path, bytes).map_err(Action::Write.failed(&path))?;
         Ok(number)
+    }
+
+    /// Stages the bytes at their `path` in the tree of new folders; false where they cannot stand there, because another file of the
+    /// site stands in the way.
+    pub(super) fn plant(&self, path: &str, bytes: &[u8]) -> Result<bool, PublishError> {
+        let place = self.planted(path);
+        let written = match fs::write(&place, bytes) {
+            Err(error) if error.kind() == ErrorKind::NotFound => place
+                .parent()
+                .map_or(Ok(()), fs::create_dir_all)
+                .and_then(|()| fs::write(&place, bytes)),
+            written => written,
+        };
+        match written {
+            Ok(()) => Ok(true),
+            Err(error) => match error.kind() {
+                ErrorKind::NotADirectory | ErrorKind::IsADirectory | ErrorKind::AlreadyExists => {
+                    Ok(false)
+                }
+                _ => Err(Action::Write.failed(place)(error)),
+            },
+        }
+    }
+
+    /// The place of a path in the tree of new folders.
+    pub(super) fn planted(&self, path: &str) -> PathBuf {
+        self.folder.join(TREE).join(path)
+    }
+
+    /// The outermost folder on the way to the file at `path` that the output does not have; `None` where it has all.
+    pub(super) fn new_folder<'a>(&self, path: &'a str) -> Option<&'a str> {
+        let folders = self.folders.lock().unwrap_or_else(PoisonError::into_inner);
+        path.match_indices('/')
+            .map(|(end, _)| &path[..end])
+            .find(|folder| folders.get(*folder) == Some(&false))
     }
 
     /// Stages the bytes under a name of their own and returns the staged file.
@@ -97,7 +138,7 @@ impl Staging {
         if let Some((parent, _)) = path.rsplit_once('/')
             && !self.folder_exists(parent, &owns)?
         {
-            return Ok(Standing::Nothing);
+            return Ok(Standing::NoFolder);
         }
         let target = self.root.join(path);
         let found = match fs::symlink_metadata(&target) {

@@ -138,6 +138,16 @@ impl Renderer {
             .collect()
     }
 
+    /// Makes the search indexes, and hands on each of their files as soon as it is made: all of them are never in memory at once.
+    pub fn for_each_search_file(&self, mut emit: impl FnMut(Artifact)) {
+        for renderer in self.renderers() {
+            renderer.for_each_search_file(|path, bytes| {
+                let address = renderer.site.address_in_website(&path);
+                emit(Artifact::at(&address, bytes));
+            });
+        }
+    }
+
     /// The file at `address`; `None` where the website has none. The faults are those of its template.
     pub fn render(&self, address: &str) -> Option<Result<Artifact, Vec<Diagnostic>>> {
         if let Some(bytes) = self.assets.get(address) {

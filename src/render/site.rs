@@ -48,7 +48,8 @@ pub struct SiteRenderer {
     cards: OnceLock<BTreeMap<String, SocialCard>>,
     /// What lists show of the articles.
     article_cards: ArticleCards,
-    /// Made when it is first asked for: an editor who never searches does not wait for it.
+    /// The files of the search index by path. Made when one is first asked for: an editor who never searches does not wait for it, and a
+    /// build, which wants each once, does not keep them.
     search: OnceLock<BTreeMap<String, Vec<u8>>>,
 }
 
@@ -270,17 +271,25 @@ impl SiteRenderer {
         )
     }
 
-    /// The files of the search index by address.
+    /// The files of the search index by path.
     fn search_index(&self) -> &BTreeMap<String, Vec<u8>> {
         self.search.get_or_init(|| {
-            if !self.site.config.features.search {
-                return BTreeMap::new();
-            }
-            let folder = self.search_folder();
-            machine::search_index::search_files(&self.site)
-                .into_iter()
-                .map(|(name, bytes)| (format!("{folder}{name}"), bytes))
-                .collect()
+            let mut files = BTreeMap::new();
+            self.for_each_search_file(|path, bytes| {
+                files.insert(path, bytes);
+            });
+            files
         })
+    }
+
+    /// Makes the search index, and hands on each of its files, with its path, as soon as it is made.
+    pub fn for_each_search_file(&self, mut emit: impl FnMut(String, Vec<u8>)) {
+        if !self.site.config.features.search {
+            return;
+        }
+        let folder = self.search_folder();
+        machine::search_index::search_files(&self.site, |file| {
+            emit(format!("{folder}{}", file.name), file.bytes);
+        });
     }
 }

@@ -46,7 +46,7 @@ pub struct ArticleView {
     /// « Sur le même thème ».
     pub related: Vec<Arc<ArticleCard>>,
     /// Others of its category, latest first.
-    pub same_category: Vec<Arc<ArticleCard>>,
+    pub same_category: Vec<ArticleLine>,
     /// Pages that link to it.
     pub backlinks: Vec<Backlink>,
     /// Plain links to share it; no script, no third party until the reader follows one.
@@ -57,6 +57,17 @@ pub struct ArticleView {
     pub comment_count: usize,
     /// A discussion elsewhere, which is loaded when the reader asks for it.
     pub discussion: Option<DiscussionView>,
+}
+
+/// An article in a list without pictures or summaries.
+#[derive(Debug, Serialize)]
+pub struct ArticleLine {
+    /// Title.
+    pub title: String,
+    /// Address.
+    pub url: String,
+    /// Day of publication.
+    pub date: DateView,
 }
 
 /// A discussion on GitHub.
@@ -220,11 +231,7 @@ fn series_view(context: &Context<'_>, position: usize, article: &Article) -> Opt
     })
 }
 
-fn same_category(
-    context: &Context<'_>,
-    position: usize,
-    article: &Article,
-) -> Vec<Arc<ArticleCard>> {
+fn same_category(context: &Context<'_>, position: usize, article: &Article) -> Vec<ArticleLine> {
     let Some(category) = &article.category else {
         return Vec::new();
     };
@@ -237,13 +244,16 @@ fn same_category(
     let positions = place
         .map(|place| context.site.taxonomies.categories[place].as_slice())
         .unwrap_or_default();
-    context.article_cards(
-        positions
-            .iter()
-            .copied()
-            .filter(|other| *other != position)
-            .take(SAME_CATEGORY),
-    )
+    let others = positions.iter().filter(|other| **other != position);
+    let lines = others.take(SAME_CATEGORY).map(|other| {
+        let card = context.article_card(*other);
+        ArticleLine {
+            title: card.title.clone(),
+            url: card.url.clone(),
+            date: card.date.clone(),
+        }
+    });
+    lines.collect()
 }
 
 /// Who shows discussions.

@@ -3,6 +3,7 @@
 #![allow(dead_code, reason = "each test binary uses a part of it")]
 
 use std::collections::BTreeMap;
+use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -129,6 +130,53 @@ pub fn sample(options: &[&str]) -> Tree {
     command.arg("--out").arg(out.path());
     Build::run(command, out.path()).succeeded();
     tree(out.path())
+}
+
+/// The same, of one build that all tests of a run share, each of which may be a process of its own: making cards and pictures anew for
+/// each would take most of their time.
+pub fn shared_sample(options: &[&str]) -> Tree {
+    let state = state_of(&[
+        Path::new(env!("CARGO_BIN_EXE_parvis")).to_owned(),
+        repository().join("content"),
+        repository().join("themes"),
+    ]);
+    let name = format!("sample{}", options.join("-").replace(['/', ':'], "_"));
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    fs::create_dir_all(&folder).expect("a folder");
+    let lock = fs::File::create(folder.join("lock")).expect("a file to lock");
+    lock.lock().expect("a lock");
+    let (made_of, out) = (folder.join("made-of"), folder.join("public"));
+    if fs::read_to_string(&made_of).ok().as_deref() != Some(&state) {
+        fs::remove_file(&made_of).ok();
+        fs::remove_dir_all(&out).ok();
+        let mut command = parvis(repository());
+        command.args(["--today", TODAY]).args(options);
+        command.arg("--out").arg(&out);
+        Build::run(command, &out).succeeded();
+        fs::write(&made_of, &state).expect("a written file");
+    }
+    tree(&out)
+}
+
+/// What tells whether one of the files at or below `places` has changed.
+fn state_of(places: &[PathBuf]) -> String {
+    let mut state = String::new();
+    let mut waiting = places.to_vec();
+    while let Some(place) = waiting.pop() {
+        let found = fs::metadata(&place).expect("a file or a folder");
+        if found.is_dir() {
+            let entries = fs::read_dir(&place).expect("a folder");
+            let mut inside: Vec<PathBuf> = entries
+                .map(|entry| entry.expect("an entry").path())
+                .collect();
+            inside.sort();
+            waiting.extend(inside);
+        } else {
+            let written = found.modified().expect("a time");
+            writeln!(state, "{} {} {written:?}", place.display(), found.len()).expect("a string");
+        }
+    }
+    state
 }
 
 fn parvis(root: &Path) -> Command {

@@ -6,7 +6,7 @@
 //! ends with the runners' own summaries. A part that cannot run has failed: nothing is skipped.
 //!
 //! Everything is built once, with the development profile, whose dependencies are optimised: the
-//! parsers and the browser read what the binary makes that the other tests have just built.
+//! parsers and the browser use the binary that the other tests have just built.
 
 mod tools;
 
@@ -38,6 +38,16 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
     let wanted = |part| only.is_none_or(|only| only == part);
     if wanted(Only::Rust) {
         run_rust(&mut suite, root);
+    }
+    // The whole suite has built the binary by now, among the tests. Asked for by itself, cargo would choose fewer features of the
+    // dependencies, and build most of them again.
+    if only.is_some_and(|only| only != Only::Rust) {
+        suite.part("binary", || {
+            stream(
+                cargo(root).args(["build", "--locked", "--package", "parvis"]),
+                |_| false,
+            )
+        });
     }
     if wanted(Only::Parsers) {
         run_parsers(&mut suite, root);
@@ -98,8 +108,8 @@ fn run_parsers(suite: &mut Suite, root: &Path) {
     let site = work.join("site");
     suite.part("parsers", || {
         let python = tools::python(&work.join("python"), &folder.join("requirements.txt"))?;
-        let mut build = cargo(root);
-        build.args(["run", "--locked", "--quiet", "--package", "parvis", "--"]);
+        let mut build = Command::new(binary(root));
+        build.current_dir(root);
         build.args(["build", "--quiet", "--base-url", BASE_URL, "--out"]);
         stream(build.arg(&site), |_| false)?.succeeded()?;
         let mut read = in_folder(&python.display().to_string(), &["read_back.py"], &folder);
@@ -144,14 +154,8 @@ fn run_browser(suite: &mut Suite, root: &Path) {
             &mut in_folder("npm", &["ci", "--no-audit", "--no-fund"], &folder),
             |_| false,
         )?;
-        stream(
-            cargo(root).args(["build", "--locked", "--package", "parvis"]),
-            |_| false,
-        )?;
         let mut tests = in_folder("npm", &["test", "--silent"], &folder);
-        tests
-            .env("PARVIS", target(root).join("debug/parvis"))
-            .env("CHROMIUM", chromium);
+        tests.env("PARVIS", binary(root)).env("CHROMIUM", chromium);
         stream(&mut tests, |line| line.starts_with("ℹ "))
     });
 }
@@ -279,6 +283,11 @@ fn in_folder(program: &str, arguments: &[&str], folder: &Path) -> Command {
     let mut command = Command::new(program);
     command.args(arguments).current_dir(folder);
     command
+}
+
+/// The binary of the development profile.
+fn binary(root: &Path) -> PathBuf {
+    target(root).join("debug/parvis")
 }
 
 fn target(root: &Path) -> PathBuf {

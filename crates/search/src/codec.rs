@@ -151,11 +151,6 @@ pub(crate) mod write {
         out.push(value as u8);
     }
 
-    /// How many bytes [`number`] writes for `value`.
-    pub(crate) fn number_length(value: u32) -> usize {
-        (32 - (value | 1).leading_zeros()).div_ceil(7) as usize
-    }
-
     pub(crate) fn signed(out: &mut Vec<u8>, value: i32) {
         number(out, ((value << 1) ^ (value >> 31)).cast_unsigned());
     }

@@ -123,9 +123,6 @@ impl Analyser {
         self.field(document.body, BODY_WEIGHT, &mut analysed);
         analysed.length = self.occurrences.len() as u32;
         self.encode_occurrences(&mut analysed);
-        // The documents of a site are all kept until its index is made.
-        analysed.words.shrink_to_fit();
-        analysed.letters.shrink_to_fit();
         analysed
     }
 
@@ -274,7 +271,31 @@ impl Analyser {
     }
 }
 
+/// A distinct word of a document.
+pub(crate) struct DocumentWord<'a> {
+    pub(crate) hash: u64,
+    pub(crate) letters: &'a str,
+    pub(crate) weight: u32,
+    pub(crate) occurrences: &'a [u8],
+}
+
 impl AnalysedDocument {
+    /// Its distinct words, in order of first occurrence.
+    pub(crate) fn words(&self) -> impl Iterator<Item = DocumentWord<'_>> {
+        let (mut letters, mut occurrences) = (0, 0);
+        self.words.iter().map(move |word| {
+            let found = DocumentWord {
+                hash: word.hash,
+                letters: &self.letters[letters..word.letters_end as usize],
+                weight: word.weight,
+                occurrences: &self.occurrences[occurrences..word.occurrences_end as usize],
+            };
+            letters = word.letters_end as usize;
+            occurrences = word.occurrences_end as usize;
+            found
+        })
+    }
+
     pub(crate) fn letters_of(&self, index: usize) -> &str {
         let start = index
             .checked_sub(1)

@@ -1,19 +1,17 @@
 //! French and English full-text search for a static site.
 //!
-//! The generator makes an index of many small files ([`Analyser`], [`build_index`]); the browser reads the few that a query needs
+//! The generator makes an index of many small files ([`Analyser`], [`IndexBuilder`]); the browser reads the few that a query needs
 //! ([`Engine`]). Both read text with one scanner and one stemmer, so that what is indexed is what is looked for:
 //! lower case, accents and œ folded, elided particles apart (« l’harmonie » holds « harmonie »), stems by Snowball's rules.
 //!
 //! ```
-//! use parvis_search::{Analyser, Document, Engine, Language, Outcome, SearchRequest, build_index};
+//! use parvis_search::{Document, Engine, Language, Outcome, SearchRequest, build_index};
 //!
 //! let documents = [
 //!     Document { url: "articles/a/", title: "L’enchantement", kind: "article", body: "La culture de service.", ..Document::default() },
 //!     Document { url: "articles/b/", title: "Le client", kind: "article", body: "La culture du service.", ..Document::default() },
 //! ];
-//! let mut analyser = Analyser::new(Language::French);
-//! let analysed: Vec<_> = documents.iter().map(|document| analyser.analyse(document)).collect();
-//! let files = build_index(Language::French, &documents.into_iter().zip(&analysed).collect::<Vec<_>>());
+//! let files = build_index(Language::French, &documents);
 //!
 //! let mut engine = Engine::new();
 //! let fetch = |name: &str| files.iter().find(|file| file.name == name).unwrap().bytes.clone();
@@ -49,7 +47,7 @@ mod terms;
 mod words;
 
 #[cfg(feature = "build")]
-pub use build::{IndexFile, build_index};
+pub use build::{IndexBuilder, IndexFile, build_index};
 #[cfg(feature = "build")]
 pub use document::{AnalysedDocument, Analyser, Document};
 pub use engine::{

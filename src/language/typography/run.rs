@@ -140,14 +140,25 @@ impl<'text, 'state> Run<'text, 'state> {
             .sum()
     }
 
-    /// Moves past letters and signs that no rule looks at.
+    /// Moves past letters and signs that no rule looks at, single spaces between them and points after them: most of a text.
     fn keep_plain(&mut self) {
-        let length = self.source.as_bytes()[self.at..]
-            .iter()
-            .take_while(|byte| is_plain(**byte))
-            .count();
-        if length > 0 {
-            self.keep(length);
+        let bytes = self.source.as_bytes();
+        let mut end = self.at;
+        while let Some(&byte) = bytes.get(end) {
+            let before = end.checked_sub(1).map(|before| bytes[before]);
+            let kept = match byte {
+                // What was set before the run is nothing that a space after it could follow.
+                b' ' => before.is_some() && bytes.get(end + 1).is_some_and(|next| is_plain(*next)),
+                b'.' => before != Some(b'w'),
+                _ => is_plain(byte),
+            };
+            if !kept {
+                break;
+            }
+            end += 1;
+        }
+        if end > self.at {
+            self.keep(end - self.at);
         }
     }
 

@@ -174,9 +174,15 @@ impl<'a> Writer<'a> {
     pub fn finish(mut self) -> Markdown {
         self.write_notes();
         self.flush();
-        self.markdown.html.shrink_to_fit();
-        self.markdown.text.shrink_to_fit();
-        self.markdown.pieces.shrink_to_fit();
+        // Bodies stay in memory; an allocator gives back little of what is merely shrunk.
+        self.markdown.html = self.markdown.html.as_str().to_owned();
+        self.markdown.text = self.markdown.text.as_str().to_owned();
+        self.markdown.pieces = self
+            .markdown
+            .pieces
+            .drain(..)
+            .collect::<Box<_>>()
+            .into_vec();
         self.markdown.splices = self.splicer.finish(self.body, self.start);
         self.markdown.anchors = self.anchors.into_iter().collect();
         self.markdown.word_count = self

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use jiff::civil::Date;
-use parvis_search::{Analyser, Document, build_index};
+use parvis_search::{Analyser, Document, IndexBuilder, IndexFile};
 use rayon::prelude::*;
 
 use crate::document::{EventTime, Identity, Markdown, Name, Published};
@@ -23,24 +23,31 @@ pub const KINDS: [&str; 8] = [
     "dimension",
 ];
 
-/// The files of the index, by their name inside its folder, the root last. Documents are analysed in parallel; the files do not depend
-/// on the number of threads.
-pub fn search_files(site: &Site) -> Vec<(String, Vec<u8>)> {
+/// Documents that are analysed, in parallel, before the index takes them in: their words and texts are all that is in memory of it twice.
+const AT_ONCE: usize = 256;
+
+/// Hands the files of the index to `emit` as they are made, each with its name inside the index's folder, the root last. The files do
+/// not depend on the number of threads.
+pub fn search_files(site: &Site, emit: impl FnMut(IndexFile)) {
     let language = site.config.language.of_search();
-    let entries = entries(site);
-    let documents: Vec<Document<'_>> = entries.iter().map(Entry::document).collect();
-    let analysed: Vec<_> = documents
-        .par_iter()
-        .map_init(
-            || Analyser::new(language),
-            |analyser, document| analyser.analyse(document),
-        )
-        .collect();
-    let pairs: Vec<_> = documents.into_iter().zip(&analysed).collect();
-    build_index(language, &pairs)
-        .into_iter()
-        .map(|file| (file.name, file.bytes))
-        .collect()
+    let mut index = IndexBuilder::new(language, emit);
+    for entries in entries(site).chunks(AT_ONCE) {
+        let analysed: Vec<_> = entries
+            .par_iter()
+            .map_init(
+                || Analyser::new(language),
+                |analyser, entry| {
+                    let body = entry.body();
+                    let words = analyser.analyse(&entry.document(&body));
+                    (body, words)
+                },
+            )
+            .collect();
+        for (entry, (body, words)) in entries.iter().zip(&analysed) {
+            index.add(&entry.document(body), words);
+        }
+    }
+    index.finish();
 }
 
 /// A document as search sees it. What the document has already is borrowed.
@@ -56,7 +63,19 @@ struct Entry<'a> {
     summary: &'a str,
     headings: Vec<&'a str>,
     keywords: Vec<&'a str>,
-    body: Cow<'a, str>,
+    body: Body<'a>,
+}
+
+/// The running text of an entry.
+enum Body<'a> {
+    Markdown(&'a Markdown),
+    Text(String),
+}
+
+impl Default for Body<'_> {
+    fn default() -> Self {
+        Self::Text(String::new())
+    }
 }
 
 impl<'a> Entry<'a> {
@@ -80,12 +99,20 @@ impl<'a> Entry<'a> {
                 .map(|heading| heading.text.as_str())
                 .collect(),
             keywords: identity.tags.iter().map(String::as_str).collect(),
-            body: running_text(body),
+            body: Body::Markdown(body),
             ..Self::default()
         }
     }
 
-    fn document(&self) -> Document<'_> {
+    fn body(&self) -> Cow<'_, str> {
+        match &self.body {
+            Body::Markdown(body) => running_text(body),
+            Body::Text(text) => Cow::Borrowed(text),
+        }
+    }
+
+    /// The entry with its running text, which [`body`](Self::body) gives.
+    fn document<'b>(&'b self, body: &'b str) -> Document<'b> {
         Document {
             url: &self.url,
             title: self.title,
@@ -97,7 +124,7 @@ impl<'a> Entry<'a> {
             summary: self.summary,
             headings: &self.headings,
             keywords: &self.keywords,
-            body: &self.body,
+            body,
         }
     }
 }
@@ -264,12 +291,13 @@ fn dimensions(site: &Site) -> impl Iterator<Item = Entry<'_>> {
                 kind: "dimension",
                 dimensions: vec![&dimension.id],
                 summary: &dimension.definition,
-                body: statements
-                    .iter()
-                    .map(|statement| statement.text.as_str())
-                    .collect::<Vec<_>>()
-                    .join("\n")
-                    .into(),
+                body: Body::Text(
+                    statements
+                        .iter()
+                        .map(|statement| statement.text.as_str())
+                        .collect::<Vec<_>>()
+                        .join("\n"),
+                ),
                 ..Entry::default()
             },
         )
@@ -317,13 +345,19 @@ mod tests {
     use super::*;
     use crate::render::machine::fixture::Fixture;
 
-    fn search(files: &[(String, Vec<u8>)], query: &str) -> Found {
+    fn files(site: &Site) -> Vec<IndexFile> {
+        let mut files = Vec::new();
+        search_files(site, |file| files.push(file));
+        files
+    }
+
+    fn search(files: &[IndexFile], query: &str) -> Found {
         let fetch = |name: &str| {
             files
                 .iter()
-                .find(|(file, _)| file == name)
+                .find(|file| file.name == name)
                 .expect("a file of the index")
-                .1
+                .bytes
                 .clone()
         };
         let mut engine = Engine::new();
@@ -344,7 +378,7 @@ mod tests {
 
     #[test]
     fn every_kind_of_document_is_found() {
-        let files = search_files(&Fixture::community().site());
+        let files = files(&Fixture::community().site());
         let cases = [
             ("enchanter", "article", "/kb/articles/symetrie/"),
             ("« priorités »", "article", "/kb/articles/vision/"),
@@ -389,7 +423,7 @@ mod tests {
         assert_eq!(vision.keywords, ["équipe", "Camille Exemple"]);
         assert_eq!(vision.headings, ["Le débat"]);
         assert_eq!(
-            vision.body,
+            vision.body(),
             "Sept directeurs se réunissent.\nIls échangent sur leurs priorités.\n"
         );
     }
@@ -409,6 +443,6 @@ mod tests {
             .num_threads(1)
             .build()
             .unwrap();
-        assert_eq!(alone.install(|| search_files(&site)), search_files(&site));
+        assert_eq!(alone.install(|| files(&site)), files(&site));
     }
 }

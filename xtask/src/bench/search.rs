@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Instant;
 
-use parvis_search::{Analyser, Document, Language, build_index};
+use parvis_search::{Document, Language, build_index};
 use serde::{Deserialize, Serialize};
 
 use super::{build_parvis, empty, page, report::grouped, sites, succeed};
@@ -219,13 +219,7 @@ fn index(output: &Path) -> Result<Indexing, String> {
     let mut times: Vec<f64> = (0..3)
         .map(|_| {
             let start = Instant::now();
-            let mut analyser = Analyser::new(Language::French);
-            let analysed: Vec<_> = documents
-                .iter()
-                .map(|document| analyser.analyse(document))
-                .collect();
-            let pairs: Vec<_> = documents.iter().copied().zip(&analysed).collect();
-            let made = build_index(Language::French, &pairs);
+            let made = build_index(Language::French, &documents);
             assert!(!made.is_empty(), "an index has a root");
             start.elapsed().as_secs_f64() * 1e6
         })

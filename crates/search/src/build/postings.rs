@@ -4,10 +4,10 @@
 //! one weighted frequency of all fields (BM25F with one length). What a document adds for a stem is worked out here and kept in half a
 //! byte, so that the browser needs neither frequencies nor lengths: only the stem's rarity is left to multiply by.
 
-use super::vocabulary::Vocabulary;
+use super::gathered::Gathered;
+use super::vocabulary::Stem;
 use crate::codec::write;
-use crate::document::AnalysedDocument;
-use crate::format::OCCURRENCE_SHARD_BYTES;
+use crate::format::as_bits;
 
 const K1: f32 = 1.2;
 const B: f32 = 0.75;
@@ -19,128 +19,96 @@ const FLOORS: [f32; 15] = [
     4.756_83, 6.727_17, 9.513_66, 13.454_34, 19.027_31, 26.908_69,
 ];
 
-#[derive(Clone, Copy, Default)]
+/// What tells the level of a frequency in each document.
+pub(super) struct Scale {
+    /// By document: the frequency that counts half.
+    saturation: Vec<f32>,
+}
+
+impl Scale {
+    /// For documents of these lengths, in words.
+    pub(super) fn of(lengths: &[u32]) -> Self {
+        let total: u64 = lengths.iter().map(|length| u64::from(*length)).sum();
+        let average = (total as f32 / lengths.len().max(1) as f32).max(1.0);
+        let saturation = lengths
+            .iter()
+            .map(|length| K1 * (1.0 - B + B * *length as f32 / average))
+            .collect();
+        Self { saturation }
+    }
+
+    /// How many documents there are.
+    pub(super) fn documents(&self) -> usize {
+        self.saturation.len()
+    }
+
+    fn level(&self, document: u32, frequency: u32) -> u8 {
+        let ratio = frequency as f32 / self.saturation[document as usize];
+        FLOORS.partition_point(|floor| *floor <= ratio) as u8
+    }
+}
+
+/// A stem as its shards have it.
 pub(super) struct Posting {
-    pub(super) document: u32,
-    /// The stem's weighted frequency while postings are gathered; then its level.
-    pub(super) weight: u32,
-}
-
-pub(super) struct Postings {
-    all: Vec<Posting>,
-    /// By stem: where its postings start in `all`, and how many they are.
-    ranges: Vec<(u32, u32)>,
-    occurrences: Vec<u8>,
-    /// By stem, and one more: where its occurrences start.
-    occurrence_starts: Vec<usize>,
-}
-
-impl Postings {
-    pub(super) fn of(vocabulary: &Vocabulary, documents: &[&AnalysedDocument]) -> Self {
-        let stems = vocabulary.stems.len();
-        let mut starts = vec![0_u32; stems + 1];
-        let mut occurrence_starts = vec![0_usize; stems + 1];
-        let mut resolved = vocabulary.resolved.iter();
-        for document in documents {
-            let mut start = 0;
-            for (word, &number) in document.words.iter().zip(&mut resolved) {
-                let stem = vocabulary.stem_of[number as usize] as usize;
-                let length = word.occurrences_end - start;
-                start = word.occurrences_end;
-                starts[stem + 1] += 1;
-                occurrence_starts[stem + 1] +=
-                    header_length(vocabulary.variant_of[number as usize], length) + length as usize;
-            }
-        }
-        for stem in 0..stems {
-            starts[stem + 1] += starts[stem];
-            occurrence_starts[stem + 1] += occurrence_starts[stem];
-        }
-        let mut postings = vec![Posting::default(); starts[stems] as usize];
-        let mut occurrences = vec![0; occurrence_starts[stems]];
-        let mut ranges: Vec<(u32, u32)> = starts[..stems].iter().map(|&start| (start, 0)).collect();
-        let mut cursors = occurrence_starts[..stems].to_vec();
-        let mut header = Vec::with_capacity(10);
-        let mut resolved = vocabulary.resolved.iter();
-        for (number, document) in documents.iter().enumerate() {
-            let mut start = 0;
-            for (word, &global) in document.words.iter().zip(&mut resolved) {
-                let stem = vocabulary.stem_of[global as usize] as usize;
-                let (first, count) = &mut ranges[stem];
-                let last = (*first + *count) as usize;
-                let repeated = *count > 0 && postings[last - 1].document == number as u32;
-                if repeated {
-                    postings[last - 1].weight += word.weight;
-                } else {
-                    postings[last] = Posting {
-                        document: number as u32,
-                        weight: word.weight,
-                    };
-                    *count += 1;
-                }
-                let bytes = &document.occurrences[start as usize..word.occurrences_end as usize];
-                start = word.occurrences_end;
-                header.clear();
-                write::number(
-                    &mut header,
-                    vocabulary.variant_of[global as usize] << 1 | u32::from(repeated),
-                );
-                write::number(&mut header, bytes.len() as u32);
-                let cursor = &mut cursors[stem];
-                occurrences[*cursor..*cursor + header.len()].copy_from_slice(&header);
-                *cursor += header.len();
-                occurrences[*cursor..*cursor + bytes.len()].copy_from_slice(bytes);
-                *cursor += bytes.len();
-            }
-        }
-        weigh(&mut postings, &ranges, documents);
-        Self {
-            all: postings,
-            ranges,
-            occurrences,
-            occurrence_starts,
-        }
-    }
-
-    /// By stem: whether its occurrences are too many for one shard.
-    pub(super) fn common(&self) -> Vec<bool> {
-        self.occurrence_starts
-            .windows(2)
-            .map(|bounds| bounds[1] - bounds[0] > OCCURRENCE_SHARD_BYTES)
-            .collect()
-    }
-
-    pub(super) fn of_stem(&self, stem: usize) -> &[Posting] {
-        let (start, count) = self.ranges[stem];
-        &self.all[start as usize..][..count as usize]
-    }
-
+    /// How many documents hold it.
+    pub(super) documents: u32,
+    /// Those documents, and half a byte for the level of each.
+    pub(super) list: Vec<u8>,
     /// A record for each document and word of the stem: `variant << 1 | same document as the record before`, the number of bytes, and
     /// the occurrences as the document's analysis wrote them.
-    pub(super) fn occurrences_of_stem(&self, stem: usize) -> &[u8] {
-        &self.occurrences[self.occurrence_starts[stem]..self.occurrence_starts[stem + 1]]
+    pub(super) occurrences: Vec<u8>,
+}
+
+impl Posting {
+    pub(super) fn of(stem: &Stem, gathered: &Gathered, scale: &Scale) -> Self {
+        let count = gathered.documents() as usize;
+        let mut holders: Vec<(u32, u32)> = Vec::with_capacity(count);
+        let mut occurrences = Vec::with_capacity(gathered.size());
+        for record in gathered.records() {
+            match holders.last_mut() {
+                Some((_, frequency)) if record.repeated => *frequency += record.weight,
+                _ => holders.push((record.document, record.weight)),
+            }
+            let variant = stem.variants[record.rank as usize];
+            write::number(&mut occurrences, variant << 1 | u32::from(record.repeated));
+            write::number(&mut occurrences, record.occurrences.len() as u32);
+            occurrences.extend_from_slice(record.occurrences);
+        }
+        let mut list = Vec::with_capacity(count * 2 + 1);
+        let documents = holders.iter().map(|(document, _)| *document);
+        write_list(&mut list, documents, count, scale.documents());
+        let level = |(document, frequency): &(u32, u32)| scale.level(*document, *frequency);
+        list.extend(
+            holders
+                .chunks(2)
+                .map(|two| level(&two[0]) | two.get(1).map_or(0, level) << 4),
+        );
+        Self {
+            documents: gathered.documents(),
+            list,
+            occurrences,
+        }
     }
 }
 
-fn header_length(variant: u32, length: u32) -> usize {
-    write::number_length(variant << 1 | 1) + write::number_length(length)
-}
-
-fn weigh(postings: &mut [Posting], ranges: &[(u32, u32)], documents: &[&AnalysedDocument]) {
-    let total: u64 = documents
-        .iter()
-        .map(|document| u64::from(document.length))
-        .sum();
-    let average = (total as f32 / documents.len().max(1) as f32).max(1.0);
-    let saturation: Vec<f32> = documents
-        .iter()
-        .map(|document| K1 * (1.0 - B + B * document.length as f32 / average))
-        .collect();
-    for &(start, count) in ranges {
-        for posting in &mut postings[start as usize..][..count as usize] {
-            let frequency = posting.weight as f32;
-            let ratio = frequency / saturation[posting.document as usize];
-            posting.weight = FLOORS.partition_point(|floor| *floor <= ratio) as u32;
+/// Writes `count` of the index's `documents`, in order, the shorter way.
+pub(super) fn write_list(
+    out: &mut Vec<u8>,
+    list: impl Iterator<Item = u32>,
+    count: usize,
+    documents: usize,
+) {
+    if as_bits(count, documents) {
+        let start = out.len();
+        out.resize(start + documents.div_ceil(8), 0);
+        for document in list {
+            out[start + document as usize / 8] |= 1 << (document % 8);
         }
+        return;
+    }
+    let mut before = 0;
+    for document in list {
+        write::number(out, document - before);
+        before = document;
     }
 }

@@ -1,53 +1,15 @@
-//! The index cut into files. [`crate::format`] reads what this writes, and describes it.
-
-use std::collections::{BTreeMap, BTreeSet};
+//! The dictionary and the postings cut into files. [`crate::format`] reads what this writes, and describes it.
 
 use super::Files;
-use super::pairs::PairPosting;
-use super::postings::{Posting, Postings};
+use super::gathered::Gathered;
+use super::pairs::Common;
+use super::postings::{Posting, Scale};
 use super::vocabulary::Vocabulary;
-use crate::Language;
-use crate::codec::{Reader, ShardId, bits_for, checksum, write};
-use crate::document::{AnalysedDocument, Document};
+use crate::codec::{Reader, ShardId, write};
 use crate::format::{
-    ATTRIBUTE_BLOCK, DIRECTORY_BLOCK, DOCUMENT_SHARD_BYTES, FIELD_END, MAGIC,
-    OCCURRENCE_PART_BYTES, OCCURRENCE_SHARD_BYTES, PAIR_KEY, PAIR_SHARD_BYTES, POSTING_SHARD_BYTES,
-    RECORD_END, SHORTEST_CORRECTED, WORD_SHARD_BYTES, as_bits,
+    OCCURRENCE_PART_BYTES, OCCURRENCE_SHARD_BYTES, POSTING_SHARD_BYTES, SHORTEST_CORRECTED,
+    WORD_SHARD_BYTES,
 };
-
-/// What an index holds.
-pub(super) struct Contents<'a> {
-    pub(super) language: Language,
-    pub(super) documents: &'a [(Document<'a>, &'a AnalysedDocument)],
-    pub(super) vocabulary: &'a Vocabulary,
-    pub(super) postings: &'a Postings,
-    pub(super) pairs: &'a [PairPosting],
-}
-
-/// Makes the shards, and returns the root.
-pub(super) fn write(contents: &Contents<'_>, files: &mut Files) -> Vec<u8> {
-    let Contents {
-        language,
-        documents,
-        vocabulary,
-        postings,
-        pairs,
-    } = *contents;
-    let mut root = MAGIC.to_vec();
-    root.push(language as u8);
-    write::number(&mut root, documents.len() as u32);
-    let attributes = Attributes::of(documents);
-    attributes.write_names(&mut root);
-    write_dictionary(vocabulary, postings, files, &mut root);
-    write_reversed(vocabulary, files, &mut root);
-    write_postings(vocabulary, postings, documents.len(), files, &mut root);
-    write_pairs(pairs, documents.len(), files, &mut root);
-    attributes.write_blocks(files, &mut root);
-    write_documents(documents, files, &mut root);
-    let check = checksum(&root);
-    root.extend_from_slice(&check.to_le_bytes());
-    root
-}
 
 /// Writes front-coded words: how many first bytes are the last word's, how many follow, and those.
 fn write_word(out: &mut Vec<u8>, last: &[u8], word: &[u8]) {
@@ -67,32 +29,26 @@ fn write_references(root: &mut Vec<u8>, shards: &[(Vec<u8>, ShardId)]) {
     }
 }
 
-/// Words in order, and stems that are no word themselves: each leads to its stem.
-fn write_dictionary(
+/// Words in order, and stems that are no word themselves: each leads to its stem. `gathered` is by the number of a stem as it was brought.
+pub(super) fn write_dictionary(
     vocabulary: &Vocabulary,
-    postings: &Postings,
-    files: &mut Files,
+    gathered: &[Gathered],
+    files: &mut Files<'_>,
     root: &mut Vec<u8>,
 ) {
     let mut entries: Vec<(&str, u32, u32)> = vocabulary
-        .sorted_words
+        .words
         .iter()
-        .map(|(letters, word)| {
-            (
-                letters.as_str(),
-                vocabulary.stem_of[*word as usize],
-                vocabulary.variant_of[*word as usize] + 1,
-            )
-        })
+        .map(|word| (word.letters.as_str(), word.stem, word.variant + 1))
         .collect();
-    let mut words = vocabulary.sorted_words.iter().peekable();
+    let mut words = vocabulary.words.iter().peekable();
     for (number, stem) in vocabulary.stems.iter().enumerate() {
-        while words.next_if(|(letters, _)| letters < stem).is_some() {}
-        let is_word = words.peek().is_some_and(|(letters, word)| {
-            letters == stem && vocabulary.stem_of[*word as usize] == number as u32
-        });
+        while words.next_if(|word| word.letters < stem.letters).is_some() {}
+        let is_word = words
+            .peek()
+            .is_some_and(|word| word.letters == stem.letters && word.stem == number as u32);
         if !is_word {
-            entries.push((stem, number as u32, 0));
+            entries.push((&stem.letters, number as u32, 0));
         }
     }
     entries.sort_unstable();
@@ -110,7 +66,8 @@ fn write_dictionary(
             write_word(&mut bytes, last.0, letters.as_bytes());
             write::signed(&mut bytes, stem.wrapping_sub(last.1).cast_signed());
             write::number(&mut bytes, variant);
-            write::number(&mut bytes, postings.of_stem(stem as usize).len() as u32);
+            let brought = vocabulary.stems[stem as usize].brought as usize;
+            write::number(&mut bytes, gathered[brought].documents());
             last = (letters.as_bytes(), stem);
             count += 1;
         }
@@ -121,15 +78,16 @@ fn write_dictionary(
 }
 
 /// Words by length, then from their last letter to the first: where to look for a word whose first half is mistyped.
-fn write_reversed(vocabulary: &Vocabulary, files: &mut Files, root: &mut Vec<u8>) {
+pub(super) fn write_reversed(vocabulary: &Vocabulary, files: &mut Files<'_>, root: &mut Vec<u8>) {
     let mut keys: Vec<Vec<u8>> = vocabulary
-        .sorted_words
+        .words
         .iter()
-        .filter(|(word, _)| {
+        .map(|word| word.letters.as_str())
+        .filter(|word| {
             word.len() + 1 >= SHORTEST_CORRECTED
                 && word.bytes().all(|byte| byte.is_ascii_lowercase())
         })
-        .map(|(word, _)| {
+        .map(|word| {
             std::iter::once(word.len() as u8)
                 .chain(word.bytes().rev())
                 .collect()
@@ -156,36 +114,36 @@ fn write_reversed(vocabulary: &Vocabulary, files: &mut Files, root: &mut Vec<u8>
     write_references(root, &shards);
 }
 
-fn write_postings(
-    vocabulary: &Vocabulary,
-    postings: &Postings,
-    documents: usize,
-    files: &mut Files,
+/// Writes the stems in order, and returns those that are common.
+pub(super) fn write_postings<'v>(
+    vocabulary: &'v Vocabulary,
+    mut gathered: Vec<Gathered>,
+    scale: &Scale,
+    files: &mut Files<'_>,
     root: &mut Vec<u8>,
-) {
+) -> Vec<Common<'v>> {
+    let mut common = Vec::new();
     let mut shards: Vec<(u32, ShardId)> = Vec::new();
     let mut first = 0;
-    let mut lists: Vec<Vec<u8>> = Vec::new();
+    let mut together: Vec<Posting> = Vec::new();
     let mut size = 0;
-    for stem in 0..vocabulary.stems.len() {
-        let list = posting_list(postings.of_stem(stem), documents);
-        if !lists.is_empty() && size + list.len() > POSTING_SHARD_BYTES {
-            shards.push((
-                first,
-                posting_shard(postings, first as usize, &lists, files),
-            ));
-            first = stem as u32;
-            lists.clear();
+    for (number, stem) in vocabulary.stems.iter().enumerate() {
+        let gathered = std::mem::take(&mut gathered[stem.brought as usize]);
+        let posting = Posting::of(stem, &gathered, scale);
+        if posting.occurrences.len() > OCCURRENCE_SHARD_BYTES {
+            common.push((stem, gathered));
+        }
+        if !together.is_empty() && size + posting.list.len() > POSTING_SHARD_BYTES {
+            shards.push((first, posting_shard(&together, files)));
+            first = number as u32;
+            together.clear();
             size = 0;
         }
-        size += list.len() + 3;
-        lists.push(list);
+        size += posting.list.len() + 3;
+        together.push(posting);
     }
-    if !lists.is_empty() {
-        shards.push((
-            first,
-            posting_shard(postings, first as usize, &lists, files),
-        ));
+    if !together.is_empty() {
+        shards.push((first, posting_shard(&together, files)));
     }
     write::number(root, vocabulary.stems.len() as u32);
     write::number(root, shards.len() as u32);
@@ -195,105 +153,39 @@ fn write_postings(
         root.extend_from_slice(&id.0);
         last = first;
     }
+    common
 }
 
-fn posting_list(list: &[Posting], documents: usize) -> Vec<u8> {
-    let mut bytes = Vec::with_capacity(list.len() * 2 + 1);
-    let numbers = list.iter().map(|posting| posting.document);
-    write_list(&mut bytes, numbers, list.len(), documents);
-    bytes.extend(list.chunks(2).map(|two| {
-        let second = two.get(1).map_or(0, |posting| posting.weight);
-        (two[0].weight | second << 4) as u8
-    }));
-    bytes
-}
-
-/// Writes `count` documents, in order, the shorter way.
-fn write_list(out: &mut Vec<u8>, list: impl Iterator<Item = u32>, count: usize, documents: usize) {
-    if as_bits(count, documents) {
-        let start = out.len();
-        out.resize(start + documents.div_ceil(8), 0);
-        for document in list {
-            out[start + document as usize / 8] |= 1 << (document % 8);
-        }
-        return;
-    }
-    let mut before = 0;
-    for document in list {
-        write::number(out, document - before);
-        before = document;
-    }
-}
-
-/// Pairs by their keys, and the list of their shards, which only phrases need.
-fn write_pairs(pairs: &[PairPosting], documents: usize, files: &mut Files, root: &mut Vec<u8>) {
-    let mut list = Vec::new();
-    let mut shard = Vec::new();
-    let mut entry = Vec::new();
-    let mut finish = |shard: &mut Vec<u8>, files: &mut Files| {
-        if let Some(first) = shard.first_chunk::<PAIR_KEY>() {
-            list.extend_from_slice(first);
-            list.extend_from_slice(&files.add(std::mem::take(shard), "bin").0);
-        }
-    };
-    for pair in pairs.chunk_by(|a, b| a.key == b.key) {
-        if shard.len() >= PAIR_SHARD_BYTES {
-            finish(&mut shard, files);
-        }
-        entry.clear();
-        let numbers = pair.iter().map(|posting| posting.document);
-        write_list(&mut entry, numbers, pair.len(), documents);
-        shard.extend_from_slice(&pair[0].key);
-        write::number(&mut shard, pair.len() as u32);
-        write::number(&mut shard, entry.len() as u32);
-        shard.extend_from_slice(&entry);
-    }
-    finish(&mut shard, files);
-    root.extend_from_slice(&files.add(list, "bin").0);
-}
-
-fn posting_shard(
-    postings: &Postings,
-    first: usize,
-    lists: &[Vec<u8>],
-    files: &mut Files,
-) -> ShardId {
+fn posting_shard(postings: &[Posting], files: &mut Files<'_>) -> ShardId {
     let mut bytes = Vec::new();
-    write::number(&mut bytes, lists.len() as u32);
-    for (offset, list) in lists.iter().enumerate() {
-        write::number(&mut bytes, postings.of_stem(first + offset).len() as u32);
-        write::number(&mut bytes, list.len() as u32);
+    write::number(&mut bytes, postings.len() as u32);
+    for posting in postings {
+        write::number(&mut bytes, posting.documents);
+        write::number(&mut bytes, posting.list.len() as u32);
     }
-    write_occurrences(postings, first..first + lists.len(), files, &mut bytes);
-    for list in lists {
-        bytes.extend_from_slice(list);
+    write_occurrences(postings, files, &mut bytes);
+    for posting in postings {
+        bytes.extend_from_slice(&posting.list);
     }
     files.add(bytes, "bin")
 }
 
-/// The occurrences of a range of stems, and references to their shards: how many stems each has, in how many parts, and for each part its
+/// The occurrences of some stems, and references to their shards: how many stems each has, in how many parts, and for each part its
 /// name, after the number of documents of the part before.
-fn write_occurrences(
-    postings: &Postings,
-    stems: std::ops::Range<usize>,
-    files: &mut Files,
-    references: &mut Vec<u8>,
-) {
+fn write_occurrences(mut postings: &[Posting], files: &mut Files<'_>, references: &mut Vec<u8>) {
     let mut shards = 0;
     let mut written = Vec::new();
-    let mut start = stems.start;
-    while start < stems.end {
+    while let Some(first) = postings.first() {
         let mut size = 0;
-        let end = (start..stems.end)
-            .find(|&stem| {
-                size += postings.occurrences_of_stem(stem).len();
-                stem > start && size > OCCURRENCE_SHARD_BYTES
-            })
-            .unwrap_or(stems.end);
-        write::number(&mut written, (end - start) as u32);
-        let alone = postings.occurrences_of_stem(start);
-        if end - start == 1 && alone.len() > OCCURRENCE_SHARD_BYTES {
-            let parts = parts(alone);
+        let full = postings.iter().position(|posting| {
+            let before = size;
+            size += posting.occurrences.len();
+            before > 0 && size > OCCURRENCE_SHARD_BYTES
+        });
+        let (shard, rest) = postings.split_at(full.unwrap_or(postings.len()));
+        write::number(&mut written, shard.len() as u32);
+        if shard.len() == 1 && first.occurrences.len() > OCCURRENCE_SHARD_BYTES {
+            let parts = parts(&first.occurrences);
             write::number(&mut written, parts.len() as u32);
             for (number, (before, part)) in parts.into_iter().enumerate() {
                 let mut bytes = Vec::with_capacity(part.len() + 3);
@@ -306,17 +198,17 @@ fn write_occurrences(
             }
         } else {
             let mut bytes = Vec::with_capacity(size + 8);
-            for stem in start..end {
-                write::number(&mut bytes, postings.occurrences_of_stem(stem).len() as u32);
+            for posting in shard {
+                write::number(&mut bytes, posting.occurrences.len() as u32);
             }
-            for stem in start..end {
-                bytes.extend_from_slice(postings.occurrences_of_stem(stem));
+            for posting in shard {
+                bytes.extend_from_slice(&posting.occurrences);
             }
             write::number(&mut written, 1);
             written.extend_from_slice(&files.add(bytes, "bin").0);
         }
         shards += 1;
-        start = end;
+        postings = rest;
     }
     write::number(references, shards);
     references.extend_from_slice(&written);
@@ -352,207 +244,4 @@ fn parts(occurrences: &[u8]) -> Vec<(u32, &[u8])> {
         parts.push((documents, &[]));
     }
     parts
-}
-
-/// What filters and facets need: for each document, the place of its values in sorted lists.
-struct Attributes<'a> {
-    kinds: Vec<&'a str>,
-    categories: Vec<&'a str>,
-    dimensions: Vec<&'a str>,
-    authors: Vec<&'a str>,
-    years: Vec<u16>,
-    dimension_sets: Vec<Vec<u32>>,
-    author_sets: Vec<Vec<u32>>,
-    /// By document: kind, category, year, set of dimensions, set of authors; 0 for none in the second and third.
-    rows: Vec<[u32; 5]>,
-}
-
-fn distinct<'a, T: Ord + Copy + 'a>(values: impl Iterator<Item = T>) -> Vec<T> {
-    values.collect::<BTreeSet<T>>().into_iter().collect()
-}
-
-fn place<T: Ord>(sorted: &[T], value: &T) -> u32 {
-    sorted.partition_point(|other| other < value) as u32
-}
-
-fn places(sorted: &[&str], values: &[&str]) -> Vec<u32> {
-    values
-        .iter()
-        .map(|value| place(sorted, value))
-        .collect::<BTreeSet<u32>>()
-        .into_iter()
-        .collect()
-}
-
-impl<'a> Attributes<'a> {
-    fn of(documents: &[(Document<'a>, &AnalysedDocument)]) -> Self {
-        let all = || documents.iter().map(|(document, _)| document);
-        let kinds = distinct(all().map(|document| document.kind));
-        let categories = distinct(all().filter_map(|document| document.category));
-        let dimensions = distinct(all().flat_map(|document| document.dimensions.iter().copied()));
-        let authors = distinct(all().flat_map(|document| document.authors.iter().copied()));
-        let years = distinct(all().filter_map(|document| document.year));
-        let mut dimension_sets = BTreeMap::new();
-        let mut author_sets = BTreeMap::new();
-        for document in all() {
-            dimension_sets.insert(places(&dimensions, document.dimensions), 0);
-            author_sets.insert(places(&authors, document.authors), 0);
-        }
-        for sets in [&mut dimension_sets, &mut author_sets] {
-            for (number, place) in sets.values_mut().enumerate() {
-                *place = number as u32;
-            }
-        }
-        let rows = all()
-            .map(|document| {
-                [
-                    place(&kinds, &document.kind),
-                    document
-                        .category
-                        .map_or(0, |category| place(&categories, &category) + 1),
-                    document.year.map_or(0, |year| place(&years, &year) + 1),
-                    dimension_sets[&places(&dimensions, document.dimensions)],
-                    author_sets[&places(&authors, document.authors)],
-                ]
-            })
-            .collect();
-        let dimension_sets = dimension_sets.into_keys().collect();
-        let author_sets = author_sets.into_keys().collect();
-        Self {
-            kinds,
-            categories,
-            dimensions,
-            authors,
-            years,
-            dimension_sets,
-            author_sets,
-            rows,
-        }
-    }
-
-    fn write_names(&self, root: &mut Vec<u8>) {
-        for names in [
-            &self.kinds,
-            &self.categories,
-            &self.dimensions,
-            &self.authors,
-        ] {
-            write::number(root, names.len() as u32);
-            for name in names {
-                write::text(root, name);
-            }
-        }
-        write::number(root, self.years.len() as u32);
-        for year in &self.years {
-            write::number(root, u32::from(*year));
-        }
-        for sets in [&self.dimension_sets, &self.author_sets] {
-            write::number(root, sets.len() as u32);
-            for set in sets {
-                write::number(root, set.len() as u32);
-                for place in set {
-                    write::number(root, *place);
-                }
-            }
-        }
-    }
-
-    fn write_blocks(&self, files: &mut Files, root: &mut Vec<u8>) {
-        let widths = [
-            bits_for(self.kinds.len().saturating_sub(1)),
-            bits_for(self.categories.len()),
-            bits_for(self.years.len()),
-            bits_for(self.dimension_sets.len().saturating_sub(1)),
-            bits_for(self.author_sets.len().saturating_sub(1)),
-        ];
-        for block in self.rows.chunks(ATTRIBUTE_BLOCK) {
-            let mut bytes = Vec::new();
-            let mut at = 0;
-            for row in block {
-                for (value, width) in row.iter().zip(widths) {
-                    write::bits(&mut bytes, &mut at, *value, width);
-                }
-            }
-            root.extend_from_slice(&files.add(bytes, "bin").0);
-        }
-    }
-}
-
-/// The documents' texts, and the directory that says which shard holds which.
-fn write_documents(
-    documents: &[(Document<'_>, &AnalysedDocument)],
-    files: &mut Files,
-    root: &mut Vec<u8>,
-) {
-    for block in documents.chunks(DIRECTORY_BLOCK) {
-        let mut directory = Vec::new();
-        let mut rest = block;
-        while !rest.is_empty() {
-            let mut size = 0;
-            let full = rest.iter().position(|(document, _)| {
-                let before = size;
-                size += record_length(document);
-                before > 0 && size > DOCUMENT_SHARD_BYTES
-            });
-            let (together, after) = rest.split_at(full.unwrap_or(rest.len()));
-            let mut text = Vec::with_capacity(
-                together
-                    .iter()
-                    .map(|(document, _)| record_length(document))
-                    .sum(),
-            );
-            for (document, _) in together {
-                write_record(document, &mut text);
-            }
-            write::number(&mut directory, together.len() as u32);
-            directory.extend_from_slice(&files.add(text, "txt").0);
-            rest = after;
-        }
-        root.extend_from_slice(&files.add(directory, "bin").0);
-    }
-}
-
-/// How many bytes [`write_record`] writes, at most.
-fn record_length(document: &Document<'_>) -> usize {
-    const YEAR_AND_ENDS: usize = 5 + 7;
-    let texts = [
-        document.url,
-        document.title,
-        document.kind,
-        document.category.unwrap_or_default(),
-        document.summary,
-        document.body,
-    ];
-    texts.iter().map(|text| text.len()).sum::<usize>() + YEAR_AND_ENDS
-}
-
-fn write_record(document: &Document<'_>, out: &mut Vec<u8>) {
-    let year = document
-        .year
-        .map(|year| year.to_string())
-        .unwrap_or_default();
-    let category = document.category.unwrap_or_default();
-    let fields = [
-        document.url,
-        document.title,
-        document.kind,
-        category,
-        &year,
-        document.summary,
-        document.body,
-    ];
-    for (number, field) in fields.iter().enumerate() {
-        let start = out.len();
-        out.extend_from_slice(field.as_bytes());
-        for byte in &mut out[start..] {
-            if *byte == FIELD_END || *byte == RECORD_END {
-                *byte = b' ';
-            }
-        }
-        out.push(if number + 1 == fields.len() {
-            RECORD_END
-        } else {
-            FIELD_END
-        });
-    }
 }

@@ -1,52 +1,83 @@
 //! The words of all documents, in order, and their stems.
 
+use std::collections::HashMap;
+
 use crate::Language;
-use crate::document::AnalysedDocument;
 use crate::stem::stem;
 
-/// Every distinct word and stem of the documents. Words are named by the order in which documents bring them.
-pub(super) struct Vocabulary {
-    /// For each word of each document, in order: the word's number.
-    pub(super) resolved: Vec<u32>,
-    /// By word number: its stem's number.
-    pub(super) stem_of: Vec<u32>,
-    /// By word number: its rank among the words of its stem, in order of their letters.
-    pub(super) variant_of: Vec<u32>,
-    /// All words, in order of their letters.
-    pub(super) sorted_words: Vec<(String, u32)>,
-    /// All stems in order: a stem's number is its place.
-    pub(super) stems: Vec<String>,
+/// A word as documents brought it: its stem's number, and its rank among the words of that stem.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Known {
+    pub(super) stem: u32,
+    pub(super) rank: u32,
 }
 
-/// A table of words by their hash.
-struct Interner {
+/// Knows the words of the documents so far by their hash. Words and stems are numbered in the order in which documents bring them.
+pub(super) struct Interner {
+    language: Language,
+    /// An open-addressing table of hashes and words.
     slots: Vec<(u64, u32)>,
     words: Vec<String>,
+    known: Vec<Known>,
+    stems: HashMap<String, u32>,
+    /// By stem: its words.
+    words_of: Vec<Vec<u32>>,
 }
 
 const EMPTY: u32 = u32::MAX;
 
 impl Interner {
-    fn intern(&mut self, hash: u64, letters: &str) -> u32 {
+    pub(super) fn new(language: Language) -> Self {
+        Self {
+            language,
+            slots: vec![(0, EMPTY); 1 << 14],
+            words: Vec::new(),
+            known: Vec::new(),
+            stems: HashMap::new(),
+            words_of: Vec::new(),
+        }
+    }
+
+    pub(super) fn intern(&mut self, hash: u64, letters: &str) -> Known {
         let mask = self.slots.len() - 1;
         let mut slot = hash as usize & mask;
         loop {
-            let (known, word) = self.slots[slot];
+            let (other, word) = self.slots[slot];
             if word == EMPTY {
                 break;
             }
-            if known == hash && self.words[word as usize] == letters {
-                return word;
+            if other == hash && self.words[word as usize] == letters {
+                return self.known[word as usize];
             }
             slot = (slot + 1) & mask;
         }
-        let word = self.words.len() as u32;
-        self.slots[slot] = (hash, word);
-        self.words.push(letters.to_owned());
+        self.slots[slot] = (hash, self.words.len() as u32);
+        let known = self.add(letters);
         if self.words.len() * 2 > self.slots.len() {
             self.grow();
         }
-        word
+        known
+    }
+
+    /// Adds a word that is new.
+    fn add(&mut self, letters: &str) -> Known {
+        let next = self.words_of.len() as u32;
+        let number = *self
+            .stems
+            .entry(stem(self.language, letters))
+            .or_insert(next);
+        if number == next {
+            self.words_of.push(Vec::new());
+        }
+        let words = &mut self.words_of[number as usize];
+        let known = Known {
+            stem: number,
+            rank: words.len() as u32,
+        };
+        words.push(self.words.len() as u32);
+        self.words.push(letters.to_owned());
+        self.known.push(known);
+        known
     }
 
     fn grow(&mut self) {
@@ -62,57 +93,78 @@ impl Interner {
     }
 }
 
+/// Every distinct word and stem of the documents, in order of their letters.
+pub(super) struct Vocabulary {
+    pub(super) stems: Vec<Stem>,
+    pub(super) words: Vec<Word>,
+}
+
+/// A stem: its number is its place.
+pub(super) struct Stem {
+    pub(super) letters: String,
+    /// Its number in the order in which documents brought it.
+    pub(super) brought: u32,
+    /// By the rank that documents gave to a word of the stem: its rank in order of letters.
+    pub(super) variants: Vec<u32>,
+    /// By the same: the checksum of the word.
+    pub(super) hashes: Vec<u64>,
+}
+
+/// A word.
+pub(super) struct Word {
+    pub(super) letters: String,
+    /// Its stem's number.
+    pub(super) stem: u32,
+    /// Its rank among the words of its stem, in order of their letters.
+    pub(super) variant: u32,
+}
+
 impl Vocabulary {
-    pub(super) fn of(language: Language, documents: &[&AnalysedDocument]) -> Self {
-        let mut interner = Interner {
-            slots: vec![(0, EMPTY); 1 << 14],
-            words: Vec::new(),
-        };
-        let mut resolved =
-            Vec::with_capacity(documents.iter().map(|document| document.words.len()).sum());
-        for document in documents {
-            let mut start = 0;
-            for word in &document.words {
-                let end = word.letters_end as usize;
-                resolved.push(interner.intern(word.hash, &document.letters[start..end]));
-                start = end;
-            }
-        }
-        let words = interner.words;
-        let mut by_stem: Vec<(String, u32)> = words
-            .iter()
-            .enumerate()
-            .map(|(word, letters)| (stem(language, letters), word as u32))
-            .collect();
-        by_stem.sort_unstable_by(|a, b| {
-            (&a.0, &words[a.1 as usize]).cmp(&(&b.0, &words[b.1 as usize]))
-        });
-        let mut stem_of = vec![0; words.len()];
-        let mut variant_of = vec![0; words.len()];
-        let mut stems: Vec<String> = Vec::new();
-        let mut variant = 0;
-        for (stem, word) in by_stem {
-            if stems.last() == Some(&stem) {
-                variant += 1;
-            } else {
-                stems.push(stem);
-                variant = 0;
-            }
-            stem_of[word as usize] = stems.len() as u32 - 1;
-            variant_of[word as usize] = variant;
-        }
-        let mut sorted_words: Vec<(String, u32)> = words
-            .into_iter()
-            .enumerate()
-            .map(|(word, letters)| (letters, word as u32))
-            .collect();
-        sorted_words.sort_unstable();
-        Self {
-            resolved,
-            stem_of,
-            variant_of,
-            sorted_words,
+    pub(super) fn of(interner: Interner) -> Self {
+        let Interner {
+            slots,
+            words,
             stems,
+            words_of,
+            ..
+        } = interner;
+        let mut hashes = vec![0; words.len()];
+        for (hash, word) in slots.into_iter().filter(|&(_, word)| word != EMPTY) {
+            hashes[word as usize] = hash;
         }
+        // Whatever order the table gives them in, they are sorted here.
+        let mut sorted: Vec<(String, u32)> = stems.into_iter().collect();
+        sorted.sort_unstable();
+        let mut places = vec![(0, 0); words.len()];
+        let stems = sorted.into_iter().enumerate();
+        let stems = stems.map(|(number, (letters, brought))| {
+            let own = &words_of[brought as usize];
+            let mut ranks: Vec<usize> = (0..own.len()).collect();
+            ranks.sort_unstable_by_key(|rank| &words[own[*rank] as usize]);
+            let mut variants = vec![0; own.len()];
+            for (variant, rank) in ranks.into_iter().enumerate() {
+                variants[rank] = variant as u32;
+                places[own[rank] as usize] = (number as u32, variant as u32);
+            }
+            let hashes = own.iter().map(|word| hashes[*word as usize]).collect();
+            Stem {
+                letters,
+                brought,
+                variants,
+                hashes,
+            }
+        });
+        let stems = stems.collect();
+        let mut words: Vec<Word> = words
+            .into_iter()
+            .zip(places)
+            .map(|(letters, (stem, variant))| Word {
+                letters,
+                stem,
+                variant,
+            })
+            .collect();
+        words.sort_unstable_by(|one, other| one.letters.cmp(&other.letters));
+        Self { stems, words }
     }
 }

@@ -4,20 +4,12 @@
 use std::collections::BTreeMap;
 
 use parvis_search::{
-    Analyser, Document, Engine, Found, IndexFile, Language, Outcome, SearchRequest, build_index,
+    Document, Engine, Found, IndexFile, Language, Outcome, SearchRequest, build_index,
 };
 
 /// The files of the index of some documents.
 pub fn index(language: Language, documents: &[Document<'_>]) -> Vec<IndexFile> {
-    let mut analyser = Analyser::new(language);
-    let words: Vec<_> = documents
-        .iter()
-        .map(|document| analyser.analyse(document))
-        .collect();
-    build_index(
-        language,
-        &documents.iter().copied().zip(&words).collect::<Vec<_>>(),
-    )
+    build_index(language, documents)
 }
 
 /// Fetches what the engine asks for.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::Write;
 
-use parvis_search::{Analyser, Document, Language, build_index};
+use parvis_search::{Document, Language, build_index};
 use parvis_search_wasm::Door;
 use serde_json::{Value, json};
 
@@ -43,16 +43,7 @@ fn files() -> BTreeMap<String, Vec<u8>> {
             ..base
         },
     ];
-    let mut analyser = Analyser::new(Language::French);
-    let words: Vec<_> = documents
-        .iter()
-        .map(|document| analyser.analyse(document))
-        .collect();
-    let files = build_index(
-        Language::French,
-        &documents.into_iter().zip(&words).collect::<Vec<_>>(),
-    );
-    files
+    build_index(Language::French, &documents)
         .into_iter()
         .map(|file| (file.name, file.bytes))
         .collect()
