@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use jiff::civil::Date;
-use parvis_search::{Analyser, Term};
+use parvis_search::Term;
 
 use super::Source;
 use super::identity::{self, typeset};
@@ -62,7 +62,9 @@ fn terms(source: Source<'_>, identity: &Identity, body: &Markdown) -> Vec<Term> 
             .iter()
             .map(|heading| (heading.text.as_str(), 2)),
     );
-    Analyser::new(source.conventions.language.of_search()).terms(&fields, TERMS)
+    source
+        .analysers
+        .with(|analyser| analyser.terms(&fields, TERMS))
 }
 
 fn series(

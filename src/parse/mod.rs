@@ -25,6 +25,8 @@ pub mod yaml;
 
 use std::sync::Arc;
 
+use parvis_search::Analysers;
+
 use rayon::prelude::*;
 
 use crate::diagnostics::{Diagnostic, Problem, SourcePath, Span};
@@ -161,7 +163,7 @@ fn parse_tree(
         .filter(|file| file.path.tree() == tree)
         .collect();
     let site_file = own.iter().find(|file| is_site_file(file));
-    let site = site_file.map(|file| Arc::new(parse_source(file, default, main)));
+    let site = site_file.map(|file| Arc::new(parse_file_beside(file, default, main)));
     let config = site.as_ref().and_then(|parsed| match &parsed.document {
         Some(Document::SiteConfig(config)) => Some(Arc::clone(config)),
         _ => None,
@@ -173,6 +175,7 @@ fn parse_tree(
         related: config.features.related,
         raw_html: config.features.raw_html,
     });
+    let analysers = Analysers::new(conventions.language.of_search());
     let files = own
         .par_iter()
         .map(|file| {
@@ -183,7 +186,7 @@ fn parse_tree(
             }
             memory
                 .recall(file, conventions)
-                .unwrap_or_else(|| Arc::new(parse_file(file, conventions)))
+                .unwrap_or_else(|| Arc::new(parse_source(file, conventions, None, &analysers)))
         })
         .collect();
     Documents {
@@ -196,7 +199,17 @@ fn parse_tree(
 
 /// Parses one file: its folder and extension tell what it is.
 pub fn parse_file(file: &SourceFile, conventions: Conventions) -> Parsed {
-    parse_source(file, conventions, None)
+    parse_file_beside(file, conventions, None)
+}
+
+/// Parses one file of a site whose main language has the configuration `main`.
+fn parse_file_beside(
+    file: &SourceFile,
+    conventions: Conventions,
+    main: Option<&SiteConfig>,
+) -> Parsed {
+    let analysers = Analysers::new(conventions.language.of_search());
+    parse_source(file, conventions, main, &analysers)
 }
 
 /// What the file at `path` may hold: the keys that its parser asks for, of the map that the file or its front matter is, or of each map
@@ -211,7 +224,9 @@ pub fn interview(path: SourcePath) -> Interview {
     let mut faults = yaml::Faults::interviewing(&path, &interview);
     let file = SourceFile::new(path, text);
     // There is nothing in the file, and nothing of interest in the document or its faults.
-    let _ = document_of(&file, Conventions::default(), None, &mut faults);
+    let conventions = Conventions::default();
+    let analysers = Analysers::new(conventions.language.of_search());
+    let _ = document_of(&file, conventions, None, &analysers, &mut faults);
     interview
 }
 
@@ -226,9 +241,14 @@ pub fn tree(file: &SourceFile) -> Option<yaml::Node> {
     }
 }
 
-fn parse_source(file: &SourceFile, conventions: Conventions, main: Option<&SiteConfig>) -> Parsed {
+fn parse_source(
+    file: &SourceFile,
+    conventions: Conventions,
+    main: Option<&SiteConfig>,
+    analysers: &Analysers,
+) -> Parsed {
     let mut faults = yaml::Faults::new(&file.path);
-    let document = document_of(file, conventions, main, &mut faults);
+    let document = document_of(file, conventions, main, analysers, &mut faults);
     Parsed {
         file: file.clone(),
         document,
@@ -240,6 +260,7 @@ fn document_of(
     file: &SourceFile,
     conventions: Conventions,
     main: Option<&SiteConfig>,
+    analysers: &Analysers,
     faults: &mut yaml::Faults,
 ) -> Option<Document> {
     match kind_of(file) {
@@ -250,6 +271,7 @@ fn document_of(
                 file,
                 text,
                 conventions,
+                analysers,
             };
             match kind {
                 FileKind::SiteConfig => site_config::parse(source, main, faults)
@@ -302,6 +324,8 @@ struct Source<'a> {
     file: &'a SourceFile,
     text: &'a str,
     conventions: Conventions,
+    /// Find what weighs most in a text.
+    analysers: &'a Analysers,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

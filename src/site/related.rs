@@ -6,7 +6,6 @@
 //! site.
 
 use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
 
 use super::collection::Collection;
 use crate::document::Article;
@@ -119,14 +118,16 @@ impl RelatedIndex {
 
     /// At most `most` articles related to the one at `position`, the closest first, then the latest.
     pub fn related(&self, position: usize, most: usize) -> Vec<usize> {
-        let mut scores: HashMap<u32, f32, BuildHasherDefault<PositionHasher>> = HashMap::default();
-        for (number, own) in self.traits.get(position).into_iter().flatten() {
-            for (article, weight) in &self.holders[*number as usize] {
-                *scores.entry(*article).or_default() += own * weight;
+        let own = self.traits.get(position).into_iter().flatten();
+        let holders = |number: u32| &self.holders[number as usize];
+        let mut scores = Scores::for_most(own.clone().map(|(it, _)| holders(*it).len()).sum());
+        for (number, own) in own {
+            for (article, weight) in holders(*number) {
+                scores.add(*article, own * weight);
             }
         }
         let mut ranked: Vec<(u32, f32)> = scores
-            .into_iter()
+            .all()
             .filter(|(article, score)| *article as usize != position && *score >= LEAST)
             .collect();
         let closer = |(one, one_score): &(u32, f32), (other, other_score): &(u32, f32)| {
@@ -169,22 +170,34 @@ fn position(index: usize) -> u32 {
     u32::try_from(index).unwrap_or(u32::MAX)
 }
 
-/// Spreads positions of articles over a table: they come from the site itself, and need no defence.
-#[derive(Default)]
-struct PositionHasher(u64);
+/// Scores by article, in a table that is never full: what is added to it is known to be few, and it is gone over once.
+struct Scores(Vec<(u32, f32)>);
 
-impl Hasher for PositionHasher {
-    fn finish(&self) -> u64 {
-        self.0
+impl Scores {
+    const FREE: u32 = u32::MAX;
+
+    /// Room for at most `most` articles.
+    fn for_most(most: usize) -> Self {
+        Self(vec![(Self::FREE, 0.0); (most * 2).next_power_of_two()])
     }
 
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.write_u32(u32::from(*byte));
+    fn add(&mut self, article: u32, score: f32) {
+        let mask = self.0.len() - 1;
+        // Neighbours in the site are spread over the table.
+        let mut slot = (article.wrapping_mul(0x9e37_79b9) >> 7) as usize & mask;
+        while self.0[slot].0 != article {
+            if self.0[slot].0 == Self::FREE {
+                self.0[slot].0 = article;
+                break;
+            }
+            slot = (slot + 1) & mask;
         }
+        self.0[slot].1 += score;
     }
 
-    fn write_u32(&mut self, position: u32) {
-        self.0 = (self.0 ^ u64::from(position)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    fn all(self) -> impl Iterator<Item = (u32, f32)> {
+        self.0
+            .into_iter()
+            .filter(|(article, _)| *article != Self::FREE)
     }
 }

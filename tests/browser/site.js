@@ -2,10 +2,10 @@
 
 import { execFile } from "node:child_process";
 import { createReadStream } from "node:fs";
-import { cp, mkdtemp, rm, stat } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, rename, rm, stat } from "node:fs/promises";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
-import { extname, join, normalize } from "node:path";
+import { dirname, extname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 
@@ -49,13 +49,40 @@ export async function startSite(root = ROOT, { today } = {}) {
     await rm(folder, { recursive: true, force: true });
   };
   try {
+    if (root === ROOT) await sow(folder);
     const day = today ? ["--today", today] : [];
     await promisify(execFile)(parvis(), ["build", "--root", root, "--out", folder, "--base-url", url, ...day]);
+    if (root === ROOT) await keepSeed(folder);
   } catch (error) {
     await close();
     throw new Error(`parvis build failed (${error.code}):\n${error.stderr ?? error.message}`);
   }
   return { url, folder, close };
+}
+
+// A build of the sample site by this very program, for others to begin with: pictures and cards, whose names tell their recipe, are most
+// of the work of a build, and need not be made for each file of tests.
+async function seed() {
+  const { mtimeMs } = await stat(parvis());
+  return join(ROOT, "target/browser", `seed-${Math.round(mtimeMs)}`);
+}
+
+async function sow(folder) {
+  await cp(await seed(), folder, { recursive: true }).catch((error) => {
+    if (error.code !== "ENOENT") throw error;
+  });
+}
+
+async function keepSeed(folder) {
+  const kept = await seed();
+  if (await stat(kept).catch(() => null)) return;
+  const parent = dirname(kept);
+  await rm(parent, { recursive: true, force: true });
+  const coming = `${kept}-${process.pid}`;
+  await mkdir(parent, { recursive: true });
+  await cp(folder, coming, { recursive: true });
+  // Another file of tests may have been faster.
+  await rename(coming, kept).catch(() => rm(coming, { recursive: true, force: true }));
 }
 
 // Builds and serves a site of `tests/models`, in the theme as it stands on disk.

@@ -14,7 +14,7 @@ chores
   sample           write the fictitious contributions of examples/benchmark anew
   test [--only rust|parsers|browser]
                    run the whole test suite, and install what it needs
-  bench [--articles N,…] [--runs N] [--no-hugo]
+  bench [--articles N,…] [--runs N] [--peers hugo,eleventy,mdbook|none]
                    measure whole builds against Hugo's; complete, it rewrites docs/PERFORMANCE.md
   bench search [--texts DIR] [--no-large]
                    measure the search beside Pagefind, and rewrite its section of docs/PERFORMANCE.md

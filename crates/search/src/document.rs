@@ -1,5 +1,7 @@
 //! What is indexed, and its words: the part of indexing that is done once a document, in parallel, and remembered.
 
+use std::sync::{Mutex, PoisonError};
+
 use crate::Language;
 use crate::codec::{checksum, write};
 use crate::words::{FunctionWords, LONGEST_CHAIN, Scanner, Word};
@@ -71,7 +73,7 @@ struct Occurrence {
     chain_length: u32,
 }
 
-/// Finds the words of documents. It keeps its buffers: make one per thread and use it for many documents.
+/// Finds the words of documents. It keeps its buffers: use one for many documents, or [`Analysers`] on many threads.
 #[derive(Clone)]
 pub struct Analyser {
     language: Language,
@@ -268,6 +270,33 @@ impl Analyser {
             analysed.words[occurrence.word as usize].occurrences_end =
                 analysed.occurrences.len() as u32;
         }
+    }
+}
+
+/// Analysers that threads take in turn, so that each keeps its buffers for the next document.
+#[derive(Debug)]
+pub struct Analysers {
+    language: Language,
+    idle: Mutex<Vec<Analyser>>,
+}
+
+impl Analysers {
+    /// Analysers of texts in `language`; each is made when no other is idle.
+    pub fn new(language: Language) -> Self {
+        Self {
+            language,
+            idle: Mutex::default(),
+        }
+    }
+
+    /// What `work` makes with one of them.
+    pub fn with<T>(&self, work: impl FnOnce(&mut Analyser) -> T) -> T {
+        let idle = || self.idle.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = idle().pop();
+        let mut analyser = known.unwrap_or_else(|| Analyser::new(self.language));
+        let made = work(&mut analyser);
+        idle().push(analyser);
+        made
     }
 }
 

@@ -49,7 +49,7 @@ mod words;
 #[cfg(feature = "build")]
 pub use build::{IndexBuilder, IndexFile, build_index};
 #[cfg(feature = "build")]
-pub use document::{AnalysedDocument, Analyser, Document};
+pub use document::{AnalysedDocument, Analyser, Analysers, Document};
 pub use engine::{
     Engine, FacetCount, Facets, Filters, Found, Matching, Outcome, SearchError, SearchRequest,
     SearchResult,

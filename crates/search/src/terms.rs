@@ -39,7 +39,8 @@ impl Analyser {
         }
         terms.sort_by_key(|term| u32::MAX - term.weight);
         terms.truncate(most);
-        terms
+        // They are kept for every text: no room for more.
+        terms.as_slice().to_vec()
     }
 
     fn weigh(&mut self, fields: &[(&str, u32)]) -> AnalysedDocument {

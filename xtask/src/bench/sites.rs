@@ -1,8 +1,4 @@
-//! The corpus as a site of Parvis and as a site of Hugo.
-//!
-//! Hugo gets the smallest templates that give comparable pages: a fixed header of about 4 KB, lists
-//! of twenty, pages and feeds for categories, tags, authors and dimensions, a sitemap, previous and
-//! next. Parvis uses its own theme, which does more.
+//! The corpus as a site of Parvis, and what the sites of its peers have in common.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -10,7 +6,8 @@ use std::path::Path;
 
 use crate::corpus::{self, Article};
 
-const LIST: usize = 20;
+/// How many articles a page of a list shows.
+pub(super) const LIST: usize = 20;
 
 /// Writes the site of Parvis below `folder`, with the given model.
 pub(super) fn write_parvis(
@@ -87,97 +84,8 @@ pub(super) fn write_parvis(
     Ok(())
 }
 
-/// Writes the site of Hugo below `folder`.
-pub(super) fn write_hugo(folder: &Path, articles: &[Article]) -> Result<(), String> {
-    super::empty(folder)?;
-    write(
-        &folder.join("hugo.toml"),
-        &format!(
-            "baseURL = 'https://example.org/'\ntitle = 'Corpus'\nlocale = 'fr'\n[pagination]\npagerSize = {LIST}\ndisableAliases = true\n\
-             [taxonomies]\ncategory = 'categories'\ntag = 'tags'\nauthor = 'authors'\ndimension = 'dimensions'\n"
-        ),
-    )?;
-    let layouts = folder.join("layouts");
-    for (path, text) in HUGO_LAYOUTS {
-        write(&layouts.join(path), text)?;
-    }
-    write(&layouts.join("partials/header.html"), &header())?;
-    for article in articles {
-        let names: Vec<String> = article
-            .dimensions
-            .iter()
-            .map(|d| format!("dimension-{:02}", d + 1))
-            .collect();
-        let text = format!(
-            "---\ntitle: '{}'\ndate: {}\nsummary: '{}'\nauthors: [{}]\ncategories: [{}]\ntags: [{}]\ndimensions: [{}]\n---\n{}",
-            article.title,
-            article.date,
-            article.summary,
-            article.authors.join(", "),
-            article.category,
-            article.tags.join(", "),
-            names.join(", "),
-            article.body
-        );
-        write(
-            &folder.join(format!("content/articles/{}.md", article.slug)),
-            &text,
-        )?;
-    }
-    Ok(())
-}
-
-const HUGO_LAYOUTS: &[(&str, &str)] = &[
-    (
-        "_default/baseof.html",
-        "<!doctype html>\n<html lang=\"fr\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <title>{{ .Title }} · {{ site.Title }}</title>\n\
-         <meta name=\"description\" content=\"{{ .Summary | plainify }}\">\n\
-         <link rel=\"canonical\" href=\"{{ .Permalink }}\">\n\
-         {{ with .OutputFormats.Get \"rss\" }}<link rel=\"alternate\" type=\"{{ .MediaType }}\" href=\"{{ .RelPermalink }}\">{{ end }}\n\
-         </head>\n<body>\n{{ partial \"header.html\" . }}\n<main>\n{{ block \"main\" . }}{{ end }}\n</main>\n\
-         <footer><p>Corpus</p></footer>\n</body>\n</html>\n",
-    ),
-    (
-        "_default/single.html",
-        "{{ define \"main\" }}<article>\n<h1>{{ .Title }}</h1>\n\
-         <p><time datetime=\"{{ .Date.Format \"2006-01-02\" }}\">{{ .Date.Format \"02/01/2006\" }}</time> · {{ .ReadingTime }} min</p>\n\
-         <ul>{{ range slice \"authors\" \"categories\" \"tags\" \"dimensions\" }}{{ range $.GetTerms . }}\
-         <li><a href=\"{{ .RelPermalink }}\">{{ .LinkTitle }}</a></li>{{ end }}{{ end }}</ul>\n\
-         {{ .TableOfContents }}\n{{ .Content }}\n</article>\n\
-         <nav>{{ with .PrevInSection }}<a href=\"{{ .RelPermalink }}\">{{ .Title }}</a>{{ end }}\
-         {{ with .NextInSection }}<a href=\"{{ .RelPermalink }}\">{{ .Title }}</a>{{ end }}</nav>{{ end }}\n",
-    ),
-    (
-        "_default/list.html",
-        "{{ define \"main\" }}<h1>{{ .Title }}</h1>\n{{ $pages := .Paginate .RegularPages }}\n\
-         <ul>{{ range $pages.Pages }}<li><a href=\"{{ .RelPermalink }}\">{{ .Title }}</a> \
-         <time datetime=\"{{ .Date.Format \"2006-01-02\" }}\">{{ .Date.Format \"02/01/2006\" }}</time><p>{{ .Params.summary }}</p></li>\n\
-         {{ end }}</ul>\n<nav>{{ with $pages.Prev }}<a href=\"{{ .URL }}\">Plus récents</a>{{ end }}\
-         {{ with $pages.Next }}<a href=\"{{ .URL }}\">Plus anciens</a>{{ end }}</nav>{{ end }}\n",
-    ),
-    (
-        "_default/terms.html",
-        "{{ define \"main\" }}<h1>{{ .Title }}</h1>\n<ul>{{ range .Data.Terms.Alphabetical }}\
-         <li><a href=\"{{ .Page.RelPermalink }}\">{{ .Page.Title }}</a> ({{ .Count }})</li>\n{{ end }}</ul>{{ end }}\n",
-    ),
-    (
-        "_default/rss.xml",
-        "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<rss version=\"2.0\"><channel><title>{{ .Title }}</title>\
-         <link>{{ .Permalink }}</link><description>{{ .Title }}</description>\n\
-         {{ range first 20 .RegularPages }}<item><title>{{ .Title }}</title><link>{{ .Permalink }}</link>\
-         <pubDate>{{ .Date.Format \"Mon, 02 Jan 2006 15:04:05 -0700\" }}</pubDate>\
-         <guid>{{ .Permalink }}</guid><description>{{ .Params.summary }}</description></item>\n{{ end }}</channel></rss>\n",
-    ),
-    (
-        "index.html",
-        "{{ define \"main\" }}<h1>{{ .Title }}</h1>\n{{ $pages := .Paginate (where site.RegularPages \"Section\" \"articles\") }}\n\
-         <ul>{{ range $pages.Pages }}<li><a href=\"{{ .RelPermalink }}\">{{ .Title }}</a><p>{{ .Params.summary }}</p></li>\n{{ end }}</ul>{{ end }}\n",
-    ),
-];
-
 /// A header of about 4 KB that is the same on every page.
-fn header() -> String {
+pub(super) fn header() -> String {
     let mut header = String::from("<header><nav aria-label=\"Principale\"><ul>\n");
     for entry in 1..=40 {
         line(
@@ -209,7 +117,7 @@ fn dimensions_of(model: &str) -> Result<Vec<&str>, String> {
     }
 }
 
-fn line(text: &mut String, line: &str) {
+pub(super) fn line(text: &mut String, line: &str) {
     writeln!(text, "{line}").expect("a string takes any text");
 }
 

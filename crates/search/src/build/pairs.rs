@@ -14,7 +14,10 @@ pub(super) type Common<'a> = (&'a Stem, Gathered);
 const DOCUMENTS_AT_ONCE: usize = 64;
 
 /// About how many pairs are in memory at a time, of eight bytes each.
-const PAIRS_AT_ONCE: usize = 4 << 20;
+const PAIRS_AT_ONCE: usize = 3 << 20;
+
+/// How many pairs lie in one piece of memory: a list that grows by doubling would take up to twice what it holds.
+const PIECE: usize = 1 << 12;
 
 /// Pairs are gathered by the first byte of their keys.
 const FIRST_BYTES: usize = 256;
@@ -104,7 +107,7 @@ fn place<'a>(occurrences: &'a [u8], word: u64, places: &mut Vec<Place<'a>>) {
 /// The pairs of a range of first bytes: by first byte, the other bytes of the key before the document's number, in one integer.
 struct Found {
     first: usize,
-    by_first_byte: Vec<Vec<u64>>,
+    by_first_byte: Vec<Vec<Vec<u64>>>,
 }
 
 impl Found {
@@ -127,7 +130,16 @@ impl Found {
             else {
                 continue;
             };
-            pairs.push(u64::from(u32::from_be_bytes(rest)) << u32::BITS | u64::from(document));
+            if pairs.last().is_none_or(|piece| piece.len() >= PIECE) {
+                pairs.push(Vec::with_capacity(if pairs.is_empty() {
+                    16
+                } else {
+                    PIECE
+                }));
+            }
+            if let Some(piece) = pairs.last_mut() {
+                piece.push(u64::from(u32::from_be_bytes(rest)) << u32::BITS | u64::from(document));
+            }
         }
     }
 
@@ -137,7 +149,8 @@ impl Found {
         self.by_first_byte
             .into_iter()
             .enumerate()
-            .map(move |(offset, mut pairs)| {
+            .map(move |(offset, pieces)| {
+                let mut pairs = pieces.concat();
                 pairs.sort_unstable();
                 pairs.dedup();
                 ((first + offset) as u8, pairs)
