@@ -190,7 +190,8 @@ impl Color {
     clippy::disallowed_methods,
     reason = "the command line reads the language of the person from the environment"
 )]
-fn language_of_environment() -> Language {
+/// The language that the environment asks for; English where it asks for none.
+pub(super) fn language_of_environment() -> Language {
     let set = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
     let language = set("LC_ALL")
         .or_else(|| set("LC_MESSAGES"))

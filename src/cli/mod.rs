@@ -18,10 +18,14 @@ mod outside;
 mod schema;
 mod serve;
 mod shell;
+mod usage;
 
+use std::io::Write;
 use std::process::ExitCode;
 
 use clap::Parser;
+
+use crate::language::Language;
 
 use arguments::{Arguments, Command};
 use console::Console;
@@ -39,7 +43,10 @@ enum Outcome {
 
 /// Runs the command line of this process.
 pub fn run() -> ExitCode {
-    let arguments = Arguments::parse();
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => return refuse(&error),
+    };
     let console = Console::new(&arguments.common);
     let outcome = match &arguments.command {
         Command::Benchmark(options) => benchmark::run(&arguments.common, options, &console),
@@ -60,4 +67,18 @@ pub fn run() -> ExitCode {
         Outcome::ContentErrors => ExitCode::from(1),
         Outcome::Unable => ExitCode::from(2),
     }
+}
+
+/// Says why the command line cannot be followed, or the help that was asked for.
+fn refuse(error: &clap::Error) -> ExitCode {
+    let words = std::env::args_os().map(|word| word.to_string_lossy().into_owned());
+    let french = usage::language(words) == Language::French;
+    let said = usage::in_french(error).filter(|_| french);
+    // Nobody is left to tell where this cannot be written.
+    let _ = match said {
+        Some(said) => std::io::stderr().write_all(said.as_bytes()),
+        None => error.print(),
+    };
+    // 0 for help and version, 2 for wrong usage.
+    ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2))
 }
