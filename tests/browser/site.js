@@ -8,6 +8,7 @@ import { tmpdir } from "node:os";
 import { dirname, extname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { createGzip } from "node:zlib";
 
 export const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 export const BASE = "/kb/";
@@ -30,6 +31,9 @@ const TYPES = {
   ".woff2": "font/woff2",
   ".xml": "application/xml",
 };
+
+// What GitHub Pages compresses: the others are compressed already.
+const COMPRESSED = new Set([".atom", ".css", ".csv", ".html", ".ics", ".js", ".json", ".svg", ".txt", ".wasm", ".webmanifest", ".xml"]);
 
 // The program under test: `PARVIS`, or the one that `cargo build` makes.
 export function parvis() {
@@ -113,13 +117,19 @@ async function answer(folder, request, response) {
     file = join(file, "index.html");
     found = await stat(file).catch(() => null);
   }
-  if (found?.isFile()) return send(response, 200, file);
-  return send(response, 404, join(folder, "404.html"));
+  if (found?.isFile()) return send(request, response, 200, file);
+  return send(request, response, 404, join(folder, "404.html"));
 }
 
-function send(response, status, file) {
-  response.writeHead(status, { "Content-Type": TYPES[extname(file)] ?? "application/octet-stream" });
-  createReadStream(file).on("error", () => response.destroy()).pipe(response);
+function send(request, response, status, file) {
+  const headers = { "Content-Type": TYPES[extname(file)] ?? "application/octet-stream" };
+  const bytes = createReadStream(file).on("error", () => response.destroy());
+  if (!COMPRESSED.has(extname(file)) || !/\bgzip\b/.test(request.headers["accept-encoding"])) {
+    response.writeHead(status, headers);
+    return bytes.pipe(response);
+  }
+  response.writeHead(status, { ...headers, "Content-Encoding": "gzip", Vary: "Accept-Encoding" });
+  return bytes.pipe(createGzip()).pipe(response);
 }
 
 function end(response, status) {

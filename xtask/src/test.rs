@@ -144,7 +144,7 @@ fn run_parsers(suite: &mut Suite, root: &Path) {
     });
 }
 
-/// The sample site, built and used in a headless browser.
+/// The sample site, built and used in a headless browser, then judged by Lighthouse.
 fn run_browser(suite: &mut Suite, root: &Path) {
     let folder = root.join("tests/browser");
     suite.part("browser", || {
@@ -157,6 +157,26 @@ fn run_browser(suite: &mut Suite, root: &Path) {
         let mut tests = in_folder("npm", &["test", "--silent"], &folder);
         tests.env("PARVIS", binary(root)).env("CHROMIUM", chromium);
         stream(&mut tests, |line| line.starts_with("ℹ "))
+    });
+    let folder = root.join("tests/lighthouse");
+    suite.part("lighthouse", || {
+        tools::node()?;
+        let chromium = tools::chromium()?;
+        stream(
+            &mut in_folder("npm", &["ci", "--no-audit", "--no-fund"], &folder),
+            |_| false,
+        )?
+        .succeeded()?;
+        stream(
+            cargo(root).args(["build", "--locked", "--package", "parvis"]),
+            |_| false,
+        )?
+        .succeeded()?;
+        let mut judge = in_folder("npm", &["test", "--silent"], &folder);
+        judge
+            .env("PARVIS", target(root).join("debug/parvis"))
+            .env("CHROMIUM", chromium);
+        stream(&mut judge, |line| line.starts_with("lighthouse: "))
     });
 }
 

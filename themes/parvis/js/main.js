@@ -1,13 +1,9 @@
-// The only entry of the theme's scripts: applies the visitor's chosen theme and builds the header at once, before the first paint where
-// the browser can wait for it (`blocking="render"` in base.html), so that nothing moves afterwards; then loads the behaviour of what
-// this page holds, one file an element. A page reads without any of them.
+// The only entry of the theme's scripts: builds the header, whose room css/layout.css has kept; then loads the behaviour of what this page
+// holds, one file an element. Nothing waits for it, and a page reads without any of them.
 
-import { applyStoredTheme } from "./theme.js";
 import "./search-key.js";
 import "./elements/theme-switch.js";
 import "./elements/menu.js";
-
-applyStoredTheme();
 
 const ELEMENTS = {
   "parvis-events": () => import("./elements/events.js"),

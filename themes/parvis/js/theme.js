@@ -1,4 +1,5 @@
-// Light or dark. Nothing is stored until the visitor picks one; « auto » forgets the choice.
+// Light or dark. Nothing is stored until the visitor picks one; « auto » forgets the choice. base.html asks for this file first of all: it
+// applies the choice as soon as it is there, as a rule before the style sheets are, for which the first paint waits.
 
 const KEY = "parvis:theme";
 const CHOICES = ["auto", "light", "dark"];
@@ -22,6 +23,8 @@ export function applyTheme(theme) {
 export function applyStoredTheme() {
   applyTheme(storedTheme());
 }
+
+applyStoredTheme();
 
 // Shows the page in the given theme and remembers it on this device.
 export function chooseTheme(theme) {

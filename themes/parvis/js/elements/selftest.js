@@ -6,7 +6,6 @@ import { announce, focusOn, h } from "../dom.js";
 import { FirstScreen } from "../first-screen.js";
 import { formatDate, readJson, readStrings } from "../strings.js";
 import { drawer } from "../storage.js";
-import { openDoor } from "../wasm-door.js";
 import { Journey } from "../selftest/journey.js";
 import { Model, fitRespondent } from "../selftest/model.js";
 import { Questionnaire } from "../selftest/questionnaire.js";
@@ -84,7 +83,8 @@ class Selftest extends HTMLElement {
 
   // What the result needs, the module and its scripts, fetched while the visitor answers; once it is there, it is at hand at once.
   async #open() {
-    this.#opened = await Promise.all([openDoor(this.dataset.module), import("../selftest/result.js")]);
+    const door = import("../wasm-door.js").then(({ openDoor }) => openDoor(this.dataset.module));
+    this.#opened = await Promise.all([door, import("../selftest/result.js")]);
     return this.#opened;
   }
 

@@ -1,0 +1,10 @@
+import { launch } from "chrome-launcher"; import lighthouse from "lighthouse"; import { startSite } from "../browser/site.js"; import { KINDS } from "../browser/kinds.js";
+const chrome = await launch({ chromePath: "/usr/bin/chromium", chromeFlags: ["--headless=new", "--no-sandbox", "--disable-dev-shm-usage"] });
+const site = await startSite();
+const { lhr } = await lighthouse(site.url + KINDS["self-test"], { port: chrome.port, onlyCategories: ["performance"], logLevel: "error" });
+for (const id of ["first-contentful-paint","largest-contentful-paint","total-blocking-time","cumulative-layout-shift","speed-index"]) console.log(id, lhr.audits[id].score, lhr.audits[id].displayValue);
+console.log(JSON.stringify(lhr.audits["lcp-breakdown-insight"]?.details, null, 0)?.slice(0,1500));
+console.log(JSON.stringify(lhr.audits["network-dependency-tree-insight"]?.details?.items?.[0], null, 0)?.slice(0,2500));
+for (const i of lhr.audits["network-requests"].details.items) console.log(i.url.split("/").slice(-2).join("/"), i.priority, i.transferSize, Math.round(i.networkRequestTime), Math.round(i.networkEndTime));
+console.log(JSON.stringify(lhr.audits["bootup-time"]?.details?.items), JSON.stringify(lhr.audits["mainthread-work-breakdown"]?.details?.items));
+await site.close(); chrome.kill();
