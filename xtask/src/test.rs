@@ -167,15 +167,8 @@ fn run_browser(suite: &mut Suite, root: &Path) {
             |_| false,
         )?
         .succeeded()?;
-        stream(
-            cargo(root).args(["build", "--locked", "--package", "parvis"]),
-            |_| false,
-        )?
-        .succeeded()?;
         let mut judge = in_folder("npm", &["test", "--silent"], &folder);
-        judge
-            .env("PARVIS", target(root).join("debug/parvis"))
-            .env("CHROMIUM", chromium);
+        judge.env("PARVIS", binary(root)).env("CHROMIUM", chromium);
         stream(&mut judge, |line| line.starts_with("lighthouse: "))
     });
 }
