@@ -67,12 +67,13 @@ impl SiteRenderer {
         let language = site.config.language;
         let former = former.filter(|former| former.site.config.language == language);
         let known = former.filter(|former| former.files.is_same_but_in(files, &Theme::NOT_OF));
-        let (theme, mut faults) = match known {
-            Some(former) => (Some(Arc::clone(&former.theme)), Vec::new()),
-            None => {
-                let (theme, faults) = Theme::load(files, language);
-                (theme.map(Arc::new), faults)
-            }
+        let mut faults = Vec::new();
+        let theme = if let Some(former) = known {
+            Some(Arc::clone(&former.theme))
+        } else {
+            let (theme, found) = Theme::load(files, language);
+            faults.extend(found);
+            theme.map(Arc::new)
         };
         let settings = shared.cards.clone();
         let settings = settings.filter(|_| site.config.features.social_cards);

@@ -22,7 +22,7 @@ impl Changes {
         changes.compare(
             (before.content.iter()).map(|file| (file.path.as_str(), file.hash)),
             (after.content.iter()).map(|file| (file.path.as_str(), file.hash)),
-            |path| path.to_owned(),
+            str::to_owned,
         );
         changes.compare(before.theme.below(""), after.theme.below(""), |name| {
             format!("{THEME_FOLDER}/{name}")

@@ -152,20 +152,7 @@ impl Sources {
             Edit::OtherLanguage(None) => self
                 .files
                 .retain(|path, _| !path.starts_with("content/en/")),
-            Edit::OtherLanguage(Some(translated)) => {
-                self.put(
-                    "content/en/site.yaml",
-                    "title: Trial\ndescription: A site.\n",
-                );
-                let page = text("A title", "Some words, « quoted ».");
-                let key = if *translated {
-                    "translates: articles/article-0.md\n"
-                } else {
-                    ""
-                };
-                let page = page.replacen("---\n", &format!("---\n{key}"), 1);
-                self.put("content/en/articles/article-one.md", page);
-            }
+            Edit::OtherLanguage(Some(translated)) => self.translate(*translated),
             Edit::Date(at, day) => {
                 let dated = text("Un titre", "Un corps.");
                 let dated = dated.replace("2026-11-10", &format!("2026-10-{day:02}"));
@@ -190,20 +177,7 @@ impl Sources {
                 let text = format!("---\ntitle: Les articles\n---\n{body}, [[ecoute]].\n");
                 self.put("content/articles/index.md", text);
             }
-            Edit::Folder(moved) => {
-                let [from, to] = if *moved {
-                    ["content/guide/", "content/aide/"]
-                } else {
-                    ["content/aide/", "content/guide/"]
-                };
-                self.files.retain(|path, _| !path.starts_with(from));
-                for name in ["index", "debut"] {
-                    self.put(
-                        &format!("{to}{name}.md"),
-                        format!("---\ntitle: Une page {name}\n---\nVoir [[article-0]].\n"),
-                    );
-                }
-            }
+            Edit::Folder(moved) => self.move_folder(*moved),
             Edit::Model(0) => {
                 self.files.remove("content/model.yaml");
             }
@@ -212,7 +186,7 @@ impl Sources {
                 self.put("content/model.yaml", renamed);
             }
             Edit::Template(own) => {
-                self.theme("templates/404.html", *own, "<p>{{ page.title }}</p>")
+                self.theme("templates/404.html", *own, "<p>{{ page.title }}</p>");
             }
             Edit::StyleSheet(own) => self.theme("css/print.css", *own, "p { color: red; }"),
             Edit::Word(own) => self.theme("i18n/fr.yaml", *own, "back_home: 'Retour'"),
@@ -230,6 +204,36 @@ impl Sources {
                 self.put(&article(0), text("Une photo", shown));
             }
             Edit::Day(day) => self.day = *day,
+        }
+    }
+
+    fn translate(&mut self, translated: bool) {
+        self.put(
+            "content/en/site.yaml",
+            "title: Trial\ndescription: A site.\n",
+        );
+        let page = text("A title", "Some words, « quoted ».");
+        let key = if translated {
+            "translates: articles/article-0.md\n"
+        } else {
+            ""
+        };
+        let page = page.replacen("---\n", &format!("---\n{key}"), 1);
+        self.put("content/en/articles/article-one.md", page);
+    }
+
+    fn move_folder(&mut self, moved: bool) {
+        let [from, to] = if moved {
+            ["content/guide/", "content/aide/"]
+        } else {
+            ["content/aide/", "content/guide/"]
+        };
+        self.files.retain(|path, _| !path.starts_with(from));
+        for name in ["index", "debut"] {
+            self.put(
+                &format!("{to}{name}.md"),
+                format!("---\ntitle: Une page {name}\n---\nVoir [[article-0]].\n"),
+            );
         }
     }
 

@@ -44,7 +44,9 @@ pub fn ingredients(articles: &Collection<Article>) -> blake3::Hash {
         all.add(series.map(|series| (&series.value.name, series.value.part, series.span)));
         for names in [&identity.dimensions, &article.authors] {
             all.add(names.len());
-            names.iter().for_each(|name| all.add(&name.value));
+            for name in names {
+                all.add(&name.value);
+            }
         }
     }
     all.all()
