@@ -71,7 +71,7 @@ struct Trial {
 impl Trial {
     fn of(inputs: Inputs) -> Self {
         let (documents, mut diagnostics) = parse::parse(&inputs, &NoMemory);
-        let (_, faults) = link(&documents, &inputs);
+        let (_, faults) = link(&documents, &inputs, &[]);
         diagnostics.extend(faults);
         diagnostics.sort();
         diagnostics.dedup();

@@ -46,6 +46,8 @@ pub struct Identity {
     pub slug: Slug,
     /// Its title, typographed.
     pub title: String,
+    /// The slug of its title, by which wikilinks know it too.
+    pub title_slug: Slug,
     /// One or two sentences, typographed.
     pub summary: Option<String>,
     /// Day of publication.

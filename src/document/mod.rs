@@ -81,3 +81,26 @@ pub enum Document {
     /// Anything else, copied as it is
     Asset,
 }
+
+impl Document {
+    /// The keys that all Markdown documents share, and the text below them, if it is one.
+    pub fn written(&self) -> Option<(&Identity, &Markdown)> {
+        match self {
+            Self::Article(it) => Some((&it.identity, &it.body)),
+            Self::Term(it) => Some((&it.identity, &it.body)),
+            Self::Author(it) => Some((&it.identity, &it.body)),
+            Self::Event(it) => Some((&it.identity, &it.body)),
+            Self::Book(it) => Some((&it.identity, &it.body)),
+            Self::Member(it) => Some((&it.identity, &it.body)),
+            Self::Page(it) => Some((&it.identity, &it.body)),
+            Self::SiteConfig(_)
+            | Self::Model(_)
+            | Self::FormerModel(_)
+            | Self::Comments(_)
+            | Self::Edition(_)
+            | Self::Drawing(_)
+            | Self::Picture(_)
+            | Self::Asset => None,
+        }
+    }
+}

@@ -226,7 +226,7 @@ fn assert_corrections_end(path: &str, bytes: &[u8]) {
 /// The documents of `inputs`, the site in its main language, and all that is wrong with them.
 fn link(inputs: &Inputs) -> (Vec<Documents>, Option<Site>, Vec<Diagnostic>) {
     let (documents, mut diagnostics) = parse::parse(inputs, &NoMemory);
-    let (website, faults) = site::link(&documents, inputs);
+    let (website, faults) = site::link(&documents, inputs, &[]);
     diagnostics.extend(faults);
     let site = website.and_then(|website| website.sites.into_iter().next());
     (documents, site, diagnostics)

@@ -36,7 +36,7 @@ pub fn read_collection(folder: &Path) -> (CollectionFiles, Vec<Diagnostic>) {
         diagnostics.push(Diagnostic::of_file(&shown, Problem::NoCollection));
         return (CollectionFiles::default(), diagnostics);
     }
-    let files = read_folder(Path::new(""), name, &mut diagnostics);
+    let files = read_folder(Path::new(""), name, &mut diagnostics).files;
     let (frames, others): (Vec<_>, Vec<_>) = files
         .into_iter()
         .partition(|file| file.path.folder() == name && file.path.name() == FRAME);

@@ -6,6 +6,7 @@ mod clock;
 mod collection;
 mod import;
 mod package;
+mod reader;
 mod results;
 mod state;
 mod theme;
@@ -17,12 +18,13 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::diagnostics::{Diagnostic, Problem, SourcePath, Sources};
+use crate::diagnostics::{Diagnostic, SourcePath, Sources};
 
 pub use clock::{Today, today};
 pub use collection::{CollectionFiles, read_collection};
 pub use import::{ExportFile, Folder, Unread, read_site_file};
 pub use package::PROGRAM as ADMIN_PROGRAM;
+pub use reader::{Reader, Touched};
 pub use results::{SharedText, SharedTexts, read_models, read_results};
 pub use state::read_state;
 pub use theme::{
@@ -107,24 +109,7 @@ impl Inputs {
 
 /// Reads the site below `options.root`. What cannot be read is reported, and left out.
 pub fn read(options: &ReadOptions) -> (Inputs, Vec<Diagnostic>) {
-    let mut diagnostics = Vec::new();
-    let mut content = walk::read_folder(&options.root, "content", &mut diagnostics);
-    plant(&mut content);
-    if content.is_empty() && diagnostics.is_empty() {
-        diagnostics.push(Diagnostic::of_site(Problem::NoContent));
-    }
-    let overrides = walk::read_folder(&options.root, THEME_FOLDER, &mut diagnostics);
-    let admin = package::read_package(&options.root, &content, &mut diagnostics);
-    let inputs = Inputs {
-        content,
-        theme: ThemeFiles::new(overrides),
-        admin,
-        today: clock::today(options.today),
-        base_url: options.base_url.clone(),
-        drafts: options.drafts,
-        future: options.future,
-    };
-    (inputs, diagnostics)
+    Reader::new(options.clone()).read(&Touched::Anything)
 }
 
 /// The path of a folder without links and `..`, for other programs; `None` where there is none.

@@ -50,7 +50,7 @@ pub fn read_models(root: &Path) -> (Inputs, Vec<Diagnostic>) {
             }
         }
     }
-    content.extend(read_folder(root, "content/models", &mut diagnostics));
+    content.extend(read_folder(root, "content/models", &mut diagnostics).files);
     (Inputs::of(content, clock::today(None)), diagnostics)
 }
 

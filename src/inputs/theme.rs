@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::SourceFile;
 
@@ -25,7 +26,9 @@ const EMBEDDED: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/theme_fil
 /// The theme's files by their path inside the theme: `templates/article.html`.
 #[derive(Debug, Clone)]
 pub struct ThemeFiles {
-    files: BTreeMap<String, Cow<'static, [u8]>>,
+    files: Arc<BTreeMap<String, Cow<'static, [u8]>>>,
+    /// Those that the site has put over the embedded ones, in order, with their hashes: by these a theme is told from another.
+    own: Arc<[(String, blake3::Hash)]>,
 }
 
 impl ThemeFiles {
@@ -35,6 +38,7 @@ impl ThemeFiles {
             .iter()
             .map(|(name, bytes)| ((*name).to_owned(), Cow::Borrowed(*bytes)))
             .collect();
+        let mut own = Vec::with_capacity(overrides.len());
         for file in overrides {
             if let Some(name) = file
                 .path
@@ -42,10 +46,23 @@ impl ThemeFiles {
                 .strip_prefix(THEME_FOLDER)
                 .and_then(|name| name.strip_prefix('/'))
             {
+                own.push((name.to_owned(), file.hash));
                 files.insert(name.to_owned(), Cow::Owned(file.bytes.to_vec()));
             }
         }
-        Self { files }
+        Self {
+            files: Arc::new(files),
+            own: own.into(),
+        }
+    }
+
+    /// Whether the files are the same in both, but for those in `folders`.
+    pub fn is_same_but_in(&self, other: &Self, folders: &[&str]) -> bool {
+        let outside = |(name, _): &&(String, blake3::Hash)| {
+            !folders.iter().any(|folder| name.starts_with(folder))
+        };
+        let one = self.own.iter().filter(outside);
+        one.eq(other.own.iter().filter(outside))
     }
 
     /// The bytes of a file.

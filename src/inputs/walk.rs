@@ -4,8 +4,8 @@
     reason = "read is the only stage that reads the disk"
 )]
 
-use std::fs::File;
-use std::io::Read;
+use std::fs::{self, File};
+use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
@@ -19,28 +19,47 @@ pub const LARGEST_FILE_MIB: u64 = 100;
 /// A text past this size is not an article but a mistake.
 pub const LARGEST_TEXT_MIB: u64 = 8;
 
-/// Every file below `root/folder`, sorted by path. Hidden files, and those that editors leave behind, are passed over. A folder that
-/// is not there holds no files.
-pub fn read_folder(
-    root: &Path,
-    folder: &str,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<SourceFile> {
+/// What a walk found.
+#[derive(Debug, Default)]
+pub struct Walked {
+    /// Every file, sorted by path.
+    pub files: Vec<SourceFile>,
+    /// There was a symbolic link on the way.
+    pub linked: bool,
+}
+
+/// Every file below `root/folder`. A folder that is not there holds no files.
+pub fn read_folder(root: &Path, folder: &str, diagnostics: &mut Vec<Diagnostic>) -> Walked {
     let start = root.join(folder);
-    if !start.is_dir() {
-        return Vec::new();
+    if start.is_dir() {
+        read_below(root, &start, diagnostics)
+    } else {
+        Walked::default()
+    }
+}
+
+/// The file at `start`, or every file below it; none where there is nothing. Hidden files, and those that editors leave behind, are passed
+/// over.
+pub fn read_below(root: &Path, start: &Path, diagnostics: &mut Vec<Diagnostic>) -> Walked {
+    let is_absence = |error: std::io::Error| {
+        matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory)
+    };
+    if fs::symlink_metadata(start).is_err_and(is_absence) {
+        return Walked::default();
     }
     let mut found = Vec::new();
+    let mut linked = false;
     // Only a tree with a symbolic link in it needs each file's real place looked up.
     let mut boundary = None;
-    let walk = WalkDir::new(&start)
+    let walk = WalkDir::new(start)
         .follow_links(true)
         .into_iter()
         .filter_entry(|entry| entry.depth() == 0 || is_source(entry.file_name()));
     for entry in walk {
         match entry {
             Ok(entry) => {
-                if entry.path_is_symlink() && boundary.is_none() {
+                if entry.path_is_symlink() && !linked {
+                    linked = true;
                     boundary = start.canonicalize().ok();
                 }
                 if entry.file_type().is_file() {
@@ -50,7 +69,7 @@ pub fn read_folder(
             Err(error) => {
                 let path = error
                     .path()
-                    .map_or_else(|| SourcePath::new(folder), |path| source_path(root, path));
+                    .map_or_else(|| source_path(root, start), |path| source_path(root, path));
                 let problem = if error.loop_ancestor().is_some() {
                     Problem::LinkOutOfTree
                 } else {
@@ -71,7 +90,7 @@ pub fn read_folder(
         });
     diagnostics.extend(faults);
     files.sort_by(|one, other| one.path.cmp(&other.path));
-    files
+    Walked { files, linked }
 }
 
 pub fn read_file(

@@ -34,13 +34,17 @@ pub fn tree(text: &str, faults: &mut Faults) -> Option<yaml::Node> {
     read(text, faults).map(|(node, _)| node)
 }
 
+/// Where the Markdown of `text` begins; `None` where there is no front matter before it.
+pub fn end(text: &str) -> Option<usize> {
+    let mut lines = lines_from(text, mark(text));
+    let is_fence = |line: &Line<'_>| line.text.trim_end() == "---";
+    lines.next().filter(is_fence)?;
+    lines.find(is_fence).map(|closing| closing.end)
+}
+
 /// The front matter of `text`, and where the Markdown begins.
 fn read(text: &str, faults: &mut Faults) -> Option<(yaml::Node, usize)> {
-    let mark = if text.starts_with('\u{feff}') {
-        '\u{feff}'.len_utf8()
-    } else {
-        0
-    };
+    let mark = mark(text);
     let mut lines = lines_from(text, mark);
     let opening = lines.next()?;
     if opening.text.trim_end() != "---" {
@@ -59,6 +63,16 @@ fn read(text: &str, faults: &mut Faults) -> Option<(yaml::Node, usize)> {
         yaml::read(&text[base..closing.start], faults)
     })?;
     Some((node.shifted(base), closing.end))
+}
+
+/// Bytes of the mark that some editors put before a text.
+fn mark(text: &str) -> usize {
+    const MARK: char = '\u{feff}';
+    if text.starts_with(MARK) {
+        MARK.len_utf8()
+    } else {
+        0
+    }
 }
 
 struct Line<'a> {

@@ -16,10 +16,12 @@ pub fn parse(
 ) -> Identity {
     let slug = slug(source, fields, faults);
     let title = fields.required_text(title_key, faults).unwrap_or_default();
+    let title = typeset(source, title);
     Identity {
         file: source.file.path.clone(),
         slug: Slug::new(slug),
-        title: typeset(source, title),
+        title_slug: Slug::new(language::slug::slug(&title)),
+        title,
         summary: typeset_text(source, fields, "summary", faults),
         date: fields.date("date", faults),
         updated: fields.date("updated", faults),

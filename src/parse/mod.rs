@@ -81,8 +81,8 @@ pub struct Parsed {
 
 /// Remembers what was parsed before, so that a file that did not change is not parsed again.
 pub trait Memory {
-    /// What was made of this very file under these conventions, if it is remembered.
-    fn recall(&self, file: &SourceFile, conventions: Conventions) -> Option<Arc<Parsed>>;
+    /// What is remembered of a tree.
+    fn recall(&self, tree: &str) -> Option<&Documents>;
 }
 
 /// Remembers nothing: each file is parsed.
@@ -90,8 +90,19 @@ pub trait Memory {
 pub struct NoMemory;
 
 impl Memory for NoMemory {
-    fn recall(&self, _: &SourceFile, _: Conventions) -> Option<Arc<Parsed>> {
+    fn recall(&self, _: &str) -> Option<&Documents> {
         None
+    }
+}
+
+/// Remembers the documents of a snapshot. One is recalled if its path, its tree, its bytes and the conventions it was read under are the
+/// same; a `site.yaml`, if what it leaves open is.
+#[derive(Debug)]
+pub struct Remembered<'a>(pub &'a [Documents]);
+
+impl Memory for Remembered<'_> {
+    fn recall(&self, tree: &str) -> Option<&Documents> {
+        self.0.iter().find(|documents| documents.tree == tree)
     }
 }
 
@@ -102,6 +113,8 @@ pub struct Documents {
     pub tree: String,
     /// `site.yaml`; `None` where it is missing or faulty, which is reported.
     pub config: Option<Arc<SiteConfig>>,
+    /// That of the main site, where this is another: it says what the own one leaves open.
+    pub main: Option<Arc<SiteConfig>>,
     /// How the files were read.
     pub conventions: Conventions,
     /// Every file of the tree, in the order of the paths.
@@ -121,7 +134,7 @@ pub fn parse(inputs: &Inputs, memory: &(dyn Memory + Sync)) -> (Vec<Documents>, 
     let mut main = None;
     let mut sites = Vec::with_capacity(trees.len());
     for tree in trees {
-        let documents = parse_tree(inputs, tree, main.as_deref(), memory);
+        let documents = parse_tree(inputs, tree, main.clone(), memory);
         if tree.is_empty() {
             if documents.config.is_none()
                 && !inputs.content.is_empty()
@@ -153,7 +166,7 @@ fn is_site_file(file: &SourceFile) -> bool {
 fn parse_tree(
     inputs: &Inputs,
     tree: &str,
-    main: Option<&SiteConfig>,
+    main: Option<Arc<SiteConfig>>,
     memory: &(dyn Memory + Sync),
 ) -> Documents {
     let default = Conventions::default();
@@ -162,8 +175,13 @@ fn parse_tree(
         .iter()
         .filter(|file| file.path.tree() == tree)
         .collect();
-    let site_file = own.iter().find(|file| is_site_file(file));
-    let site = site_file.map(|file| Arc::new(parse_file_beside(file, default, main)));
+    let remembered = memory.recall(tree);
+    let site_place = own.iter().position(|file| is_site_file(file));
+    let site = site_place.map(|place| {
+        let known = remembered.filter(|known| same(known.main.as_ref(), main.as_ref()));
+        let known = known.and_then(|known| known.site(own[place]));
+        known.unwrap_or_else(|| Arc::new(parse_file_beside(own[place], default, main.as_deref())))
+    });
     let config = site.as_ref().and_then(|parsed| match &parsed.document {
         Some(Document::SiteConfig(config)) => Some(Arc::clone(config)),
         _ => None,
@@ -175,26 +193,54 @@ fn parse_tree(
         related: config.features.related,
         raw_html: config.features.raw_html,
     });
+    let remembered = remembered.filter(|known| known.conventions == conventions);
+    let mut files = recalled(&own, remembered.map_or(&[], |known| &known.files));
+    if let (Some(site), Some(place)) = (site, site_place) {
+        files[place] = Some(site);
+    }
     let analysers = Analysers::new(conventions.language.of_search());
-    let files = own
-        .par_iter()
-        .map(|file| {
-            if let Some(site) = &site
-                && site.file.path == file.path
-            {
-                return Arc::clone(site);
-            }
-            memory
-                .recall(file, conventions)
-                .unwrap_or_else(|| Arc::new(parse_source(file, conventions, None, &analysers)))
+    let files = files
+        .into_par_iter()
+        .zip(&own)
+        .map(|(known, file)| {
+            known.unwrap_or_else(|| Arc::new(parse_source(file, conventions, None, &analysers)))
         })
         .collect();
     Documents {
         tree: tree.to_owned(),
         config,
+        main,
         conventions,
         files,
     }
+}
+
+/// Whether two configurations are one value.
+fn same(one: Option<&Arc<SiteConfig>>, other: Option<&Arc<SiteConfig>>) -> bool {
+    one.map(Arc::as_ptr) == other.map(Arc::as_ptr)
+}
+
+impl Documents {
+    /// What was made of the `site.yaml` that is `file`.
+    fn site(&self, file: &SourceFile) -> Option<Arc<Parsed>> {
+        let mut files = self.files.iter();
+        let known = files.find(|parsed| parsed.file.path == file.path)?;
+        (known.file.hash == file.hash).then(|| Arc::clone(known))
+    }
+}
+
+/// For each of `files`, what is `known` of that very file; both are in the order of the paths.
+fn recalled(files: &[&SourceFile], known: &[Arc<Parsed>]) -> Vec<Option<Arc<Parsed>>> {
+    let mut known = known.iter().peekable();
+    let recall = |file: &&SourceFile| {
+        while known
+            .next_if(|parsed| parsed.file.path < file.path)
+            .is_some()
+        {}
+        let parsed = known.next_if(|parsed| parsed.file.path == file.path)?;
+        (parsed.file.hash == file.hash).then(|| Arc::clone(parsed))
+    };
+    files.iter().map(recall).collect()
 }
 
 /// Parses one file: its folder and extension tell what it is.
@@ -210,6 +256,23 @@ fn parse_file_beside(
 ) -> Parsed {
     let analysers = Analysers::new(conventions.language.of_search());
     parse_source(file, conventions, main, &analysers)
+}
+
+/// Whether two documents differ in nothing but the text below their front matter, if they do at all. They were read under the same
+/// conventions.
+pub fn same_but_for_text(one: &Parsed, other: &Parsed) -> bool {
+    let front = |parsed: &Parsed| {
+        let text = std::str::from_utf8(&parsed.file.bytes).ok()?;
+        Some(parsed.file.bytes[..front_matter::end(text)?].to_vec())
+    };
+    let are_written = |parsed: &Parsed| {
+        let document = parsed.document.as_ref();
+        document.is_some_and(|document| document.written().is_some())
+    };
+    one.file.path == other.file.path
+        && are_written(one)
+        && are_written(other)
+        && front(one).is_some_and(|front_of_one| front(other) == Some(front_of_one))
 }
 
 /// What the file at `path` may hold: the keys that its parser asks for, of the map that the file or its front matter is, or of each map

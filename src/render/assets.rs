@@ -7,7 +7,7 @@ use crate::inputs::{QR_MODULE, QR_READER_MODULE, SEARCH_MODULE, SELFTEST_MODULE,
 use crate::site::address::BaseUrl;
 
 /// What a website has switched on, and needs files of its own for.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Wants {
     /// Visits without a network.
     pub offline: bool,

@@ -23,7 +23,7 @@ mod theme_file;
 use std::sync::Arc;
 
 use crate::diagnostics::Diagnostic;
-use crate::inputs::Inputs;
+use crate::inputs::{Inputs, ThemeFiles};
 use crate::site::address::BaseUrl;
 use crate::site::routes::Route;
 use crate::site::{Site, Website};
@@ -36,6 +36,7 @@ pub use machine::search_index::KINDS as SEARCH_KINDS;
 
 use assets::{Assets, Wants};
 use site::{Shared, SiteRenderer};
+use social_card::CardSettings;
 use theme_file::ThemeFile;
 
 /// The folder of the search index below the search's page.
@@ -46,37 +47,92 @@ const CARD_FOLDER: &str = "social-card/";
 
 /// A linked website with its theme: renders any of its addresses.
 pub struct Renderer {
-    assets: Arc<Assets>,
+    theme: Arc<Common>,
     main: SiteRenderer,
     /// The sites in other languages, each below a folder of its own.
     others: Vec<SiteRenderer>,
 }
 
+/// Parts of a theme that were not made again.
+#[cfg(test)]
+pub struct KeptOfTheme {
+    pub assets: bool,
+    pub templates: bool,
+}
+
+/// What of a theme is the same in every language.
+struct Common {
+    /// The files that it was made of, where the website lives, and what it wants: by these it is told from another.
+    files: ThemeFiles,
+    base: BaseUrl,
+    wants: Wants,
+    assets: Arc<Assets>,
+    picture_sizes: Arc<str>,
+    cards: Option<CardSettings>,
+}
+
+impl Common {
+    /// Folders of the theme that it is not made of.
+    const NOT_OF: [&'static str; 2] = ["templates/", "i18n/"];
+
+    fn new(files: &ThemeFiles, base: &BaseUrl, wants: Wants, faults: &mut Vec<Diagnostic>) -> Self {
+        let theme_file = ThemeFile::read(files, faults);
+        Self {
+            assets: Arc::new(Assets::new(files, theme_file.stylesheets, base, wants)),
+            picture_sizes: theme_file.picture_sizes.into(),
+            cards: theme_file.cards,
+            files: files.clone(),
+            base: base.clone(),
+            wants,
+        }
+    }
+
+    fn is_of(&self, files: &ThemeFiles, base: &BaseUrl, wants: Wants) -> bool {
+        self.base == *base && self.wants == wants && self.files.is_same_but_in(files, &Self::NOT_OF)
+    }
+}
+
 impl Renderer {
-    /// Prepares the theme of `inputs` in each language. `None`, with all its faults, where it cannot be used.
-    pub fn new(website: Website, inputs: &Inputs) -> (Option<Self>, Vec<Diagnostic>) {
+    /// Prepares the theme of `inputs` in each language. `None`, with all its faults, where it cannot be used. What is made of the same
+    /// files as in `former` is taken from there.
+    pub fn new(
+        website: Website,
+        inputs: &Inputs,
+        former: Option<&Self>,
+    ) -> (Option<Self>, Vec<Diagnostic>) {
         let Some(main) = website.sites.first() else {
             return (None, Vec::new());
         };
         let mut faults = Vec::new();
-        let theme_file = ThemeFile::read(&inputs.theme, &mut faults);
         let mut sites = website.sites.iter();
         let wants = Wants {
             offline: sites.any(|site| site.config.features.offline),
             admin: !main.admin.is_empty(),
         };
-        let assets = Assets::new(&inputs.theme, theme_file.stylesheets, &main.base, wants);
+        let files = &inputs.theme;
+        let known = former.map(|former| &former.theme);
+        let theme = known
+            .filter(|theme| theme.is_of(files, &main.base, wants))
+            .map_or_else(
+                || Arc::new(Common::new(files, &main.base, wants, &mut faults)),
+                Arc::clone,
+            );
         let shared = Shared {
             translations: Arc::new(website.translations),
-            assets: Arc::new(assets),
-            picture_sizes: theme_file.picture_sizes.into(),
-            tested: Arc::new(tested::theme(&inputs.theme, &mut faults)),
-            cards: theme_file.cards,
+            assets: Arc::clone(&theme.assets),
+            picture_sizes: Arc::clone(&theme.picture_sizes),
+            tested: Arc::new(tested::theme(files, &mut faults)),
+            cards: theme.cards.clone(),
         };
         let mut renderers = Vec::with_capacity(website.sites.len());
         for (position, site) in website.sites.into_iter().enumerate() {
+            let former = former.and_then(|former| {
+                let tree = site.config.file.tree();
+                let mut known = former.renderers();
+                known.find(|renderer| renderer.site.config.file.tree() == tree)
+            });
             let (renderer, found) =
-                SiteRenderer::new(site, position, &inputs.theme, shared.clone());
+                SiteRenderer::new(site, position, files, shared.clone(), former);
             faults.extend(found);
             renderers.extend(renderer);
         }
@@ -85,11 +141,20 @@ impl Renderer {
         }
         let main = renderers.remove(0);
         let renderer = Self {
-            assets: shared.assets,
+            theme,
             main,
             others: renderers,
         };
         (Some(renderer), faults)
+    }
+
+    /// Which parts of the theme are those of `former` and were not made again.
+    #[cfg(test)]
+    pub fn kept_of(&self, former: &Self) -> KeptOfTheme {
+        KeptOfTheme {
+            assets: Arc::ptr_eq(&self.theme, &former.theme),
+            templates: self.main.has_templates_of(&former.main),
+        }
     }
 
     /// Where the website lives.
@@ -121,7 +186,7 @@ impl Renderer {
                 .route_paths()
                 .map(|path| renderer.site.address_in_website(path))
         });
-        let assets = self.assets.addresses().map(str::to_owned);
+        let assets = self.theme.assets.addresses().map(str::to_owned);
         let mut addresses: Vec<String> = files.chain(assets).collect();
         addresses.sort_unstable();
         addresses
@@ -150,7 +215,7 @@ impl Renderer {
 
     /// The file at `address`; `None` where the website has none. The faults are those of its template.
     pub fn render(&self, address: &str) -> Option<Result<Artifact, Vec<Diagnostic>>> {
-        if let Some(bytes) = self.assets.get(address) {
+        if let Some(bytes) = self.theme.assets.get(address) {
             return Some(Ok(Artifact::at(address, bytes)));
         }
         let (renderer, path) = self.at(address);

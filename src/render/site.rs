@@ -39,9 +39,11 @@ pub struct SiteRenderer {
     /// Which of the languages it is.
     position: usize,
     shared: Shared,
-    theme: Theme,
+    /// The files that the theme and what draws the cards were made of.
+    files: ThemeFiles,
+    theme: Arc<Theme>,
     /// Draws the social cards, where the site has some.
-    card_press: Option<CardPress>,
+    card_press: Option<Arc<CardPress>>,
     /// What a worker of the site does in a visitor's browser.
     worker: String,
     /// The social cards by path, looked up when one is first asked for.
@@ -55,19 +57,33 @@ pub struct SiteRenderer {
 
 impl SiteRenderer {
     /// Prepares the theme of `files` for the site at `position` of a website. `None`, with the faults, where its templates cannot be
-    /// read.
+    /// read. What is made of the same files as in `former` is taken from there.
     pub fn new(
         site: Site,
         position: usize,
         files: &ThemeFiles,
         shared: Shared,
+        former: Option<&Self>,
     ) -> (Option<Self>, Vec<Diagnostic>) {
         let language = site.config.language;
-        let (theme, mut faults) = Theme::load(files, language);
+        let former = former.filter(|former| former.site.config.language == language);
+        let known = former.filter(|former| former.files.is_same_but_in(files, &Theme::NOT_OF));
+        let mut faults = Vec::new();
+        let theme = if let Some(former) = known {
+            Some(Arc::clone(&former.theme))
+        } else {
+            let (theme, found) = Theme::load(files, language);
+            faults.extend(found);
+            theme.map(Arc::new)
+        };
         let settings = shared.cards.clone();
-        let card_press = settings
-            .filter(|_| site.config.features.social_cards)
-            .and_then(|settings| CardPress::load(files, settings, language, &mut faults));
+        let settings = settings.filter(|_| site.config.features.social_cards);
+        let known = former.filter(|former| former.files.is_same_but_in(files, &CardPress::NOT_OF));
+        let known = known.and_then(|former| former.card_press.as_ref());
+        let card_press = settings.and_then(|settings| match known {
+            Some(press) => Some(Arc::clone(press)),
+            None => CardPress::load(files, settings, language, &mut faults).map(Arc::new),
+        });
         let worker = files.get(offline::WORKER).unwrap_or_default();
         let worker = String::from_utf8_lossy(worker).into_owned();
         let renderer = theme.map(|theme| {
@@ -76,6 +92,7 @@ impl SiteRenderer {
                 site,
                 position,
                 shared,
+                files: files.clone(),
                 theme,
                 card_press,
                 worker,
@@ -83,10 +100,18 @@ impl SiteRenderer {
                 search: OnceLock::new(),
             };
             let site_view = view::site_view(&renderer.context());
-            renderer.theme.set_site(&site_view);
+            if !renderer.theme.is_of(&site_view) {
+                Arc::make_mut(&mut renderer.theme).set_site(&site_view);
+            }
             renderer
         });
         (renderer, faults)
+    }
+
+    /// Whether its templates are those of `other`, and were not compiled again.
+    #[cfg(test)]
+    pub fn has_templates_of(&self, other: &Self) -> bool {
+        self.theme.has_templates_of(&other.theme)
     }
 
     /// The words of its theme.

@@ -1,6 +1,7 @@
 //! The theme in one language: templates and the words of the interface.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use tera::{Context, ErrorKind, ReportError, Tera};
 
@@ -26,14 +27,20 @@ const REDIRECT: &str = "redirect.html";
 const ADMIN: &str = "admin.html";
 
 /// A theme ready to render.
+#[derive(Clone)]
 pub struct Theme {
     tera: Tera,
     /// Sources of the templates, to find the place of a fault.
-    templates: BTreeMap<String, String>,
-    strings: Strings,
+    templates: Arc<BTreeMap<String, String>>,
+    strings: Arc<Strings>,
+    /// The site that is known to every template, as JSON, by which it is told from another.
+    site: String,
 }
 
 impl Theme {
+    /// Folders of the theme that it is not made of.
+    pub const NOT_OF: [&'static str; 5] = ["css/", "fonts/", "img/", "js/", "social-card/"];
+
     /// Reads the templates and the words for a site in `language`. `None` where they have faults.
     pub fn load(files: &ThemeFiles, language: Language) -> (Option<Self>, Vec<Diagnostic>) {
         let mut faults = Vec::new();
@@ -59,15 +66,28 @@ impl Theme {
         }
         let theme = Self {
             tera,
-            templates,
-            strings,
+            templates: Arc::new(templates),
+            strings: Arc::new(strings),
+            site: String::new(),
         };
         (Some(theme), faults)
     }
 
     /// Makes `site` known to every template.
     pub fn set_site(&mut self, site: &SiteView) {
+        self.site = json(site);
         self.tera.global_context().insert("site", site);
+    }
+
+    /// Whether `site` is what templates know.
+    pub fn is_of(&self, site: &SiteView) -> bool {
+        self.site == json(site)
+    }
+
+    /// Whether its templates are those of `other`, and were not compiled again.
+    #[cfg(test)]
+    pub fn has_templates_of(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.templates, &other.templates)
     }
 
     /// The words of the interface.
@@ -105,6 +125,10 @@ impl Theme {
             .map_err(|error| fault(&error, &self.templates))?;
         Ok(html)
     }
+}
+
+fn json(site: &SiteView) -> String {
+    serde_json::to_string(site).unwrap_or_default()
 }
 
 /// A complaint of the template engine, at its place in one of `templates`, which are known by their names.

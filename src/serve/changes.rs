@@ -2,8 +2,6 @@
 //!
 //! A watcher only says that something may have: editors write a file twice, touch it, or put the same bytes back. What counts is the bytes.
 
-use std::collections::BTreeMap;
-
 use crate::inputs::{Inputs, THEME_FOLDER};
 
 /// The files that differ, each list in the order of the paths.
@@ -21,8 +19,14 @@ impl Changes {
     /// What leads from `before` to `after`.
     pub fn between(before: &Inputs, after: &Inputs) -> Self {
         let mut changes = Self::default();
-        changes.compare(&content(before), &content(after));
-        changes.compare(&theme(before), &theme(after));
+        changes.compare(
+            (before.content.iter()).map(|file| (file.path.as_str(), file.hash)),
+            (after.content.iter()).map(|file| (file.path.as_str(), file.hash)),
+            str::to_owned,
+        );
+        changes.compare(before.theme.below(""), after.theme.below(""), |name| {
+            format!("{THEME_FOLDER}/{name}")
+        });
         changes
     }
 
@@ -31,35 +35,24 @@ impl Changes {
         self.added.is_empty() && self.modified.is_empty() && self.deleted.is_empty()
     }
 
-    fn compare<T: PartialEq>(&mut self, before: &BTreeMap<String, T>, after: &BTreeMap<String, T>) {
-        for (path, value) in after {
-            match before.get(path) {
-                None => self.added.push(path.clone()),
-                Some(previous) if previous != value => self.modified.push(path.clone()),
+    /// Adds what leads from the files `before` to those `after`, both in the order of their names; `path` is that of a name.
+    fn compare<'a, T: PartialEq>(
+        &mut self,
+        before: impl Iterator<Item = (&'a str, T)>,
+        after: impl Iterator<Item = (&'a str, T)>,
+        path: impl Fn(&str) -> String,
+    ) {
+        let mut before = before.peekable();
+        for (name, value) in after {
+            while let Some((gone, _)) = before.next_if(|(known, _)| *known < name) {
+                self.deleted.push(path(gone));
+            }
+            match before.next_if(|(known, _)| *known == name) {
+                None => self.added.push(path(name)),
+                Some((_, previous)) if previous != value => self.modified.push(path(name)),
                 Some(_) => {}
             }
         }
-        self.deleted.extend(
-            before
-                .keys()
-                .filter(|path| !after.contains_key(*path))
-                .cloned(),
-        );
+        self.deleted.extend(before.map(|(gone, _)| path(gone)));
     }
-}
-
-fn content(inputs: &Inputs) -> BTreeMap<String, blake3::Hash> {
-    inputs
-        .content
-        .iter()
-        .map(|file| (file.path.as_str().to_owned(), file.hash))
-        .collect()
-}
-
-fn theme(inputs: &Inputs) -> BTreeMap<String, &[u8]> {
-    inputs
-        .theme
-        .below("")
-        .map(|(name, bytes)| (format!("{THEME_FOLDER}/{name}"), bytes))
-        .collect()
 }

@@ -5,7 +5,7 @@
 //! line of the script that loads the page again, and for the worker of visits without a network, which a preview has not.
 //!
 //! - [`watch`] says that something may have changed, [`changes`] what did, [`follow`] what that means for the pages.
-//! - [`memory`] keeps what need not be parsed again.
+//! - [`memory`] keeps what need not be drawn again; a snapshot takes the rest from the one before (`Snapshot::after`).
 //! - [`present`] is what visitors are shown at one moment; it is replaced as a whole.
 //! - [`http`] answers requests from it, [`events`] tells pages of it, [`live_script`] is what listens there.
 //! - [`gallery`] is beside the site: the theme's components in all of their states, for whoever draws them.
@@ -31,11 +31,11 @@ mod watch;
 
 use std::io;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use crate::diagnostics::Reporter;
-use crate::inputs::{self, ReadOptions};
+use crate::inputs::{self, ReadOptions, Reader, Touched};
 use crate::parse::NoMemory;
 use crate::pipeline::Snapshot;
 use crate::site::address::BaseUrl;
@@ -44,7 +44,6 @@ use changes::Changes;
 use events::Telling;
 use follow::Edit;
 use http::Server;
-use memory::Remembered;
 use present::{Present, Version};
 use terminal::Terminal;
 use watch::Watch;
@@ -97,7 +96,11 @@ pub fn serve(options: ServeOptions) -> Result<(), ServeError> {
         reporter: options.reporter,
         quiet: options.quiet,
     };
-    let present = Present::first(Version::first(), Arc::new(Snapshot::take(&read, &NoMemory)));
+    let root = read.root.clone();
+    let mut reader = Reader::new(read);
+    let (inputs, unread) = reader.read(&Touched::Anything);
+    let snapshot = Snapshot::of(inputs, unread, &NoMemory);
+    let present = Present::first(Version::first(), Arc::new(snapshot));
     let server = Arc::new(Server {
         present: tokio::sync::watch::Sender::new(Arc::new(present)),
         host: options.host,
@@ -108,7 +111,7 @@ pub fn serve(options: ServeOptions) -> Result<(), ServeError> {
             root: options
                 .host
                 .is_loopback()
-                .then(|| inputs::real_path(&read.root))
+                .then(|| inputs::real_path(&root))
                 .flatten(),
         },
     });
@@ -132,7 +135,7 @@ pub fn serve(options: ServeOptions) -> Result<(), ServeError> {
         tokio::select! {
             outcome = axum::serve(listener, http::router(Arc::clone(&server))) => outcome,
             outcome = interrupted => outcome,
-            () = keep_up(watch, Arc::new(read), &server) => Ok(()),
+            () = keep_up(watch, reader, &server) => Ok(()),
         }
     });
     // Pages keep their event streams open for ever, so there is nothing to wait for.
@@ -141,30 +144,35 @@ pub fn serve(options: ServeOptions) -> Result<(), ServeError> {
 }
 
 /// Keeps what visitors are shown up to date. Never ends.
-async fn keep_up(mut watch: Watch, read: Arc<ReadOptions>, server: &Arc<Server>) {
+async fn keep_up(mut watch: Watch, reader: Reader, server: &Arc<Server>) {
+    let reader = Arc::new(Mutex::new(reader));
     loop {
-        if let Err(error) = watch.changed().await {
+        let (touched, watched) = watch.changed().await;
+        if let Err(error) = watched {
             let french = format!("un dossier n’est plus surveillé, relancez le serveur : {error}");
             let english = format!("a folder is no longer watched, start the server again: {error}");
             server.terminal.warn(&french, &english);
         }
-        let (read, updated) = (Arc::clone(&read), Arc::clone(server));
+        let (reader, updated) = (Arc::clone(&reader), Arc::clone(server));
+        let update = move || {
+            let mut reader = reader.lock().unwrap_or_else(PoisonError::into_inner);
+            update(&mut reader, &touched, &updated);
+        };
         // A panic has told its message; the pages stay as they are, and the next edit gets its chance.
-        let _ = tokio::task::spawn_blocking(move || update(&read, &updated)).await;
+        let _ = tokio::task::spawn_blocking(update).await;
     }
 }
 
-/// Reads the site again and, if anything changed, shows it.
-fn update(read: &ReadOptions, server: &Server) {
+/// Reads what was touched of the site again and, if anything changed, shows it.
+fn update(reader: &mut Reader, touched: &Touched, server: &Server) {
     let started = Instant::now();
     let before = server.present();
-    let (inputs, unread) = inputs::read(read);
+    let (inputs, unread) = reader.read(touched);
     let changes = Changes::between(&before.latest.inputs, &inputs);
     if changes.is_empty() && before.latest.unread == unread {
         return;
     }
-    let memory = Remembered(&before.latest.documents);
-    let after = Arc::new(Snapshot::of(inputs, unread, &memory));
+    let after = Arc::new(before.latest.after(inputs, unread));
     let edit = Edit::of(&changes, after.renderer.as_ref());
     server
         .present

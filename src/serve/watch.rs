@@ -1,30 +1,31 @@
-//! Watching the sources: says that something below `content/` or `themes/` may have changed, never what.
+//! Watching the sources: says below which paths of `content/` and `themes/` something may have changed, never what.
 //!
 //! The folders may come, go and come back: the root is watched for that, and only for that, so that writing `public/` stirs nothing.
 
+use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use notify::event::ModifyKind;
-use notify::{ErrorKind, EventKind, RecommendedWatcher, RecursiveMode};
-use notify_debouncer_full::{
-    DebounceEventResult, DebouncedEvent, Debouncer, RecommendedCache, new_debouncer,
-};
+use notify::{ErrorKind, Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
+use tokio::time::{Instant, timeout};
 
 use super::error::ServeError;
+use crate::inputs::Touched;
 
-/// How long a file must be left alone before it is read: editors write in several steps.
+/// How long the sources must be left alone before they are read: editors write in several steps.
 const QUIET: Duration = Duration::from_millis(15);
-/// How often that is looked at.
-const TICK: Duration = Duration::from_millis(5);
+/// They are read at the latest after this, for a program may write without a pause.
+const LONGEST: Duration = Duration::from_millis(500);
 /// The folders of the root that a site is made from.
 const FOLDERS: [&str; 2] = ["content", "themes"];
 
 /// Something may have changed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug)]
 struct Signal {
+    touched: Touched,
     /// One of the folders itself came or went.
     folder: bool,
 }
@@ -46,15 +47,15 @@ impl Watch {
         }
     }
 
-    /// Waits until something may have changed.
+    /// Waits until something may have changed, and says below which paths from the root.
     ///
     /// An error says that a folder that came back cannot be watched; the others still are.
-    pub async fn changed(&mut self) -> Result<(), notify::Error> {
+    pub async fn changed(&mut self) -> (Touched, Result<(), notify::Error>) {
         match self {
             Self::Told(told) => told.changed().await,
             Self::Polled(interval) => {
                 tokio::time::sleep(*interval).await;
-                Ok(())
+                (Touched::Anything, Ok(()))
             }
         }
     }
@@ -63,7 +64,7 @@ impl Watch {
 /// What the system tells of a site's sources.
 pub struct Told {
     folders: Vec<PathBuf>,
-    debouncer: Debouncer<RecommendedWatcher, RecommendedCache>,
+    watcher: RecommendedWatcher,
     signals: UnboundedReceiver<Signal>,
 }
 
@@ -85,41 +86,50 @@ impl Told {
         }
         let folders: Vec<PathBuf> = FOLDERS.iter().map(|name| real_root.join(name)).collect();
         let (sender, signals) = unbounded_channel();
-        let listener = listener(folders.clone(), sender);
-        let debouncer = new_debouncer(QUIET, Some(TICK), listener).map_err(unwatchable)?;
+        let listener = listener(real_root.clone(), folders.clone(), sender);
+        let watcher = notify::recommended_watcher(listener).map_err(unwatchable)?;
         let mut watch = Self {
             folders,
-            debouncer,
+            watcher,
             signals,
         };
         watch
-            .debouncer
+            .watcher
             .watch(&real_root, RecursiveMode::NonRecursive)
             .map_err(unwatchable)?;
         watch.watch_folders().map_err(unwatchable)?;
         Ok(watch)
     }
 
-    async fn changed(&mut self) -> Result<(), notify::Error> {
-        let Some(first) = self.signals.recv().await else {
-            // The debouncer holds the other end for as long as this value lives.
+    async fn changed(&mut self) -> (Touched, Result<(), notify::Error>) {
+        let Some(Signal {
+            mut touched,
+            mut folder,
+        }) = self.signals.recv().await
+        else {
+            // The watcher holds the other end for as long as this value lives.
             return std::future::pending().await;
         };
-        let mut folder = first.folder;
-        while let Ok(signal) = self.signals.try_recv() {
+        let latest = Instant::now() + LONGEST;
+        while Instant::now() < latest
+            && let Ok(Some(signal)) = timeout(QUIET, self.signals.recv()).await
+        {
+            touched = touched.and(signal.touched);
             folder |= signal.folder;
         }
-        if folder {
-            tokio::task::block_in_place(|| self.watch_folders())?;
+        if !folder {
+            return (touched, Ok(()));
         }
-        Ok(())
+        // What came before the watch of a folder was told to nobody.
+        let watched = tokio::task::block_in_place(|| self.watch_folders());
+        (Touched::Anything, watched)
     }
 
     fn watch_folders(&mut self) -> Result<(), notify::Error> {
         for folder in &self.folders {
             // The watch of a folder that was removed is of no use for the one that took its place.
-            let _ = self.debouncer.unwatch(folder);
-            match self.debouncer.watch(folder, RecursiveMode::Recursive) {
+            let _ = self.watcher.unwatch(folder);
+            match self.watcher.watch(folder, RecursiveMode::Recursive) {
                 Err(error) if !is_absence(&error) => return Err(error),
                 _ => {}
             }
@@ -137,21 +147,15 @@ fn is_absence(error: &notify::Error) -> bool {
 }
 
 fn listener(
+    root: PathBuf,
     folders: Vec<PathBuf>,
     sender: UnboundedSender<Signal>,
-) -> impl FnMut(DebounceEventResult) + Send + 'static {
+) -> impl FnMut(notify::Result<Event>) + Send + 'static {
     move |outcome| {
         let signal = match outcome {
-            Ok(events) => {
-                let events: Vec<_> = events
-                    .iter()
-                    .filter(|event| concerns(event, &folders))
-                    .collect();
-                let folder = events.iter().any(|event| replaces(event, &folders));
-                (!events.is_empty()).then_some(Signal { folder })
-            }
-            // Events may have been lost: everything is looked at again.
-            Err(_) => Some(Signal { folder: true }),
+            Ok(event) if event.need_rescan() => Some(Signal::lost()),
+            Ok(event) => Signal::of(&event, &root, &folders),
+            Err(_) => Some(Signal::lost()),
         };
         if let Some(signal) = signal {
             // Nobody listens any more when the server ends.
@@ -160,18 +164,34 @@ fn listener(
     }
 }
 
-/// Whether sources may have changed. Reading them does not count, or each reading would ask for the next.
-fn concerns(event: &DebouncedEvent, folders: &[PathBuf]) -> bool {
-    let below = |path: &PathBuf| folders.iter().any(|folder| path.starts_with(folder));
-    event.need_rescan()
-        || (!matches!(event.kind, EventKind::Access(_)) && event.paths.iter().any(below))
-}
+impl Signal {
+    /// Events may have been lost: everything is looked at again.
+    fn lost() -> Self {
+        Self {
+            touched: Touched::Anything,
+            folder: true,
+        }
+    }
 
-/// Whether one of the folders came or went.
-fn replaces(event: &DebouncedEvent, folders: &[PathBuf]) -> bool {
-    let moved = matches!(
-        event.kind,
-        EventKind::Create(_) | EventKind::Remove(_) | EventKind::Modify(ModifyKind::Name(_))
-    );
-    event.need_rescan() || (moved && event.paths.iter().any(|path| folders.contains(path)))
+    /// What `event` says of the `folders` of `root`. Reading them does not count, or each reading would ask for the next.
+    fn of(event: &Event, root: &Path, folders: &[PathBuf]) -> Option<Self> {
+        if matches!(event.kind, EventKind::Access(_)) {
+            return None;
+        }
+        let below = |path: &&PathBuf| folders.iter().any(|folder| path.starts_with(folder));
+        let paths = event.paths.iter().filter(below);
+        let paths: Option<_> = paths
+            .map(|path| Some(path.strip_prefix(root).ok()?.to_owned()))
+            .collect();
+        let touched = paths.map_or(Touched::Anything, Touched::Paths);
+        if touched == Touched::Paths(BTreeSet::new()) {
+            return None;
+        }
+        let moved = matches!(
+            event.kind,
+            EventKind::Create(_) | EventKind::Remove(_) | EventKind::Modify(ModifyKind::Name(_))
+        );
+        let folder = moved && event.paths.iter().any(|path| folders.contains(path));
+        Some(Self { touched, folder })
+    }
 }

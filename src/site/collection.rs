@@ -1,30 +1,56 @@
 //! Documents of a kind: in their order, and by their slug.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::ops::Index;
 use std::sync::Arc;
 
 use crate::diagnostics::{Diagnostic, Problem};
-use crate::document::{Article, Author, Book, Event, Identity, Member, Page, Slug, Term};
+use crate::document::{Article, Author, Book, Document, Event, Identity, Member, Page, Slug, Term};
+use crate::parse::Parsed;
 
 /// Documents of a kind.
 #[derive(Debug)]
 pub struct Collection<T> {
     items: Vec<Arc<T>>,
-    by_slug: BTreeMap<Slug, usize>,
+    order: Order,
+}
+
+/// Where the documents of a kind stand among the parsed files, and how they are named: all of a collection but the documents.
+#[derive(Debug, Clone)]
+pub struct Order {
+    /// Of each document in its order, the place of its file.
+    places: Arc<[usize]>,
+    by_slug: Arc<HashMap<Slug, usize>>,
+}
+
+impl Order {
+    /// Of each document in its order, the place of its file.
+    pub fn places(&self) -> &[usize] {
+        &self.places
+    }
 }
 
 /// A document that has an [`Identity`].
-pub trait Identified {
+pub trait Identified: Sized {
     /// The keys that all Markdown documents share.
     fn identity(&self) -> &Identity;
+
+    /// `document`, if it is one of the kind.
+    fn of(document: &Document) -> Option<&Arc<Self>>;
 }
 
 macro_rules! identified {
-    ($($kind:ty),*) => {
+    ($($kind:ident),*) => {
         $(impl Identified for $kind {
             fn identity(&self) -> &Identity {
                 &self.identity
+            }
+
+            fn of(document: &Document) -> Option<&Arc<Self>> {
+                match document {
+                    Document::$kind(it) => Some(it),
+                    _ => None,
+                }
             }
         })*
     };
@@ -32,9 +58,10 @@ macro_rules! identified {
 identified!(Article, Author, Book, Event, Member, Page, Term);
 
 impl<T: Identified> Collection<T> {
-    /// The documents `items`, in that order. Two of the same slug are reported.
-    pub fn new(items: Vec<Arc<T>>, diagnostics: &mut Vec<Diagnostic>) -> Self {
-        let mut by_slug: BTreeMap<Slug, usize> = BTreeMap::new();
+    /// The documents `items`, in that order, each with the place of its file. Two of the same slug are reported.
+    pub fn new(items: Vec<(usize, Arc<T>)>, diagnostics: &mut Vec<Diagnostic>) -> Self {
+        let (places, items): (Vec<usize>, Vec<Arc<T>>) = items.into_iter().unzip();
+        let mut by_slug: HashMap<Slug, usize> = HashMap::with_capacity(items.len());
         for (position, item) in items.iter().enumerate() {
             let identity = item.identity();
             if let Some(first) = by_slug.insert(identity.slug.clone(), position) {
@@ -52,12 +79,33 @@ impl<T: Identified> Collection<T> {
                 diagnostics.push(Diagnostic::of_file(&faulty.file, problem));
             }
         }
-        Self { items, by_slug }
+        let order = Order {
+            places: places.into(),
+            by_slug: Arc::new(by_slug),
+        };
+        Self { items, order }
+    }
+
+    /// The documents of `files` that stand in `order`.
+    pub fn in_order(order: &Order, files: &[Arc<Parsed>]) -> Self {
+        let at = |place: &usize| {
+            let document = files.get(*place)?.document.as_ref()?;
+            T::of(document).map(Arc::clone)
+        };
+        Self {
+            items: order.places.iter().filter_map(at).collect(),
+            order: order.clone(),
+        }
+    }
+
+    /// Where they stand.
+    pub fn order(&self) -> &Order {
+        &self.order
     }
 
     /// The position of the document named `slug`.
     pub fn position(&self, slug: &str) -> Option<usize> {
-        self.by_slug.get(slug).copied()
+        self.order.by_slug.get(slug).copied()
     }
 
     /// The document named `slug`.
@@ -67,17 +115,21 @@ impl<T: Identified> Collection<T> {
 
     /// The slugs, in alphabetical order.
     pub fn slugs(&self) -> impl Iterator<Item = &str> {
-        self.by_slug.keys().map(Slug::as_str)
+        let mut slugs: Vec<&str> = self.order.by_slug.keys().map(Slug::as_str).collect();
+        slugs.sort_unstable();
+        slugs.into_iter()
     }
 }
 
 impl Collection<Page> {
     /// Pages, which are told apart by their path and not by their slug.
-    pub fn of_pages(items: Vec<Arc<Page>>) -> Self {
-        Self {
-            items,
-            by_slug: BTreeMap::new(),
-        }
+    pub fn of_pages(items: Vec<(usize, Arc<Page>)>) -> Self {
+        let (places, items): (Vec<usize>, Vec<Arc<Page>>) = items.into_iter().unzip();
+        let order = Order {
+            places: places.into(),
+            by_slug: Arc::default(),
+        };
+        Self { items, order }
     }
 }
 
@@ -95,15 +147,6 @@ impl<T> Collection<T> {
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
         self.items.is_empty()
-    }
-
-    /// Keeps the documents for which `keep` holds. Only for collections without slugs.
-    pub fn extract(&mut self, take: impl Fn(&T) -> bool) -> Vec<Arc<T>> {
-        let (taken, kept) = std::mem::take(&mut self.items)
-            .into_iter()
-            .partition(|item| take(item));
-        self.items = kept;
-        taken
     }
 }
 

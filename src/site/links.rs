@@ -3,11 +3,16 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
+use super::collection::{Collection, Identified};
+use super::outline::{Collections, Outline};
 use super::routes::{Contents, Route, Routes, Singleton};
 use crate::diagnostics::{Diagnostic, Problem, Reference, SourcePath};
-use crate::document::{Component, Identity, Image, Link, Markdown, Page, Piece, TargetKind};
+use crate::document::{Component, Identity, Image, Link, Markdown, Page, Piece, Slug, TargetKind};
 use crate::language::slug::slug;
 use crate::language::suggest::closest;
+use crate::parse::Parsed;
 use crate::paths::resolved_in;
 
 /// A document that has a page, or a place in one.
@@ -34,137 +39,197 @@ pub struct LinkEnd {
 }
 
 /// A link to a document, seen from there.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Backlink {
     /// Who links.
     pub from: DocumentId,
-    /// The sentence around the link.
-    pub sentence: String,
+    /// By which link of its body.
+    pub link: usize,
 }
 
 /// Resolved links.
-#[derive(Debug, Default)]
-pub struct Links {
-    /// For each file, where the links of its body lead, by their number; `None` for a dead one, which is reported.
-    ends: HashMap<SourcePath, Vec<Option<LinkEnd>>>,
-    backlinks: HashMap<DocumentId, Vec<Backlink>>,
-    paths: HashMap<DocumentId, String>,
-}
-
-/// Finds documents by file and by name.
 #[derive(Debug)]
-pub struct Lookup<'a> {
-    contents: Contents<'a>,
-    routes: &'a Routes,
-    by_file: HashMap<&'a str, DocumentId>,
-    by_name: HashMap<String, DocumentId>,
+pub struct Links {
+    outline: Arc<Outline>,
+    /// The files of the site, in the order of the paths.
+    files: Vec<Arc<Parsed>>,
+    /// Where the links of each document that has a text lead, in the order of [`Table::texts`](super::outline::Table::texts).
+    resolved: Vec<Arc<Resolved>>,
+    backlinks: Arc<HashMap<DocumentId, Vec<Backlink>>>,
+}
+
+/// The links of one document.
+#[derive(Debug, Default)]
+struct Resolved {
+    /// Where they lead, by their number; `None` for a dead one, which is reported.
+    ends: Vec<Option<LinkEnd>>,
+    faults: Vec<Diagnostic>,
+    /// Other texts were looked at too, for an anchor in them.
+    looks_into_others: bool,
+    /// A name was looked up.
+    looks_up_names: bool,
+}
+
+/// Documents by their files, and the path of each.
+#[derive(Debug)]
+pub struct Places {
+    /// By the path below the tree's folder.
+    by_file: HashMap<String, DocumentId>,
     paths: HashMap<DocumentId, String>,
 }
 
-impl<'a> Lookup<'a> {
-    /// Indexes the documents.
+impl Places {
+    /// Those of the documents of `contents`.
     pub fn new(
-        contents: &Contents<'a>,
-        routes: &'a Routes,
-        introductions: &'a BTreeMap<Singleton, Arc<Page>>,
+        contents: &Contents<'_>,
+        routes: &Routes,
+        introductions: &BTreeMap<Singleton, Arc<Page>>,
     ) -> Self {
-        let mut lookup = Self {
-            contents: *contents,
-            routes,
+        let names = routes.names();
+        let mut places = Self {
             by_file: HashMap::new(),
-            by_name: HashMap::new(),
             paths: HashMap::new(),
         };
-        let names = routes.names();
-        // A name that two documents share belongs to the first kind in this order.
-        for (position, it) in contents.terms.iter().enumerate() {
-            lookup.add(
-                DocumentId::Term(position),
-                &it.identity,
-                names.page("glossary", it.identity.slug.as_str()),
-            );
+        for (id, identity) in documents(contents, routes, introductions) {
+            let slug = identity.slug.as_str();
+            let path = match id {
+                DocumentId::Article(_) => names.page("articles", slug),
+                DocumentId::Term(_) => names.page("glossary", slug),
+                DocumentId::Author(_) => names.page("authors", slug),
+                DocumentId::Event(_) => names.page("events", slug),
+                DocumentId::Book(_) => names.page("books", slug),
+                DocumentId::Member(_) => format!("{}#{slug}", names.index("members")),
+                DocumentId::Page(position) => contents.pages[position].path.clone(),
+                DocumentId::Introduction(singleton) => singleton.path(names),
+                DocumentId::Dimension(_) => continue,
+            };
+            let file = identity.file.in_content().unwrap_or_default();
+            places.by_file.insert(file.to_owned(), id);
+            places.paths.insert(id, path);
         }
-        for (position, it) in contents.articles.iter().enumerate() {
-            lookup.add(
-                DocumentId::Article(position),
-                &it.identity,
-                names.page("articles", it.identity.slug.as_str()),
-            );
+        let dimensions = contents.model.iter().flat_map(|model| &model.dimensions);
+        for (position, dimension) in dimensions.enumerate() {
+            let path = names.page("model", &dimension.id);
+            places.paths.insert(DocumentId::Dimension(position), path);
         }
-        for (position, it) in contents.events.iter().enumerate() {
-            lookup.add(
-                DocumentId::Event(position),
-                &it.identity,
-                names.page("events", it.identity.slug.as_str()),
-            );
-        }
-        for (position, it) in contents.books.iter().enumerate() {
-            lookup.add(
-                DocumentId::Book(position),
-                &it.identity,
-                names.page("books", it.identity.slug.as_str()),
-            );
-        }
-        for (position, it) in contents.authors.iter().enumerate() {
-            lookup.add(
-                DocumentId::Author(position),
-                &it.identity,
-                names.page("authors", it.identity.slug.as_str()),
-            );
-        }
-        for (position, it) in contents.members.iter().enumerate() {
-            lookup.add(
-                DocumentId::Member(position),
-                &it.identity,
-                format!("{}#{}", names.index("members"), it.identity.slug),
-            );
-        }
-        for (singleton, it) in introductions {
-            lookup.add(
-                DocumentId::Introduction(*singleton),
-                &it.identity,
-                singleton.path(names),
-            );
-        }
-        for (position, it) in contents.pages.iter().enumerate() {
-            if routes.get(&it.path) == Some(&Route::Page(position)) {
-                lookup.add(DocumentId::Page(position), &it.identity, it.path.clone());
-                lookup
-                    .by_name
-                    .entry(it.path.trim_matches('/').to_owned())
-                    .or_insert(DocumentId::Page(position));
+        places
+    }
+
+    fn path(&self, id: DocumentId) -> Option<&String> {
+        self.paths.get(&id)
+    }
+}
+
+/// Documents by the names that wikilinks call them.
+#[derive(Debug)]
+pub struct Names(HashMap<Slug, DocumentId>);
+
+impl Names {
+    /// Those of the documents of `contents`.
+    pub fn new(
+        contents: &Contents<'_>,
+        routes: &Routes,
+        introductions: &BTreeMap<Singleton, Arc<Page>>,
+    ) -> Self {
+        let mut names = HashMap::with_capacity(contents.articles.len() * 2);
+        let mut add = |name: Slug, id| {
+            names.entry(name).or_insert(id);
+        };
+        for (id, identity) in documents(contents, routes, introductions) {
+            add(identity.slug.clone(), id);
+            add(identity.title_slug.clone(), id);
+            if let DocumentId::Page(position) = id {
+                add(
+                    Slug::new(contents.pages[position].path.trim_matches('/')),
+                    id,
+                );
             }
         }
-        if let Some(model) = contents.model {
-            for (position, dimension) in model.dimensions.iter().enumerate() {
-                let id = DocumentId::Dimension(position);
-                lookup.by_name.entry(dimension.id.clone()).or_insert(id);
-                lookup.by_name.entry(slug(&dimension.name)).or_insert(id);
-                lookup.paths.insert(id, names.page("model", &dimension.id));
-            }
+        let dimensions = contents.model.iter().flat_map(|model| &model.dimensions);
+        for (position, dimension) in dimensions.enumerate() {
+            let id = DocumentId::Dimension(position);
+            add(Slug::new(dimension.id.as_str()), id);
+            add(Slug::new(slug(&dimension.name)), id);
         }
         for (position, term) in contents.terms.iter().enumerate() {
             for form in &term.forms {
-                lookup
-                    .by_name
-                    .entry(slug(&form.value))
-                    .or_insert(DocumentId::Term(position));
+                add(Slug::new(slug(&form.value)), DocumentId::Term(position));
             }
         }
-        lookup
+        Self(names)
     }
+}
 
-    fn add(&mut self, id: DocumentId, identity: &'a Identity, path: String) {
-        self.by_file
-            .insert(identity.file.in_content().unwrap_or_default(), id);
-        self.by_name.entry(identity.slug.to_string()).or_insert(id);
-        self.by_name.entry(slug(&identity.title)).or_insert(id);
-        self.paths.insert(id, path);
+/// The documents that links can lead to. A name that two of them share belongs to the first kind in this order.
+fn documents<'a>(
+    contents: &Contents<'a>,
+    routes: &Routes,
+    introductions: &'a BTreeMap<Singleton, Arc<Page>>,
+) -> Vec<(DocumentId, &'a Identity)> {
+    fn of_kind<T: Identified>(
+        collection: &Collection<T>,
+        id: fn(usize) -> DocumentId,
+    ) -> impl Iterator<Item = (DocumentId, &Identity)> {
+        let documents = collection.iter().enumerate();
+        documents.map(move |(position, it)| (id(position), it.identity()))
+    }
+    let pages = contents.pages;
+    let has_page = |(id, _): &(DocumentId, &Identity)| {
+        matches!(id, DocumentId::Page(position)
+            if routes.get(&pages[*position].path) == Some(&Route::Page(*position)))
+    };
+    let introductions = introductions
+        .iter()
+        .map(|(singleton, it)| (DocumentId::Introduction(*singleton), &it.identity));
+    of_kind(contents.terms, DocumentId::Term)
+        .chain(of_kind(contents.articles, DocumentId::Article))
+        .chain(of_kind(contents.events, DocumentId::Event))
+        .chain(of_kind(contents.books, DocumentId::Book))
+        .chain(of_kind(contents.authors, DocumentId::Author))
+        .chain(of_kind(contents.members, DocumentId::Member))
+        .chain(introductions)
+        .chain(of_kind(pages, DocumentId::Page).filter(has_page))
+        .collect()
+}
+
+/// Finds where links lead.
+#[derive(Clone, Copy)]
+struct Lookup<'a> {
+    outline: &'a Outline,
+    collections: &'a Collections,
+}
+
+impl<'a> Lookup<'a> {
+    /// The links of the document `from`, with what is wrong with its picture and its radars.
+    fn resolve_all(self, from: DocumentId, identity: &Identity, body: &Markdown) -> Resolved {
+        let mut faults = Vec::new();
+        check_image(identity, self, &mut faults);
+        check_radars(identity, body, self, &mut faults);
+        let mut ends = Vec::with_capacity(body.links.len());
+        let (mut looks_into_others, mut looks_up_names) = (false, false);
+        for link in &body.links {
+            looks_into_others |=
+                link.target.anchor.is_some() && link.target.kind != TargetKind::Here;
+            looks_up_names |= matches!(link.target.kind, TargetKind::Wiki(_));
+            match self.resolve(link, from, &body.anchors) {
+                Ok(end) => ends.push(Some(end)),
+                Err(problem) => {
+                    faults.push(Diagnostic::at(&identity.file, link.span, problem));
+                    ends.push(None);
+                }
+            }
+        }
+        Resolved {
+            ends,
+            faults,
+            looks_into_others,
+            looks_up_names,
+        }
     }
 
     /// Where `link`, written in `file` (the document `from`, whose anchors are `anchors`), leads.
     fn resolve(
-        &self,
+        self,
         link: &Link,
         from: DocumentId,
         anchors: &[String],
@@ -189,8 +254,10 @@ impl<'a> Lookup<'a> {
                 let suggestion =
                     closest(anchor, known.iter().map(String::as_str)).map(str::to_owned);
                 let target = self
-                    .paths
-                    .get(&document.unwrap_or(from))
+                    .outline
+                    .table
+                    .places
+                    .path(document.unwrap_or(from))
                     .cloned()
                     .unwrap_or_default();
                 return Err(Problem::DeadAnchor {
@@ -204,21 +271,29 @@ impl<'a> Lookup<'a> {
         Ok(LinkEnd { path, document })
     }
 
-    fn wiki(&self, name: &str) -> Result<(String, Option<DocumentId>), Problem> {
-        let found = self
-            .by_name
+    fn wiki(self, name: &str) -> Result<(String, Option<DocumentId>), Problem> {
+        let Names(names) = &*self.outline.names;
+        let found = names
             .get(name)
-            .or_else(|| self.by_name.get(&slug(name)))
+            .or_else(|| names.get(slug(name).as_str()))
             .copied();
         if let Some(id) = found {
-            Ok((self.paths.get(&id).cloned().unwrap_or_default(), Some(id)))
+            Ok((
+                self.outline
+                    .table
+                    .places
+                    .path(id)
+                    .cloned()
+                    .unwrap_or_default(),
+                Some(id),
+            ))
         } else {
             let suggestion = closest(
                 &slug(name),
-                self.contents
+                self.collections
                     .terms
                     .slugs()
-                    .chain(self.contents.articles.slugs()),
+                    .chain(self.collections.articles.slugs()),
             )
             .map(str::to_owned);
             Err(Problem::DeadLink {
@@ -228,18 +303,19 @@ impl<'a> Lookup<'a> {
         }
     }
 
-    fn source(&self, path: &str, image: bool) -> Result<(String, Option<DocumentId>), Problem> {
+    fn source(self, path: &str, image: bool) -> Result<(String, Option<DocumentId>), Problem> {
+        let places = &self.outline.table.places;
         let spellings = [
             path.to_owned(),
             format!("{path}.md"),
             format!("{path}/index.md"),
         ];
         for spelling in &spellings {
-            if let Some(id) = self.by_file.get(spelling.as_str()) {
-                return Ok((self.paths.get(id).cloned().unwrap_or_default(), Some(*id)));
+            if let Some(id) = places.by_file.get(spelling.as_str()) {
+                return Ok((places.path(*id).cloned().unwrap_or_default(), Some(*id)));
             }
         }
-        if self.contents.assets.contains_key(path) {
+        if self.outline.assets.contains_key(path) {
             return Ok((format!("/{path}"), None));
         }
         if image {
@@ -248,13 +324,13 @@ impl<'a> Lookup<'a> {
             });
         }
         // Relative to the address rather than to the file, as some editors write.
-        if let Some(path) = self.routes.resolve(&format!("/{path}")) {
+        if let Some(path) = self.outline.table.routes.resolve(&format!("/{path}")) {
             return Ok((path, None));
         }
-        let known = self
+        let known = places
             .by_file
             .keys()
-            .copied()
+            .map(String::as_str)
             .filter(|known| !image || known.rsplit('/').next() == path.rsplit('/').next());
         let mut known: Vec<&str> = known.collect();
         known.sort_unstable();
@@ -265,18 +341,21 @@ impl<'a> Lookup<'a> {
         })
     }
 
-    fn path(&self, path: &str, image: bool) -> Result<(String, Option<DocumentId>), Problem> {
-        match self.routes.resolve(path) {
+    fn path(self, path: &str, image: bool) -> Result<(String, Option<DocumentId>), Problem> {
+        match self.outline.table.routes.resolve(path) {
             Some(path) => {
-                let document = self.routes.get(&path).and_then(document_at);
+                let document = self.outline.table.routes.get(&path).and_then(document_at);
                 Ok((path, document))
             }
             None if image => Err(Problem::MissingImage {
                 source: path.to_owned(),
             }),
             None => {
-                let suggestion = closest(path, self.routes.pages().iter().map(String::as_str))
-                    .map(str::to_owned);
+                let suggestion = closest(
+                    path,
+                    self.outline.table.routes.pages().iter().map(String::as_str),
+                )
+                .map(str::to_owned);
                 Err(Problem::DeadLink {
                     target: path.to_owned(),
                     suggestion,
@@ -285,10 +364,10 @@ impl<'a> Lookup<'a> {
         }
     }
 
-    fn anchors(&self, id: DocumentId) -> Option<&'a [String]> {
+    fn anchors(self, id: DocumentId) -> Option<&'a [String]> {
         let body = match id {
-            DocumentId::Article(position) => &self.contents.articles[position].body,
-            DocumentId::Page(position) => &self.contents.pages[position].body,
+            DocumentId::Article(position) => &self.collections.articles[position].body,
+            DocumentId::Page(position) => &self.collections.pages[position].body,
             // Their pages hold more anchors than their bodies: `check` looks at the HTML.
             _ => return None,
         };
@@ -310,135 +389,73 @@ fn document_at(route: &Route) -> Option<DocumentId> {
 }
 
 impl Links {
-    /// Resolves every link of every document; dead ones are reported.
+    /// Resolves every link of every document; what is wrong is among the [faults](Self::faults). The `files` are those of `outline`.
+    ///
+    /// Of `former`, what was made of the same addresses, the same names where one is looked up, and the same document is kept.
     pub fn new(
-        contents: &Contents<'_>,
-        introductions: &BTreeMap<Singleton, Arc<Page>>,
-        lookup: &Lookup<'_>,
-        diagnostics: &mut Vec<Diagnostic>,
-    ) -> Self {
-        let mut links = Self {
-            ends: HashMap::new(),
-            backlinks: HashMap::new(),
-            paths: lookup.paths.clone(),
+        outline: &Arc<Outline>,
+        collections: &Collections,
+        files: &[Arc<Parsed>],
+        former: Option<&Arc<Self>>,
+    ) -> Arc<Self> {
+        let former = former.filter(|former| Arc::ptr_eq(&former.outline.table, &outline.table));
+        let same_names = former.is_some_and(|it| Arc::ptr_eq(&it.outline.names, &outline.names));
+        let lookup = Lookup {
+            outline,
+            collections,
         };
-        for (position, it) in contents.articles.iter().enumerate() {
-            links.add(
-                DocumentId::Article(position),
-                &it.identity,
-                &it.body,
-                lookup,
-                diagnostics,
-            );
-        }
-        for (position, it) in contents.terms.iter().enumerate() {
-            links.add(
-                DocumentId::Term(position),
-                &it.identity,
-                &it.body,
-                lookup,
-                diagnostics,
-            );
-        }
-        for (position, it) in contents.events.iter().enumerate() {
-            links.add(
-                DocumentId::Event(position),
-                &it.identity,
-                &it.body,
-                lookup,
-                diagnostics,
-            );
-        }
-        for (position, it) in contents.authors.iter().enumerate() {
-            links.add(
-                DocumentId::Author(position),
-                &it.identity,
-                &it.body,
-                lookup,
-                diagnostics,
-            );
-        }
-        for (position, it) in contents.books.iter().enumerate() {
-            links.add(
-                DocumentId::Book(position),
-                &it.identity,
-                &it.body,
-                lookup,
-                diagnostics,
-            );
-        }
-        for (position, it) in contents.members.iter().enumerate() {
-            links.add(
-                DocumentId::Member(position),
-                &it.identity,
-                &it.body,
-                lookup,
-                diagnostics,
-            );
-        }
-        for (singleton, it) in introductions {
-            links.add(
-                DocumentId::Introduction(*singleton),
-                &it.identity,
-                &it.body,
-                lookup,
-                diagnostics,
-            );
-        }
-        for (position, it) in contents.pages.iter().enumerate() {
-            if lookup.routes.get(&it.path) == Some(&Route::Page(position)) {
-                links.add(
-                    DocumentId::Page(position),
-                    &it.identity,
-                    &it.body,
-                    lookup,
-                    diagnostics,
-                );
+        let resolve = |(number, (from, place)): (usize, &(DocumentId, usize))| {
+            let parsed = &files[*place];
+            let known = former.filter(|former| Arc::ptr_eq(&former.files[*place], parsed));
+            let known = known.map(|former| &former.resolved[number]);
+            let holds = |known: &&Arc<Resolved>| {
+                !known.looks_into_others && (same_names || !known.looks_up_names)
+            };
+            match known.filter(holds) {
+                Some(known) => Arc::clone(known),
+                None => Arc::new(match written(parsed) {
+                    Some((identity, body)) => lookup.resolve_all(*from, identity, body),
+                    None => Resolved::default(),
+                }),
             }
-        }
-        links
+        };
+        let texts = &outline.table.texts;
+        let resolved: Vec<Arc<Resolved>> = texts.par_iter().enumerate().map(resolve).collect();
+        let leads_as_before = |former: &&Arc<Self>| {
+            let mut pairs = former.resolved.iter().zip(&resolved);
+            pairs.all(|(one, other)| Arc::ptr_eq(one, other) || one.ends == other.ends)
+        };
+        let backlinks = match former.filter(leads_as_before) {
+            Some(former) => Arc::clone(&former.backlinks),
+            None => Arc::new(backlinks(texts, &resolved)),
+        };
+        Arc::new(Self {
+            outline: Arc::clone(outline),
+            files: files.to_vec(),
+            resolved,
+            backlinks,
+        })
     }
 
-    fn add(
-        &mut self,
-        from: DocumentId,
-        identity: &Identity,
-        body: &Markdown,
-        lookup: &Lookup<'_>,
-        diagnostics: &mut Vec<Diagnostic>,
-    ) {
-        check_image(identity, lookup, diagnostics);
-        check_radars(identity, body, lookup, diagnostics);
-        if body.links.is_empty() {
-            return;
-        }
-        let mut ends = Vec::with_capacity(body.links.len());
-        for link in &body.links {
-            match lookup.resolve(link, from, &body.anchors) {
-                Ok(end) => {
-                    if let Some(to) = end.document.filter(|to| *to != from) {
-                        let backlinks = self.backlinks.entry(to).or_default();
-                        if !backlinks.iter().any(|known| known.from == from) {
-                            backlinks.push(Backlink {
-                                from,
-                                sentence: link.sentence.clone(),
-                            });
-                        }
-                    }
-                    ends.push(Some(end));
-                }
-                Err(problem) => {
-                    diagnostics.push(Diagnostic::at(&identity.file, link.span, problem));
-                    ends.push(None);
-                }
-            }
-        }
-        self.ends.insert(identity.file.clone(), ends);
+    /// How many documents kept what was resolved in `former`.
+    #[cfg(test)]
+    pub fn kept_of(&self, former: &Self) -> usize {
+        let pairs = self.resolved.iter().zip(&former.resolved);
+        pairs.filter(|(one, other)| Arc::ptr_eq(one, other)).count()
+    }
+
+    /// What was found wrong.
+    pub fn faults(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.resolved.iter().flat_map(|resolved| &resolved.faults)
     }
 
     /// Where the link `number` of the body of `file` leads.
     pub fn end(&self, file: &SourcePath, number: usize) -> Option<&LinkEnd> {
-        self.ends.get(file)?.get(number)?.as_ref()
+        let place = self
+            .files
+            .binary_search_by(|parsed| parsed.file.path.cmp(file));
+        let text = self.outline.table.text_at(place.ok()?)?;
+        self.resolved.get(text)?.ends.get(number)?.as_ref()
     }
 
     /// Who links to `document`, in the order of the collections.
@@ -448,8 +465,33 @@ impl Links {
 
     /// The path of a document's page.
     pub fn path(&self, document: DocumentId) -> &str {
-        self.paths.get(&document).map_or("/", String::as_str)
+        let places = &self.outline.table.places;
+        places.path(document).map_or("/", String::as_str)
     }
+}
+
+/// Who links to whom: the first link of each document to another.
+fn backlinks(
+    texts: &[(DocumentId, usize)],
+    resolved: &[Arc<Resolved>],
+) -> HashMap<DocumentId, Vec<Backlink>> {
+    let mut backlinks: HashMap<DocumentId, Vec<Backlink>> = HashMap::new();
+    for ((from, _), resolved) in texts.iter().zip(resolved) {
+        for (link, end) in resolved.ends.iter().enumerate() {
+            let document = end.as_ref().and_then(|end| end.document);
+            if let Some(to) = document.filter(|to| to != from) {
+                let backlinks = backlinks.entry(to).or_default();
+                if backlinks.last().is_none_or(|known| known.from != *from) {
+                    backlinks.push(Backlink { from: *from, link });
+                }
+            }
+        }
+    }
+    backlinks
+}
+
+fn written(parsed: &Parsed) -> Option<(&Identity, &Markdown)> {
+    parsed.document.as_ref()?.written()
 }
 
 /// The path below `content/` of a picture named in a front matter.
@@ -457,13 +499,13 @@ pub fn image_path(image: &Image, file: &SourcePath) -> Option<String> {
     resolved_in(file, &image.source.value)
 }
 
-fn check_image(identity: &Identity, lookup: &Lookup<'_>, diagnostics: &mut Vec<Diagnostic>) {
+fn check_image(identity: &Identity, lookup: Lookup<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let Some(image) = &identity.image else { return };
     let problem = match image_path(image, &identity.file) {
         None => Problem::OutsideOfSite {
             target: image.source.value.clone(),
         },
-        Some(path) if !lookup.contents.assets.contains_key(&path) => Problem::MissingImage {
+        Some(path) if !lookup.outline.assets.contains_key(&path) => Problem::MissingImage {
             source: image.source.value.clone(),
         },
         Some(_) => return,
@@ -475,7 +517,7 @@ fn check_image(identity: &Identity, lookup: &Lookup<'_>, diagnostics: &mut Vec<D
 fn check_radars(
     identity: &Identity,
     body: &Markdown,
-    lookup: &Lookup<'_>,
+    lookup: Lookup<'_>,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     for piece in &body.pieces {
@@ -487,10 +529,8 @@ fn check_radars(
         };
         for (dimension, _) in series.iter().flat_map(|series| &series.scores) {
             let known = || {
-                lookup
-                    .contents
-                    .model
-                    .into_iter()
+                let model = lookup.outline.model.iter();
+                model
                     .flat_map(|model| &model.dimensions)
                     .map(|it| it.id.as_str())
             };

@@ -68,13 +68,8 @@ fn shown(contents: &Contents<'_>) -> BTreeSet<String> {
             .image
             .as_ref()
             .and_then(|image| image_path(image, &identity.file));
-        let inside = body.links.iter().filter(|link| link.image);
-        let inside = inside.filter_map(|link| match &link.target.kind {
-            TargetKind::Source(path) => Some(path.clone()),
-            TargetKind::Path(path) => Some(path.trim_start_matches('/').to_owned()),
-            TargetKind::Wiki(_) | TargetKind::Here => None,
-        });
-        paths.extend(lead.into_iter().chain(inside));
+        paths.extend(lead);
+        paths.extend(shown_in(body).map(str::to_owned));
     };
     (contents.articles.iter()).for_each(|it| add(&it.identity, &it.body));
     (contents.terms.iter()).for_each(|it| add(&it.identity, &it.body));
@@ -84,6 +79,16 @@ fn shown(contents: &Contents<'_>) -> BTreeSet<String> {
     (contents.members.iter()).for_each(|it| add(&it.identity, &it.body));
     (contents.pages.iter()).for_each(|it| add(&it.identity, &it.body));
     paths
+}
+
+/// The paths below `content/` that a text shows.
+pub fn shown_in(body: &Markdown) -> impl Iterator<Item = &str> {
+    let images = body.links.iter().filter(|link| link.image);
+    images.filter_map(|link| match &link.target.kind {
+        TargetKind::Source(path) => Some(path.as_str()),
+        TargetKind::Path(path) => Some(path.trim_start_matches('/')),
+        TargetKind::Wiki(_) | TargetKind::Here => None,
+    })
 }
 
 /// The versions of a picture. None where it is light or lean enough as it is.

@@ -1,7 +1,7 @@
 //! Names in front matters that must be those of other documents.
 
-use super::Collections;
 use super::collection::{Collection, Identified};
+use super::outline::Collections;
 use super::routes::Routes;
 use crate::diagnostics::{Diagnostic, Problem, Reference, SourcePath};
 use crate::document::{ModelDocument, Name, NavigationEntry, SiteConfig};
@@ -45,7 +45,7 @@ impl Checker<'_> {
                     .categories
                     .iter()
                     .map(|category| category.slug.as_str());
-                self.name(file, category, Reference::Category, known.collect());
+                self.name(file, category, Reference::Category, known);
             }
             if let Some(book) = &article.review_of {
                 self.named(file, book, Reference::Book, &collections.books);
@@ -93,8 +93,7 @@ impl Checker<'_> {
                     let known = model
                         .dimensions
                         .iter()
-                        .map(|dimension| dimension.id.as_str())
-                        .collect();
+                        .map(|dimension| dimension.id.as_str());
                     self.name(file, name, Reference::Dimension, known);
                 }
             }
@@ -116,12 +115,19 @@ impl Checker<'_> {
         collection: &Collection<T>,
     ) {
         if collection.position(&name.value).is_none() {
-            self.name(file, name, reference, collection.slugs().collect());
+            let slugs: Vec<&str> = collection.slugs().collect();
+            self.name(file, name, reference, slugs.into_iter());
         }
     }
 
-    fn name(&mut self, file: &SourcePath, name: &Name, reference: Reference, known: Vec<&str>) {
-        if known.contains(&name.value.as_str()) {
+    fn name<'a>(
+        &mut self,
+        file: &SourcePath,
+        name: &Name,
+        reference: Reference,
+        known: impl Iterator<Item = &'a str> + Clone,
+    ) {
+        if known.clone().any(|known| known == name.value) {
             return;
         }
         let suggestion = closest(&name.value, known).map(str::to_owned);

@@ -6,6 +6,7 @@
 //! site.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::collection::Collection;
 use crate::document::Article;
@@ -22,6 +23,8 @@ const LEAST: f32 = 0.5;
 /// Articles by trait.
 #[derive(Debug, Default)]
 pub struct RelatedIndex {
+    /// The articles that it was made of; of their texts only the traits count.
+    made_of: Vec<Arc<Article>>,
     /// For each article, its traits by number, and how much each weighs in it.
     traits: Vec<Vec<(u32, f32)>>,
     /// For each trait, its latest articles, and how much it weighs in each.
@@ -40,16 +43,36 @@ enum Trait<'a> {
 }
 
 impl RelatedIndex {
-    /// Indexes `articles`, which come latest first; nothing where it is not `wanted`.
-    pub fn new(articles: &Collection<Article>, wanted: bool) -> Self {
-        let mut index = Self::default();
-        if !wanted {
-            return index;
+    /// The index of `articles`, which come latest first; of none where it is not `wanted`. It is `former` if that is made of the same
+    /// traits.
+    pub fn of(
+        articles: &Collection<Article>,
+        wanted: bool,
+        former: Option<&Arc<Self>>,
+    ) -> Arc<Self> {
+        let made_of: Vec<Arc<Article>> =
+            articles.iter().filter(|_| wanted).map(Arc::clone).collect();
+        match former.filter(|former| former.is_of(&made_of)) {
+            Some(former) => Arc::clone(former),
+            None => Arc::new(Self::new(made_of)),
         }
+    }
+
+    fn is_of(&self, articles: &[Arc<Article>]) -> bool {
+        self.made_of.len() == articles.len()
+            && self
+                .made_of
+                .iter()
+                .zip(articles)
+                .all(|(one, other)| Arc::ptr_eq(one, other) || traits_of(one).eq(traits_of(other)))
+    }
+
+    fn new(articles: Vec<Arc<Article>>) -> Self {
+        let mut index = Self::default();
         let mut numbers: HashMap<Trait<'_>, u32> = HashMap::new();
         // By trait: how many articles have it, and whether it is a term.
         let mut counts: Vec<(u32, bool)> = Vec::new();
-        for article in articles {
+        for article in &articles {
             let mut own: Vec<(u32, f32)> = Vec::new();
             for (key, weight) in traits_of(article) {
                 let is_term = matches!(key, Trait::Term(_));
@@ -65,8 +88,10 @@ impl RelatedIndex {
             }
             index.traits.push(own);
         }
+        drop(numbers);
         index.weigh(&counts);
         index.gather(&counts);
+        index.made_of = articles;
         index
     }
 

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::address::BaseUrl;
 use super::calendar::Occurrence;
 use super::collection::{Collection, Identified};
+use super::ingredients::Ingredients;
 use super::pictures::Versions;
 use super::taxonomies::Taxonomies;
 use crate::diagnostics::{Diagnostic, Problem, SourcePath, Span};
@@ -414,6 +415,60 @@ impl Routes {
         let with_slash = format!("{path}/");
         self.by_path.contains_key(&with_slash).then_some(with_slash)
     }
+}
+
+/// What of `contents` and `versions` routes are made of. The configuration, the base and the taxonomies come to that.
+pub fn ingredients(contents: &Contents<'_>, versions: &Versions) -> Ingredients {
+    fn kind<T: Identified>(all: &mut Ingredients, collection: &Collection<T>) {
+        all.add(collection.len());
+        for it in collection {
+            let identity = it.identity();
+            all.add((identity.file.as_str(), identity.file.tree(), &identity.slug));
+            all.add(identity.aliases.len());
+            for alias in &identity.aliases {
+                all.add((&alias.value, alias.span));
+            }
+        }
+    }
+    let mut all = Ingredients::default();
+    kind(&mut all, contents.articles);
+    kind(&mut all, contents.terms);
+    kind(&mut all, contents.authors);
+    kind(&mut all, contents.events);
+    kind(&mut all, contents.books);
+    kind(&mut all, contents.members);
+    kind(&mut all, contents.pages);
+    for page in contents.pages {
+        all.add(&page.path);
+    }
+    for (event, occurrence) in contents.events.iter().zip(contents.occurrences) {
+        all.add((occurrence.is_dated(), event.programme.len()));
+        for session in &event.programme {
+            all.add((&session.id, session.is_pause()));
+        }
+    }
+    all.add(contents.editions.len());
+    for edition in contents.editions {
+        all.add((edition.file.as_str(), &edition.slug));
+    }
+    all.add((contents.model.is_some(), contents.former_models.is_empty()));
+    if let Some(model) = contents.model {
+        all.add((model.levers.len(), model.dimensions.len()));
+        let levers = model.levers.iter().map(|lever| &lever.id);
+        let dimensions = model.dimensions.iter().map(|dimension| &dimension.id);
+        levers.chain(dimensions).for_each(|id| all.add(id));
+    }
+    all.add(contents.assets.len());
+    contents.assets.keys().for_each(|path| all.add(path));
+    all.add(contents.admin.len());
+    contents.admin.keys().for_each(|path| all.add(path));
+    for (source, versions) in versions {
+        all.add((source, versions.len()));
+        for version in versions {
+            all.add((&version.path, version.width));
+        }
+    }
+    all
 }
 
 /// Number of pages of a list of `count` articles.

@@ -1,8 +1,9 @@
 //! Categories, tags and series: articles by what they have in common.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::collection::Collection;
+use super::ingredients::Ingredients;
 use crate::diagnostics::{Diagnostic, Problem};
 use crate::document::{Article, SiteConfig};
 use crate::language::slug::slug;
@@ -31,6 +32,26 @@ pub struct Group {
     pub articles: Vec<usize>,
 }
 
+/// What of `articles` taxonomies are made of. The configuration comes to that.
+pub fn ingredients(articles: &Collection<Article>) -> blake3::Hash {
+    let mut all = Ingredients::default();
+    for article in articles {
+        let identity = &article.identity;
+        all.add(identity.file.as_str());
+        all.add(article.category.as_ref().map(|name| &name.value));
+        all.add(&identity.tags);
+        let series = article.series.as_ref();
+        all.add(series.map(|series| (&series.value.name, series.value.part, series.span)));
+        for names in [&identity.dimensions, &article.authors] {
+            all.add(names.len());
+            for name in names {
+                all.add(&name.value);
+            }
+        }
+    }
+    all.all()
+}
+
 impl Taxonomies {
     /// Groups `articles`. Two parts of a series with one number are reported.
     pub fn new(
@@ -38,6 +59,7 @@ impl Taxonomies {
         articles: &Collection<Article>,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Self {
+        let mut slugs: HashMap<&str, String> = HashMap::new();
         let mut taxonomies = Self {
             categories: vec![Vec::new(); config.categories.len()],
             tags: BTreeMap::new(),
@@ -55,10 +77,11 @@ impl Taxonomies {
                 taxonomies.categories[place].push(position);
             }
             for tag in &article.identity.tags {
-                insert(&mut taxonomies.tags, tag, position);
+                insert(&mut taxonomies.tags, &mut slugs, tag, position);
             }
             if let Some(series) = &article.series {
-                insert(&mut taxonomies.series, &series.value.name, position);
+                let name = &series.value.name;
+                insert(&mut taxonomies.series, &mut slugs, name, position);
             }
             for dimension in &article.identity.dimensions {
                 taxonomies
@@ -107,15 +130,26 @@ impl Taxonomies {
     }
 }
 
-fn insert(groups: &mut BTreeMap<String, Group>, name: &str, position: usize) {
-    let slug = slug(name);
+fn insert<'a>(
+    groups: &mut BTreeMap<String, Group>,
+    slugs: &mut HashMap<&'a str, String>,
+    name: &'a str,
+    position: usize,
+) {
+    let slug = slugs.entry(name).or_insert_with(|| slug(name));
     if slug.is_empty() {
         return;
     }
-    let group = groups.entry(slug).or_insert_with(|| Group {
-        name: name.to_owned(),
-        articles: Vec::new(),
-    });
+    if !groups.contains_key(slug) {
+        let group = Group {
+            name: name.to_owned(),
+            articles: Vec::new(),
+        };
+        groups.insert(slug.clone(), group);
+    }
+    let Some(group) = groups.get_mut(slug) else {
+        return;
+    };
     if group.articles.last() != Some(&position) {
         group.articles.push(position);
     }

@@ -349,7 +349,8 @@ impl<'a> Context<'a> {
                     label: self.site.title_of(backlink.from).to_owned(),
                     url: self.href(self.site.links.path(backlink.from)),
                 },
-                excerpt: Some(backlink.sentence.clone()).filter(|sentence| !sentence.is_empty()),
+                excerpt: Some(self.site.sentence(*backlink).to_owned())
+                    .filter(|sentence| !sentence.is_empty()),
             });
         links.collect()
     }

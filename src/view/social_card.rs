@@ -135,7 +135,7 @@ pub fn cards(context: &Context<'_>) -> BTreeMap<String, SocialCard> {
         let card = SocialCard::of_article(context, article);
         (recipe.path(article.identity.slug.as_str(), &card), card)
     });
-    let events = site.events.iter().zip(&site.occurrences);
+    let events = site.events.iter().zip(site.occurrences.iter());
     let events = events.filter(|(event, _)| needs_card(&event.identity));
     let events = events.map(|(event, occurrence)| {
         let card = SocialCard::of_event(context, event, occurrence);

@@ -21,7 +21,9 @@ chores
   bench features [--articles N] [--runs N]
                    measure builds without one feature at a time, and rewrite their section of docs/PERFORMANCE.md
   bench waits
-                   measure what a visitor waits for in a slowed browser, and rewrite its section of docs/PERFORMANCE.md";
+                   measure what a visitor waits for in a slowed browser, and rewrite its section of docs/PERFORMANCE.md
+  bench serve [--articles N] [--runs N]
+                   measure what an editor waits for, from a save to the new page, and rewrite its section of docs/PERFORMANCE.md";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();

@@ -106,7 +106,7 @@ impl Fixture {
         let today = Today::Given(self.today.parse().unwrap());
         let inputs = Inputs::of(content.collect(), today);
         let (documents, mut diagnostics) = parse::parse(&inputs, &NoMemory);
-        let (website, link_diagnostics) = site::link(&documents, &inputs);
+        let (website, link_diagnostics) = site::link(&documents, &inputs, &[]);
         diagnostics.extend(link_diagnostics);
         let errors: Vec<&Diagnostic> = diagnostics
             .iter()

@@ -123,8 +123,12 @@ fn benchmark(site: &Site) -> Vec<String> {
 }
 
 fn events(site: &Site) -> Vec<String> {
-    let lines = site.events.iter().zip(&site.occurrences).enumerate().map(
-        |(position, (event, occurrence))| {
+    let lines = site
+        .events
+        .iter()
+        .zip(site.occurrences.iter())
+        .enumerate()
+        .map(|(position, (event, occurrence))| {
             let day = occurrence
                 .span
                 .as_ref()
@@ -142,8 +146,7 @@ fn events(site: &Site) -> Vec<String> {
                 site.links.path(DocumentId::Event(position)),
                 &note,
             )
-        },
-    );
+        });
     lines.collect()
 }
 

@@ -96,7 +96,7 @@ fn pages_from_the_start(site: &Site) -> Vec<String> {
         Singleton::Events,
     ];
     let singletons = singletons.map(|singleton| singleton.path(names));
-    let events = site.events.iter().zip(&site.occurrences);
+    let events = site.events.iter().zip(site.occurrences.iter());
     let to_come = events.filter(|(_, occurrence)| occurrence.is_dated() && !occurrence.past);
     let to_come = to_come.map(|(event, _)| names.page("events", event.identity.slug.as_str()));
     singletons

@@ -51,6 +51,9 @@ pub struct CardPress {
 }
 
 impl CardPress {
+    /// Folders of the theme that it is not made of.
+    pub const NOT_OF: [&'static str; 6] = ["css/", "fonts/", "i18n/", "img/", "js/", "templates/"];
+
     /// Prepares the template and the fonts of `files`. `None`, with the faults, where they cannot be used.
     pub fn load(
         files: &ThemeFiles,

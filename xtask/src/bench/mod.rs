@@ -10,6 +10,7 @@ mod page;
 mod peers;
 mod report;
 mod search;
+mod serve;
 mod sites;
 mod waits;
 
@@ -47,13 +48,15 @@ struct Contestant {
     median: Measurement,
 }
 
-/// Runs the benchmark. Options: `--articles 1000,10000`, `--runs 5`, `--peers hugo,eleventy,mdbook` or `none`. With `search`, `features` or `waits` first, that
-/// of the search, of what each feature costs, or of what a visitor waits for.
+/// Runs the benchmark. Options: `--articles 1000,10000`, `--runs 5`, `--peers hugo,eleventy,mdbook` or `none`. With `search`,
+/// `features`, `waits` or `serve` first, that of the search, of what each feature costs, of what a visitor waits for, or of what an editor
+/// does.
 pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
     match arguments.split_first() {
         Some((first, rest)) if first == "search" => return search::run(rest),
         Some((first, rest)) if first == "features" => return features::run(rest),
         Some((first, rest)) if first == "waits" => return waits::run(rest),
+        Some((first, rest)) if first == "serve" => return serve::run(rest),
         _ => {}
     }
     let options = Options::parse(arguments)?;
@@ -85,7 +88,12 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
         let mut document = report::document(&comparisons, &table, &peers);
         // Other runs write the other sections.
         let former = fs::read_to_string(&path).unwrap_or_default();
-        for name in [features::SECTION, search::SECTION, waits::SECTION] {
+        for name in [
+            features::SECTION,
+            search::SECTION,
+            waits::SECTION,
+            serve::SECTION,
+        ] {
             if let Some(section) = page::section_of(&former, name) {
                 document = format!("{}\n\n{section}\n", document.trim_end());
             }
