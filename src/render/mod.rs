@@ -32,7 +32,7 @@ use crate::view::{GalleryPages, GallerySection};
 pub use artifact::{Artifact, file_of};
 #[cfg(any(test, fuzzing))]
 pub use machine::article_markdown::copy as article_markdown;
-pub use machine::search_index::KINDS as SEARCH_KINDS;
+pub use machine::search_index::{KINDS as SEARCH_KINDS, search_files};
 
 use assets::{Assets, Wants};
 use site::{Shared, SiteRenderer};

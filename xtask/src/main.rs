@@ -2,6 +2,7 @@
 
 mod bench;
 mod corpus;
+mod count;
 mod test;
 
 use std::process::ExitCode;
@@ -14,6 +15,8 @@ chores
   sample           write the fictitious contributions of examples/benchmark anew
   test [--only rust|parsers|browser]
                    run the whole test suite, and install what it needs
+  count [--accept] count the instructions of whole commands under valgrind, and fail where one takes 15 % more than was accepted;
+                   --accept rewrites benches/instructions.txt
   bench [--articles N,…] [--runs N] [--no-hugo]
                    measure whole builds against Hugo's; complete, it rewrites docs/PERFORMANCE.md
   bench search [--texts DIR] [--no-large]
@@ -30,6 +33,7 @@ fn main() -> ExitCode {
         Some((chore, [])) if chore == "sample" => xtask::sample::run(),
         Some((chore, options)) if chore == "test" => test::run(options).map_err(Into::into),
         Some((chore, options)) if chore == "bench" => bench::run(options).map_err(Into::into),
+        Some((chore, options)) if chore == "count" => count::run(options).map_err(Into::into),
         // What `bench` starts once a run.
         Some((chore, command)) if chore == "measure" => bench::measure(command).map_err(Into::into),
         _ => {
