@@ -18,7 +18,7 @@
 //! [`check`] reads them, [`visit`] asks for the pages that they lead to outside of the site, and `check --fix` mends the sources as [`correct`] proposes. `import` brings the content of other tools in, through [`mod@import`]. `compare` gathers the [`results`] that people shared and writes their [`comparison`];
 //! `benchmark aggregate` makes an edition of a private [`collection`]. `new` and `init` add to the sources what [`scaffold`] gives. Faults travel
 //! beside the values, as [`diagnostics`]; [`language`] holds what is French and what is English. The targets of `fuzz/`
-//! come in through `fuzzing`, which no published build holds.
+//! come in through `fuzzing`, which no published build holds; the benchmarks through [`stages`].
 
 mod check;
 mod cli;
@@ -45,6 +45,8 @@ mod scaffold;
 mod schema;
 mod serve;
 mod site;
+#[doc(hidden)]
+pub mod stages;
 mod view;
 mod visit;
 

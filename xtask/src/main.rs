@@ -2,6 +2,7 @@
 
 mod bench;
 mod corpus;
+mod count;
 mod test;
 
 use std::process::ExitCode;
@@ -14,8 +15,10 @@ chores
   sample           write the fictitious contributions of examples/benchmark anew
   test [--only rust|parsers|browser]
                    run the whole test suite, and install what it needs
+  count [--accept] count the instructions of whole commands under valgrind, and fail where one takes 15 % more than was accepted;
+                   --accept rewrites benches/instructions.txt
   bench [--articles N,…] [--runs N] [--peers hugo,eleventy,mdbook|none]
-                   measure whole builds against Hugo's; complete, it rewrites docs/PERFORMANCE.md
+                   measure whole builds against those of other generators; complete, it rewrites docs/PERFORMANCE.md
   bench search [--texts DIR] [--no-large]
                    measure the search beside Pagefind, and rewrite its section of docs/PERFORMANCE.md
   bench features [--articles N] [--runs N]
@@ -32,6 +35,7 @@ fn main() -> ExitCode {
         Some((chore, [])) if chore == "sample" => xtask::sample::run(),
         Some((chore, options)) if chore == "test" => test::run(options).map_err(Into::into),
         Some((chore, options)) if chore == "bench" => bench::run(options).map_err(Into::into),
+        Some((chore, options)) if chore == "count" => count::run(options).map_err(Into::into),
         // What `bench` starts once a run.
         Some((chore, command)) if chore == "measure" => bench::measure(command).map_err(Into::into),
         _ => {
