@@ -1,9 +1,11 @@
 //! What is indexed, and its words: the part of indexing that is done once a document, in parallel, and remembered.
 
+use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 
 use crate::Language;
 use crate::codec::{checksum, write};
+use crate::stem::stem;
 use crate::words::{FunctionWords, LONGEST_CHAIN, Scanner, Word};
 
 /// One page of the site, as search sees it. Texts are plain text; line breaks separate paragraphs.
@@ -85,7 +87,12 @@ pub struct Analyser {
     starts: Vec<u32>,
     sorted: Vec<Occurrence>,
     position: u32,
+    /// The hashes of words' stems by those of the words: texts of a site share most of their words.
+    stems: HashMap<u64, u64>,
 }
+
+/// How many words an [`Analyser`] knows the stems of, at most.
+const KNOWN_STEMS: usize = 1 << 14;
 
 impl std::fmt::Debug for Analyser {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -108,7 +115,20 @@ impl Analyser {
             starts: Vec::new(),
             sorted: Vec::new(),
             position: 0,
+            stems: HashMap::new(),
         }
+    }
+
+    /// The hash of the stem of a word, which is given by its hash and its letters.
+    pub(crate) fn stem_hash(&mut self, hash: u64, letters: &str) -> u64 {
+        if let Some(known) = self.stems.get(&hash) {
+            return *known;
+        }
+        let found = checksum(stem(self.language, letters).as_bytes());
+        if self.stems.len() < KNOWN_STEMS {
+            self.stems.insert(hash, found);
+        }
+        found
     }
 
     /// The words of one document. Only its texts are read: title, summary, headings, keywords and body.
@@ -126,11 +146,6 @@ impl Analyser {
         analysed.length = self.occurrences.len() as u32;
         self.encode_occurrences(&mut analysed);
         analysed
-    }
-
-    /// The language of its texts.
-    pub(crate) fn language(&self) -> Language {
-        self.language
     }
 
     /// Forgets the last document; returns the next one, without a word.

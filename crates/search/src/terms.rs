@@ -1,8 +1,6 @@
 //! The terms that tell best what a text is about, to find texts on the same subject.
 
-use crate::codec::checksum;
 use crate::document::{AnalysedDocument, Analyser};
-use crate::stem::stem;
 
 /// A stem of a text, by its hash: enough to know it again in another text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,8 +28,9 @@ impl Analyser {
         heaviest.sort_unstable_by_key(rank);
         let mut terms: Vec<Term> = Vec::with_capacity(most * 2);
         for index in heaviest {
-            let hash = checksum(stem(self.language(), words.letters_of(index)).as_bytes());
-            let weight = words.words[index].weight;
+            let word = &words.words[index];
+            let hash = self.stem_hash(word.hash, words.letters_of(index));
+            let weight = word.weight;
             match terms.iter_mut().find(|term| term.hash == hash) {
                 Some(term) => term.weight += weight,
                 None => terms.push(Term { hash, weight }),
@@ -56,6 +55,7 @@ impl Analyser {
 mod tests {
     use super::*;
     use crate::Language;
+    use crate::codec::checksum;
 
     fn hash(stem: &str) -> u64 {
         checksum(stem.as_bytes())

@@ -13,11 +13,14 @@ pub(super) type Common<'a> = (&'a Stem, Gathered);
 /// How many documents are put together again at a time.
 const DOCUMENTS_AT_ONCE: usize = 64;
 
-/// About how many pairs are in memory at a time, of eight bytes each.
-const PAIRS_AT_ONCE: usize = 3 << 20;
+/// About how many pairs are in memory at a time.
+const PAIRS_AT_ONCE: usize = 8 << 20;
 
-/// How many pairs lie in one piece of memory: a list that grows by doubling would take up to twice what it holds.
-const PIECE: usize = 1 << 12;
+/// How many bytes lie in one piece of memory: a list that grows by doubling would take up to twice what it holds.
+const PIECE: usize = 16 << 10;
+
+/// The most bytes that a pair takes in a piece.
+const LONGEST_PAIR: usize = 4 + 5;
 
 /// Pairs are gathered by the first byte of their keys.
 const FIRST_BYTES: usize = 256;
@@ -104,17 +107,62 @@ fn place<'a>(occurrences: &'a [u8], word: u64, places: &mut Vec<Place<'a>>) {
     }
 }
 
-/// The pairs of a range of first bytes: by first byte, the other bytes of the key before the document's number, in one integer.
+/// The pairs of a range of first bytes, by first byte.
 struct Found {
     first: usize,
-    by_first_byte: Vec<Vec<Vec<u64>>>,
+    by_first_byte: Vec<Gathering>,
+}
+
+/// Pairs whose keys begin with the same byte: of each, the other bytes of its key, and the document's number as a difference.
+#[derive(Clone, Default)]
+struct Gathering {
+    pieces: Vec<Vec<u8>>,
+    last: u32,
+    count: usize,
+}
+
+impl Gathering {
+    fn add(&mut self, rest: [u8; 4], document: u32) {
+        let is_full = |piece: &Vec<u8>| piece.len() + LONGEST_PAIR > PIECE;
+        if self.pieces.last().is_none_or(is_full) {
+            // Most sites have few pairs: the first piece grows.
+            let room = if self.pieces.is_empty() { 64 } else { PIECE };
+            self.pieces.push(Vec::with_capacity(room));
+        }
+        if let Some(piece) = self.pieces.last_mut() {
+            piece.extend_from_slice(&rest);
+            write::number(piece, document - self.last);
+        }
+        self.last = document;
+        self.count += 1;
+    }
+
+    /// Each pair once, in order: the other bytes of its key before the document's number, in one integer.
+    fn sorted(&self) -> Vec<u64> {
+        let mut pairs = Vec::with_capacity(self.count);
+        let mut document = 0;
+        for piece in &self.pieces {
+            let mut reader = Reader::new(piece);
+            // What was written above is whole.
+            while let (Ok(rest), Ok(difference)) = (reader.take(4), reader.number()) {
+                let rest = rest
+                    .iter()
+                    .fold(0, |rest, byte| rest << 8 | u64::from(*byte));
+                document += difference;
+                pairs.push(rest << u32::BITS | u64::from(document));
+            }
+        }
+        pairs.sort_unstable();
+        pairs.dedup();
+        pairs
+    }
 }
 
 impl Found {
     fn new(first: usize, count: usize) -> Self {
         Self {
             first,
-            by_first_byte: vec![Vec::new(); count.min(FIRST_BYTES - first)],
+            by_first_byte: vec![Gathering::default(); count.min(FIRST_BYTES - first)],
         }
     }
 
@@ -124,37 +172,20 @@ impl Found {
                 continue;
             };
             let [first, rest @ ..] = pair_key(one, two[1].chain, other);
-            let Some(pairs) = usize::from(first)
+            let gathering = usize::from(first)
                 .checked_sub(self.first)
-                .and_then(|offset| self.by_first_byte.get_mut(offset))
-            else {
-                continue;
-            };
-            if pairs.last().is_none_or(|piece| piece.len() >= PIECE) {
-                pairs.push(Vec::with_capacity(if pairs.is_empty() {
-                    16
-                } else {
-                    PIECE
-                }));
-            }
-            if let Some(piece) = pairs.last_mut() {
-                piece.push(u64::from(u32::from_be_bytes(rest)) << u32::BITS | u64::from(document));
+                .and_then(|offset| self.by_first_byte.get_mut(offset));
+            if let Some(gathering) = gathering {
+                gathering.add(rest, document);
             }
         }
     }
 
-    /// The pairs by first byte, each document once.
+    /// The pairs by first byte, as [`Gathering::sorted`] gives them.
     fn sorted(self) -> impl Iterator<Item = (u8, Vec<u64>)> {
         let first = self.first;
-        self.by_first_byte
-            .into_iter()
-            .enumerate()
-            .map(move |(offset, pieces)| {
-                let mut pairs = pieces.concat();
-                pairs.sort_unstable();
-                pairs.dedup();
-                ((first + offset) as u8, pairs)
-            })
+        let gatherings = self.by_first_byte.into_iter().enumerate();
+        gatherings.map(move |(offset, gathering)| ((first + offset) as u8, gathering.sorted()))
     }
 }
 
@@ -168,7 +199,7 @@ struct Shards {
 }
 
 impl Shards {
-    /// Adds a pair with its documents, as [`Found`] has them.
+    /// Adds a pair with its documents, as [`Gathering::sorted`] has them.
     fn add(&mut self, first_byte: u8, pair: &[u64], documents: usize, files: &mut Files<'_>) {
         if self.shard.len() >= PAIR_SHARD_BYTES {
             self.close(files);
