@@ -1,5 +1,6 @@
 //! `parvis build`
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
@@ -107,6 +108,12 @@ fn publish(
     }
     faults.sort();
     faults.dedup();
+    // A disk that is full is full for every file: one tells it.
+    let mut told = BTreeSet::new();
+    faults.retain(|fault| match &fault.problem {
+        Problem::OutputUnwritable { reason, .. } => told.insert(reason.clone()),
+        _ => true,
+    });
     Err(faults)
 }
 

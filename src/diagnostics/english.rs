@@ -665,6 +665,12 @@ pub fn help(problem: &Problem) -> String {
         }
         Problem::OutputInUse { .. } => "wait for it to end, then run again".into(),
         Problem::ManifestDamaged { .. } => "empty the output folder, then run again".into(),
+        Problem::OutputUnwritable {
+            doing: OutputWork::Moving | OutputWork::Deleting,
+            ..
+        } => {
+            "check the permissions and run it again: some files of the new site are in place already, whole, and the next build puts the others in place".into()
+        }
         Problem::OutputUnwritable { .. } => {
             "check the permissions and the free space; the previous site is untouched".into()
         }

@@ -570,6 +570,7 @@ pub fn help(problem: &Problem) -> String {
         Problem::OutputHoldsSources { .. } => "choisissez un dossier à part avec --out, par exemple « public »".into(),
         Problem::OutputInUse { .. } => "attendez qu’elle se termine, puis relancez".into(),
         Problem::ManifestDamaged { .. } => "videz le dossier de sortie, puis relancez".into(),
+        Problem::OutputUnwritable { doing: OutputWork::Moving | OutputWork::Deleting, .. } => "vérifiez les droits, puis relancez : des fichiers du nouveau site sont déjà en place, entiers, et la prochaine génération met en place le reste".into(),
         Problem::OutputUnwritable { .. } => "vérifiez les droits et la place libre ; le site précédent est intact".into(),
         Problem::NoSuchResult => "un code commence par « P1 », un lien le porte après « #r= » ; vérifiez le chemin du fichier".into(),
         Problem::NoResult => "un code commence par « P1 », un lien le porte après « #r= » ; un fichier vient de la page du test ou de celle de la comparaison".into(),
