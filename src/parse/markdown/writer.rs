@@ -185,12 +185,7 @@ impl<'a> Writer<'a> {
             .into_vec();
         self.markdown.splices = self.splicer.finish(self.body, self.start);
         self.markdown.anchors = self.anchors.into_iter().collect();
-        self.markdown.word_count = self
-            .markdown
-            .text
-            .split_whitespace()
-            .filter(|word| word.chars().any(char::is_alphanumeric))
-            .count();
+        self.markdown.word_count = count_words(&self.markdown.text);
         self.markdown
     }
 
@@ -911,6 +906,20 @@ impl<'a> Writer<'a> {
     }
 }
 
+/// How many words `text` has: what stands between spaces, and has a letter or a digit.
+fn count_words(text: &str) -> usize {
+    let (mut words, mut counted) = (0, false);
+    for character in text.chars() {
+        if character.is_whitespace() {
+            counted = false;
+        } else if !counted && character.is_alphanumeric() {
+            counted = true;
+            words += 1;
+        }
+    }
+    words
+}
+
 fn push_title(html: &mut String, title: &str) {
     if !title.is_empty() {
         html.push_str(" title=\"");
@@ -956,7 +965,7 @@ fn sentence_around(text: &str, place: usize) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::sentence_around;
+    use super::{count_words, sentence_around};
 
     #[test]
     fn a_backlink_quotes_one_sentence() {
@@ -968,5 +977,15 @@ mod tests {
         assert_eq!(sentence_around(text, 0), "Une première phrase.");
         assert_eq!(sentence_around(text, 4000), "Une dernière.");
         assert_eq!(sentence_around("", 3), "");
+    }
+
+    #[test]
+    fn words_have_a_letter_or_a_digit() {
+        let text = "L’été\u{a0}: 12\u{202f}000 — vingt-et-un\n« oui » & œuvre…\t";
+        let plain = text.split_whitespace();
+        let plain = plain.filter(|word| word.chars().any(char::is_alphanumeric));
+        assert_eq!(count_words(text), plain.count());
+        assert_eq!(count_words(text), 6);
+        assert_eq!(count_words(" — \n"), 0);
     }
 }

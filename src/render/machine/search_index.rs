@@ -24,7 +24,7 @@ pub const KINDS: [&str; 8] = [
 ];
 
 /// Documents that are analysed, in parallel, before the index takes them in: their words and texts are all that is in memory of it twice.
-const AT_ONCE: usize = 256;
+const AT_ONCE: usize = 64;
 
 /// Hands the files of the index to `emit` as they are made, each with its name inside the index's folder, the root last. The files do
 /// not depend on the number of threads.

@@ -17,7 +17,7 @@ const DOCUMENTS_AT_ONCE: usize = 64;
 const PAIRS_AT_ONCE: usize = 8 << 20;
 
 /// How many bytes lie in one piece of memory: a list that grows by doubling would take up to twice what it holds.
-const PIECE: usize = 16 << 10;
+const PIECE: usize = 4 << 10;
 
 /// The most bytes that a pair takes in a piece.
 const LONGEST_PAIR: usize = 4 + 5;
