@@ -190,7 +190,6 @@ impl Color {
     clippy::disallowed_methods,
     reason = "the command line reads the language of the person from the environment"
 )]
-/// The language that the environment asks for; English where it asks for none.
 pub(super) fn language_of_environment() -> Language {
     let set = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
     let language = set("LC_ALL")

@@ -5,7 +5,6 @@ use std::fmt::Write;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
-use super::arguments::MessageLanguage;
 use super::console::language_of_environment;
 use crate::language::Language;
 
@@ -19,8 +18,8 @@ pub fn language(words: impl Iterator<Item = String>) -> Language {
             None => words.next(),
         });
     match value.as_deref() {
-        Some("fr") => MessageLanguage::Fr.into(),
-        Some("en") => MessageLanguage::En.into(),
+        Some("fr") => Language::French,
+        Some("en") => Language::English,
         _ => language_of_environment(),
     }
 }

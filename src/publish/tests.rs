@@ -584,3 +584,19 @@ fn many_threads_hand_in_files() {
     assert_eq!(files.len(), 200);
     assert!(files.iter().all(|(path, text)| path == text));
 }
+
+#[test]
+fn a_folder_that_a_person_makes_meanwhile_keeps_what_is_in_it() {
+    let site = Site::new();
+    let publication = site
+        .put(&[("a/b/index.html", "page"), ("a/c.html", "autre")])
+        .unwrap();
+    site.write("a/b/notes.txt", "de ma main");
+    assert_eq!(publication.commit().unwrap().written, 2);
+    let expected = [
+        ("a/b/index.html", "page"),
+        ("a/b/notes.txt", "de ma main"),
+        ("a/c.html", "autre"),
+    ];
+    assert_eq!(site.files(), owned(&expected));
+}

@@ -153,7 +153,8 @@ fn run_browser(suite: &mut Suite, root: &Path) {
         stream(
             &mut in_folder("npm", &["ci", "--no-audit", "--no-fund"], &folder),
             |_| false,
-        )?;
+        )?
+        .succeeded()?;
         let mut tests = in_folder("npm", &["test", "--silent"], &folder);
         tests.env("PARVIS", binary(root)).env("CHROMIUM", chromium);
         stream(&mut tests, |line| line.starts_with("ℹ "))

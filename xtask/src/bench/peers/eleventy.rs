@@ -6,7 +6,7 @@ use std::process::Command;
 
 use super::super::sites::{LIST, header, write};
 use super::super::{empty, succeed};
-use super::printed_version;
+use super::{document, printed_version};
 use crate::corpus::Article;
 
 /// Its program, from its package, below `work`.
@@ -57,26 +57,8 @@ pub(super) fn write_site(folder: &Path, articles: &[Article]) -> Result<(), Stri
     }
     write(&content.join("_includes/header.html"), &header())?;
     for article in articles {
-        let dimensions: Vec<String> = article
-            .dimensions
-            .iter()
-            .map(|dimension| format!("dimension-{:02}", dimension + 1))
-            .collect();
-        let text = format!(
-            "---\ntitle: '{}'\ndate: {}\nsummary: '{}'\nauthors: [{}]\ncategories: [{}]\nthemes: [{}]\ndimensions: [{}]\n---\n{}",
-            article.title,
-            article.date,
-            article.summary,
-            article.authors.join(", "),
-            article.category,
-            article.tags.join(", "),
-            dimensions.join(", "),
-            article.body
-        );
-        write(
-            &content.join(format!("articles/{}.md", article.slug)),
-            &text,
-        )?;
+        let path = format!("articles/{}.md", article.slug);
+        write(&content.join(path), &document(article, "themes"))?;
     }
     Ok(())
 }

@@ -7,6 +7,7 @@ use std::process::Command;
 
 use super::super::sites::{LIST, header, write};
 use super::super::{empty, succeed};
+use super::document;
 use crate::corpus::Article;
 
 /// Its own binary, in a virtual environment below `work`.
@@ -82,25 +83,10 @@ pub(super) fn write_site(folder: &Path, articles: &[Article]) -> Result<(), Stri
     }
     write(&layouts.join("partials/header.html"), &header())?;
     for article in articles {
-        let names: Vec<String> = article
-            .dimensions
-            .iter()
-            .map(|d| format!("dimension-{:02}", d + 1))
-            .collect();
-        let text = format!(
-            "---\ntitle: '{}'\ndate: {}\nsummary: '{}'\nauthors: [{}]\ncategories: [{}]\ntags: [{}]\ndimensions: [{}]\n---\n{}",
-            article.title,
-            article.date,
-            article.summary,
-            article.authors.join(", "),
-            article.category,
-            article.tags.join(", "),
-            names.join(", "),
-            article.body
-        );
+        let path = format!("articles/{}.md", article.slug);
         write(
-            &folder.join(format!("content/articles/{}.md", article.slug)),
-            &text,
+            &folder.join("content").join(path),
+            &document(article, "tags"),
         )?;
     }
     Ok(())

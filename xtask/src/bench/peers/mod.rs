@@ -103,6 +103,24 @@ impl Installed {
     }
 }
 
+/// An article with its front matter, where `tags` is the key of its tags.
+fn document(article: &Article, tags: &str) -> String {
+    let dimensions: Vec<String> = (article.dimensions.iter())
+        .map(|dimension| format!("dimension-{:02}", dimension + 1))
+        .collect();
+    format!(
+        "---\ntitle: '{}'\ndate: {}\nsummary: '{}'\nauthors: [{}]\ncategories: [{}]\n{tags}: [{}]\ndimensions: [{}]\n---\n{}",
+        article.title,
+        article.date,
+        article.summary,
+        article.authors.join(", "),
+        article.category,
+        article.tags.join(", "),
+        dimensions.join(", "),
+        article.body
+    )
+}
+
 /// The last word of what `command` prints, without a leading v.
 fn printed_version(command: &mut Command) -> Result<String, String> {
     let output = command
