@@ -2,7 +2,7 @@
 //! instructions, by `cargo xtask count`.
 #![allow(missing_docs, reason = "what criterion's macros make has none")]
 
-#[path = "../xtask/src/corpus.rs"]
+#[path = "../xtask/src/corpus/mod.rs"]
 #[allow(dead_code, reason = "the whole-process benchmark uses more of it")]
 mod corpus;
 
@@ -12,21 +12,11 @@ use parvis::stages::Sources;
 const ARTICLES: usize = 200;
 
 fn sources() -> Sources {
-    let site = "title: 'Corpus'\ndescription: 'Corpus de mesure.'\nbase_url: 'https://example.org/'\n\
-                features: {social_cards: false}\n";
-    let mut files = vec![("content/site.yaml".to_owned(), site.to_owned())];
-    for position in 0..ARTICLES {
-        let article = corpus::article(position, ARTICLES);
-        let text = format!(
-            "---\ntitle: '{}'\ndate: {}\nsummary: '{}'\ntags: [{}]\n---\n{}",
-            article.title,
-            article.date,
-            article.summary,
-            article.tags.join(", "),
-            article.body
-        );
-        files.push((format!("content/articles/{}.md", article.slug), text));
-    }
+    let articles: Vec<corpus::Article> = (0..ARTICLES)
+        .map(|position| corpus::article(position, ARTICLES))
+        .collect();
+    let model = include_str!("../content/model.yaml");
+    let files = corpus::site(model, &articles, "").expect("the sample's model has dimensions");
     Sources::of(files)
 }
 

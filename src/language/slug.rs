@@ -10,11 +10,7 @@ use super::fold::folded;
 pub fn slug(text: &str) -> String {
     let mut slug = String::with_capacity(text.len());
     let mut between_words = false;
-    // The sign of « nº » would decompose to a letter: like the degree sign, it separates.
-    let ordinal_as_sign = text
-        .split('º')
-        .flat_map(|part| folded(part).chain(std::iter::once('-')));
-    for character in ordinal_as_sign {
+    let mut add = |character: char| {
         if character.is_ascii_alphanumeric() {
             if between_words && !slug.is_empty() {
                 slug.push('-');
@@ -23,6 +19,15 @@ pub fn slug(text: &str) -> String {
             slug.push(character);
         } else if !is_invisible(character) {
             between_words = true;
+        }
+    };
+    // Characters fold one by one: marks are dropped, so their order does not matter.
+    for character in text.chars() {
+        match character {
+            // The sign of « nº » would decompose to a letter: like the degree sign, it separates.
+            'º' => add('-'),
+            ascii if ascii.is_ascii() => add(ascii.to_ascii_lowercase()),
+            other => folded(other.encode_utf8(&mut [0; 4])).for_each(&mut add),
         }
     }
     slug

@@ -1,7 +1,7 @@
 //! The move from the previous site to the coming one.
 //!
 //! The order makes every moment of it a state that the next build can start from:
-//! 1. check, before anything changes, that each file can go where it should;
+//! 1. check, before anything changes, that each file can go where it should, and may;
 //! 2. stage the two manifests and make the missing folders (a full disk shows here);
 //! 3. put the first manifest in place: the files of both sites;
 //! 4. delete the files of the previous site that stand in the way of the coming one;
@@ -109,6 +109,10 @@ impl Publication {
 
     /// Takes the room that the commit needs, before the first file changes.
     pub(super) fn prepare(&self, plan: &Plan) -> Result<Manifests, PublishError> {
+        let moved = plan.moves.iter().map(|(path, _)| path);
+        let deleted = plan.blocking.iter().chain(&plan.stale);
+        let changed = moved.chain(deleted).chain(&plan.new_folders);
+        self.refuse_without_rights(changed.map(String::as_str))?;
         let both = self.previous.union(&plan.coming).to_json();
         let manifests = Manifests {
             both: self.staging.write_named("both", both.as_bytes())?,

@@ -29,6 +29,7 @@ mod imported;
 mod lock;
 mod manifest;
 mod replacement;
+mod rights;
 mod single;
 pub mod sources;
 mod staging;

@@ -13,7 +13,8 @@ use crate::site::Site;
 use crate::site::routes::Route;
 use crate::site::translations::Translations;
 use crate::view::{
-    self, ArticleCards, CardRecipe, Context, GalleryPages, GallerySection, SocialCard, Strings,
+    self, CardRecipe, Context, GalleryPages, GallerySection, KeptParts, SocialCard,
+    Strings,
     TestedTheme,
 };
 
@@ -48,8 +49,8 @@ pub struct SiteRenderer {
     worker: String,
     /// The social cards by path, looked up when one is first asked for.
     cards: OnceLock<BTreeMap<String, SocialCard>>,
-    /// What lists show of the articles.
-    article_cards: ArticleCards,
+    /// What many pages show.
+    kept: KeptParts,
     /// The files of the search index by path. Made when one is first asked for: an editor who never searches does not wait for it, and a
     /// build, which wants each once, does not keep them.
     search: OnceLock<BTreeMap<String, Vec<u8>>>,
@@ -88,7 +89,7 @@ impl SiteRenderer {
         let worker = String::from_utf8_lossy(worker).into_owned();
         let renderer = theme.map(|theme| {
             let mut renderer = Self {
-                article_cards: ArticleCards::of(site.articles.len()),
+                kept: KeptParts::of(&site),
                 site,
                 position,
                 shared,
@@ -130,7 +131,7 @@ impl SiteRenderer {
                 .card_press
                 .as_ref()
                 .map(|press| CardRecipe(press.fingerprint())),
-            article_cards: &self.article_cards,
+            kept: &self.kept,
             translations: &self.shared.translations,
             position: self.position,
         }

@@ -42,17 +42,12 @@ impl BaseUrl {
 
     /// The address to write in an `href` for a path of the site: `/articles/` → `/kb/articles/`.
     pub fn href(&self, path: &str) -> String {
-        format!("{}{}", self.path, path.trim_start_matches('/'))
+        [&*self.path, path.trim_start_matches('/')].concat()
     }
 
     /// The absolute address of a path of the site.
     pub fn absolute(&self, path: &str) -> String {
-        format!(
-            "{}{}{}",
-            self.origin,
-            self.path,
-            path.trim_start_matches('/')
-        )
+        [&*self.origin, &*self.path, path.trim_start_matches('/')].concat()
     }
 
     /// The host, without a port.

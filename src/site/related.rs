@@ -151,23 +151,28 @@ impl RelatedIndex {
                 scores.add(*article, own * weight);
             }
         }
-        let mut ranked: Vec<(u32, f32)> = scores
-            .all()
-            .filter(|(article, score)| *article as usize != position && *score >= LEAST)
-            .collect();
-        let closer = |(one, one_score): &(u32, f32), (other, other_score): &(u32, f32)| {
-            other_score.total_cmp(one_score).then(one.cmp(other))
-        };
-        if most < ranked.len() {
-            ranked.select_nth_unstable_by(most, closer);
-            ranked.truncate(most);
+        let mut closest: Vec<(u32, f32)> = Vec::with_capacity(most + 1);
+        for (article, score) in scores.all() {
+            let is_last = closest.len() == most
+                && closest.last().is_none_or(|last| !closer((article, score), *last));
+            if article as usize == position || score < LEAST || is_last {
+                continue;
+            }
+            let place = closest.partition_point(|known| closer(*known, (article, score)));
+            closest.insert(place, (article, score));
+            closest.truncate(most);
         }
-        ranked.sort_unstable_by(closer);
-        ranked
+        closest
             .into_iter()
             .map(|(article, _)| article as usize)
             .collect()
     }
+}
+
+/// Whether the article `one` is closer than `other`, each with its score. Of those that are as close, the latest comes first.
+fn closer((one, one_score): (u32, f32), (other, other_score): (u32, f32)) -> bool {
+    let descending = other_score.total_cmp(&one_score);
+    descending.then(one.cmp(&other)).is_lt()
 }
 
 /// The traits of an article, a term with its weight in the text.

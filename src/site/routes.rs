@@ -96,7 +96,7 @@ impl RouteNames {
 
     /// The path of a page in the folder `name`.
     pub fn page(&self, name: &str, slug: &str) -> String {
-        format!("/{}/{slug}/", self.folder(name))
+        ["/", self.folder(name), "/", slug, "/"].concat()
     }
 
     /// The path of the folder `name` itself.

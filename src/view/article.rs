@@ -1,5 +1,6 @@
 //! An article, with all that surrounds it.
 
+use super::kept::Kept;
 use super::View;
 use super::body;
 use super::context::Context;
@@ -18,13 +19,12 @@ use crate::site::routes::markdown_copy;
 use serde::Serialize;
 use std::collections::HashMap;
 use std::fmt::Write;
-use std::sync::Arc;
 
 /// `article.html`
 #[derive(Debug, Serialize)]
 pub struct ArticleView {
     /// Title, summary, date…
-    pub card: Arc<ArticleCard>,
+    pub card: Kept<ArticleCard>,
     /// Text.
     pub body: Body,
     /// Headings of level 2 and 3.
@@ -32,11 +32,11 @@ pub struct ArticleView {
     /// Day of the last change.
     pub updated: Option<DateView>,
     /// Authors' boxes.
-    pub authors: Vec<AuthorView>,
+    pub authors: Vec<Kept<AuthorView>>,
     /// Tags.
     pub tags: Vec<Link>,
     /// Dimensions of the model.
-    pub dimensions: Vec<DimensionLink>,
+    pub dimensions: Vec<Kept<DimensionLink>>,
     /// Where it was first printed.
     pub source: Option<SourceView>,
     /// Its place in a series.
@@ -44,7 +44,7 @@ pub struct ArticleView {
     /// The book it reviews.
     pub review_of: Option<BookCard>,
     /// « Sur le même thème ».
-    pub related: Vec<Arc<ArticleCard>>,
+    pub related: Vec<Kept<ArticleCard>>,
     /// Others of its category, latest first.
     pub same_category: Vec<ArticleLine>,
     /// Pages that link to it.

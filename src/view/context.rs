@@ -1,10 +1,9 @@
 //! What every derivation looks up: the site, its words, and the small parts that pages share.
 
-use std::sync::{Arc, OnceLock};
-
 use jiff::civil::Date;
 
 use super::body;
+use super::kept::{Kept, Shelf};
 use super::parts::{
     ArticleCard, AuthorView, Backlink, BookCard, DateView, DimensionLink, EventCard, ImageView,
     LeverTag, Link, MemberCard, TermCard,
@@ -12,7 +11,8 @@ use super::parts::{
 use super::{CardRecipe, Strings, TestedTheme};
 use crate::diagnostics::SourcePath;
 use crate::document::{
-    Article, Author, AuthorKind, Book, Image, Member, Name, Published, StillFormat, Term,
+    Article, Author, AuthorKind, Book, Image, Member, ModelDimension, Name, Published, StillFormat,
+    Term,
 };
 use crate::language::date::long_date;
 use crate::language::{Language, slug::slug};
@@ -20,14 +20,23 @@ use crate::site::Site;
 use crate::site::links::{DocumentId, image_path};
 use crate::site::translations::Translations;
 
-/// The articles of a site as lists show them, each derived when a list first needs it: an article stands in a dozen of them.
-#[derive(Debug, Default)]
-pub struct ArticleCards(Vec<OnceLock<Arc<ArticleCard>>>);
+/// What many pages of a site show.
+#[derive(Debug)]
+pub struct KeptParts {
+    articles: Shelf<ArticleCard>,
+    authors: Shelf<AuthorView>,
+    dimensions: Shelf<DimensionLink>,
+}
 
-impl ArticleCards {
-    /// Room for the cards of `articles` articles.
-    pub fn of(articles: usize) -> Self {
-        Self((0..articles).map(|_| OnceLock::new()).collect())
+impl KeptParts {
+    /// Room for the parts of `site`.
+    pub fn of(site: &Site) -> Self {
+        let model = site.model.as_ref();
+        Self {
+            articles: Shelf::of(site.articles.len()),
+            authors: Shelf::of(site.authors.len()),
+            dimensions: Shelf::of(model.map_or(0, |model| model.dimensions.len())),
+        }
     }
 }
 
@@ -45,8 +54,8 @@ pub struct Context<'a> {
     pub tested: &'a TestedTheme,
     /// What the social cards look like; `None` where the site has none.
     pub cards: Option<CardRecipe>,
-    /// What lists show of the articles.
-    pub article_cards: &'a ArticleCards,
+    /// What many pages show.
+    pub kept: &'a KeptParts,
     /// The languages of the website and their corresponding pages.
     pub translations: &'a Translations,
     /// Which of the languages this site is.
@@ -152,28 +161,35 @@ impl<'a> Context<'a> {
 
     /// A dimension of the model.
     pub fn dimension(&self, id: &str) -> Option<DimensionLink> {
-        let dimension = self
-            .site
-            .model
-            .as_ref()?
-            .dimensions
-            .iter()
-            .find(|dimension| dimension.id == id)?;
-        Some(DimensionLink {
+        let model = self.site.model.as_ref()?;
+        let dimension = model.dimensions.iter().find(|it| it.id == id)?;
+        let lever = self.lever(&dimension.lever)?;
+        Some(self.dimension_link(dimension, lever))
+    }
+
+    fn dimension_link(&self, dimension: &ModelDimension, lever: LeverTag) -> DimensionLink {
+        DimensionLink {
             id: dimension.id.clone(),
             name: dimension.name.clone(),
             url: self.page("model", &dimension.id),
             definition: dimension.definition.clone(),
-            lever: self.lever(&dimension.lever)?,
-        })
+            lever,
+        }
     }
 
     /// The dimensions that a document names.
-    pub fn dimensions(&self, names: &[Name]) -> Vec<DimensionLink> {
-        names
-            .iter()
-            .filter_map(|name| self.dimension(&name.value))
-            .collect()
+    pub fn dimensions(&self, names: &[Name]) -> Vec<Kept<DimensionLink>> {
+        let Some(model) = &self.site.model else {
+            return Vec::new();
+        };
+        let link = |name: &Name| {
+            let position = model.dimensions.iter().position(|it| it.id == name.value)?;
+            let dimension = &model.dimensions[position];
+            let lever = self.lever(&dimension.lever)?;
+            let link = || self.dimension_link(dimension, lever);
+            Some(self.kept.dimensions.get(position, link))
+        };
+        names.iter().filter_map(link).collect()
     }
 
     /// A category as a link.
@@ -203,22 +219,27 @@ impl<'a> Context<'a> {
     }
 
     /// Authors' boxes, each author once.
-    pub fn authors<'n>(&self, names: impl IntoIterator<Item = &'n Name>) -> Vec<AuthorView> {
-        let mut seen: Vec<&str> = Vec::new();
+    pub fn authors<'n>(&self, names: impl IntoIterator<Item = &'n Name>) -> Vec<Kept<AuthorView>> {
+        let mut seen: Vec<usize> = Vec::new();
         let mut views = Vec::new();
         for name in names {
-            if let Some(author) = self.site.authors.get(&name.value)
-                && !seen.contains(&author.identity.slug.as_str())
+            if let Some(position) = self.site.authors.position(&name.value)
+                && !seen.contains(&position)
             {
-                seen.push(author.identity.slug.as_str());
-                views.push(self.author(author));
+                seen.push(position);
+                views.push(self.author(position));
             }
         }
         views
     }
 
-    /// An author's box.
-    pub fn author(&self, author: &Author) -> AuthorView {
+    /// The box of the author at `position`.
+    pub fn author(&self, position: usize) -> Kept<AuthorView> {
+        let derive = || self.derive_author(&self.site.authors[position]);
+        self.kept.authors.get(position, derive)
+    }
+
+    fn derive_author(&self, author: &Author) -> AuthorView {
         let identity = &author.identity;
         AuthorView {
             name: identity.title.clone(),
@@ -244,10 +265,9 @@ impl<'a> Context<'a> {
     }
 
     /// The article at `position` in a list.
-    pub fn article_card(&self, position: usize) -> Arc<ArticleCard> {
-        let derive = || Arc::new(self.derive_article_card(&self.site.articles[position]));
-        let card = &self.article_cards.0[position];
-        card.get_or_init(derive).clone()
+    pub fn article_card(&self, position: usize) -> Kept<ArticleCard> {
+        let derive = || self.derive_article_card(&self.site.articles[position]);
+        self.kept.articles.get(position, derive)
     }
 
     fn derive_article_card(&self, article: &Article) -> ArticleCard {
@@ -282,7 +302,7 @@ impl<'a> Context<'a> {
     pub fn article_cards(
         &self,
         positions: impl IntoIterator<Item = usize>,
-    ) -> Vec<Arc<ArticleCard>> {
+    ) -> Vec<Kept<ArticleCard>> {
         positions
             .into_iter()
             .map(|position| self.article_card(position))

@@ -4,10 +4,10 @@
 //! site show too, so that a component cannot look one way in the gallery and another on a page.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use serde::Serialize;
 
+use super::kept::Kept;
 use super::article::{self, ArticleView};
 use super::benchmark::{self, BenchmarkView, EditionView};
 use super::body;
@@ -108,7 +108,7 @@ pub struct Samples {
     /// An article that has all that articles can have.
     pub article: Box<ArticleView>,
     /// An article a state.
-    pub articles: Vec<Arc<ArticleCard>>,
+    pub articles: Vec<Kept<ArticleCard>>,
     /// A long list, on its first page, in its middle and on its last.
     pub paginations: Vec<Pagination>,
     /// Tags with the number of their articles.
@@ -118,9 +118,9 @@ pub struct Samples {
     /// A book a state.
     pub books: Vec<BookCard>,
     /// A dimension of each lever.
-    pub dimensions: Vec<DimensionLink>,
+    pub dimensions: Vec<Kept<DimensionLink>>,
     /// A person or organisation a state.
-    pub authors: Vec<AuthorView>,
+    pub authors: Vec<Kept<AuthorView>>,
     /// A member a state.
     pub members: Vec<MemberCard>,
     /// An event a state, earliest first.
@@ -217,11 +217,10 @@ fn samples(context: &Context<'_>) -> Option<Samples> {
             .levers
             .iter()
             .filter_map(|lever| first_of(&lever.id))
+            .map(Kept::new)
             .collect(),
-        authors: site
-            .authors
-            .iter()
-            .map(|author| context.author(author))
+        authors: (0..site.authors.len())
+            .map(|position| context.author(position))
             .collect(),
         members: site
             .members

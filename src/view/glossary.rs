@@ -1,5 +1,6 @@
 //! The glossary and its terms.
 
+use super::kept::Kept;
 use super::body;
 use super::context::Context;
 use super::meta::{Draft, introduction, singleton_link};
@@ -46,7 +47,7 @@ pub struct TermView {
     /// Neighbouring terms.
     pub see_also: Vec<TermCard>,
     /// Dimensions of the model.
-    pub dimensions: Vec<DimensionLink>,
+    pub dimensions: Vec<Kept<DimensionLink>>,
     /// Pages that link to it.
     pub backlinks: Vec<Backlink>,
     /// Term before in French order.

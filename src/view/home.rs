@@ -1,7 +1,7 @@
 //! The home page: the community as it lives today.
 
-use std::sync::Arc;
 
+use super::kept::Kept;
 use super::benchmark::BenchmarkTeaser;
 use super::body;
 use super::context::Context;
@@ -20,9 +20,9 @@ pub struct HomeView {
     /// Introduction.
     pub body: Body,
     /// The latest article, shown large.
-    pub featured: Option<Arc<ArticleCard>>,
+    pub featured: Option<Kept<ArticleCard>>,
     /// The next six.
-    pub recent: Vec<Arc<ArticleCard>>,
+    pub recent: Vec<Kept<ArticleCard>>,
     /// At most three events that are not over, soonest first.
     pub events: Vec<EventCard>,
     /// The next ones, for when the first are over and the site was not built again.

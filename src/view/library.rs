@@ -1,7 +1,7 @@
 //! Books.
 
-use std::sync::Arc;
 
+use super::kept::Kept;
 use super::body;
 use super::context::Context;
 use super::meta::{Draft, introduction, singleton_link};
@@ -34,9 +34,9 @@ pub struct BookView {
     /// Formats.
     pub formats: Vec<BookFormat>,
     /// Dimensions of the model.
-    pub dimensions: Vec<DimensionLink>,
+    pub dimensions: Vec<Kept<DimensionLink>>,
     /// Articles that review it.
-    pub reviews: Vec<Arc<ArticleCard>>,
+    pub reviews: Vec<Kept<ArticleCard>>,
     /// Pages that link to it.
     pub backlinks: Vec<Backlink>,
 }

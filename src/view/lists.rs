@@ -1,7 +1,7 @@
 //! Lists of articles: all of them, a category, a tag, a series, the archives.
 
-use std::sync::Arc;
 
+use super::kept::Kept;
 use super::View;
 use super::body;
 use super::context::Context;
@@ -19,7 +19,7 @@ pub struct ArticleListView {
     /// A sentence below the title.
     pub description: Option<String>,
     /// The articles of this page of the list.
-    pub articles: Vec<Arc<ArticleCard>>,
+    pub articles: Vec<Kept<ArticleCard>>,
     /// Articles on all pages of the list.
     pub total: usize,
     /// Pages of the list.
@@ -60,7 +60,7 @@ pub struct PageNumber {
 #[derive(Debug, Serialize)]
 pub struct SeriesPageView {
     /// In the order of the parts.
-    pub articles: Vec<Arc<ArticleCard>>,
+    pub articles: Vec<Kept<ArticleCard>>,
 }
 
 /// `archives.html`

@@ -16,6 +16,7 @@ mod gallery;
 mod geometry;
 mod glossary;
 mod home;
+mod kept;
 mod library;
 mod lists;
 mod meta;
@@ -37,7 +38,7 @@ use crate::site::routes::{Route, Singleton};
 
 pub use accessibility::TestedTheme;
 pub use admin::{AdminView, admin};
-pub use context::{ArticleCards, Context, encoded};
+pub use context::{Context, KeptParts, encoded};
 pub use gallery::{Pages as GalleryPages, Section as GallerySection, gallery};
 pub use meta::site_view;
 pub use offline::caches as offline_caches;

@@ -1,7 +1,7 @@
 //! The model: its wheel, its levers, its dimensions.
 
-use std::sync::Arc;
 
+use super::kept::Kept;
 use super::View;
 use super::benchmark;
 use super::body;
@@ -54,7 +54,7 @@ pub struct LeverPageView {
     /// The other levers.
     pub others: Vec<LeverTag>,
     /// Articles of its dimensions, latest first, at most twelve.
-    pub articles: Vec<Arc<ArticleCard>>,
+    pub articles: Vec<Kept<ArticleCard>>,
 }
 
 /// `dimension.html`
@@ -73,7 +73,7 @@ pub struct DimensionView {
     /// That edition.
     pub edition: Option<EditionCard>,
     /// Articles, latest first.
-    pub articles: Vec<Arc<ArticleCard>>,
+    pub articles: Vec<Kept<ArticleCard>>,
     /// Terms.
     pub terms: Vec<TermCard>,
     /// Books.

@@ -1,9 +1,9 @@
 //! Authors and members.
 
+use super::kept::Kept;
 use super::parts::{ArticleCard, AuthorView, Body, CountedLink, EventCard, Link, MemberCard};
 use serde::Serialize;
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use super::body;
 use super::context::Context;
@@ -16,9 +16,9 @@ use crate::site::routes::Singleton;
 #[derive(Debug, Serialize)]
 pub struct AuthorPageView {
     /// The box.
-    pub author: AuthorView,
+    pub author: Kept<AuthorView>,
     /// Articles, latest first.
-    pub articles: Vec<Arc<ArticleCard>>,
+    pub articles: Vec<Kept<ArticleCard>>,
     /// Events where the author speaks or that it organises, latest first.
     pub events: Vec<EventCard>,
 }
@@ -59,7 +59,7 @@ pub fn author(context: &Context<'_>, position: usize) -> Draft {
         .rev()
         .filter(|place| takes_part(&site.events[*place]));
     let view = AuthorPageView {
-        author: context.author(author),
+        author: context.author(position),
         articles: context.article_cards(articles.iter().copied()),
         events: events.map(|place| context.event_card(place)).collect(),
     };

@@ -1,7 +1,7 @@
 //! Plain pages, and those that help to find one's way: search, plan, accessibility, 404.
 
-use std::sync::Arc;
 
+use super::kept::Kept;
 use super::article::toc;
 use super::body;
 use super::context::Context;
@@ -83,7 +83,7 @@ pub struct PlanSection {
 #[derive(Debug, Serialize)]
 pub struct NotFoundView {
     /// Latest articles.
-    pub recent: Vec<Arc<ArticleCard>>,
+    pub recent: Vec<Kept<ArticleCard>>,
 }
 
 /// Fewer documents than this take a few kilobytes of the index to count by the values of filters.

@@ -1,5 +1,8 @@
 //! JSON-LD: what engines read (schema.org).
 
+use std::fmt::Write;
+
+use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::context::Context;
@@ -12,16 +15,37 @@ pub fn graph(nodes: &[Value]) -> String {
     if nodes.is_empty() {
         return String::new();
     }
-    script_safe(&json!({"@context": "https://schema.org", "@graph": nodes}).to_string())
+    let document = Document {
+        context: "https://schema.org",
+        graph: nodes,
+    };
+    script_safe(&serde_json::to_string(&document).unwrap_or_default())
+}
+
+#[derive(Serialize)]
+struct Document<'a> {
+    #[serde(rename = "@context")]
+    context: &'static str,
+    #[serde(rename = "@graph")]
+    graph: &'a [Value],
 }
 
 /// JSON in which no character can end a `<script>` element.
 pub fn script_safe(json: &str) -> String {
-    json.replace('<', "\\u003c")
-        .replace('>', "\\u003e")
-        .replace('&', "\\u0026")
-        .replace('\u{2028}', "\\u2028")
-        .replace('\u{2029}', "\\u2029")
+    let mut safe = String::with_capacity(json.len());
+    let mut rest = json;
+    while let Some(place) = rest.find(['<', '>', '&', '\u{2028}', '\u{2029}']) {
+        let (before, from) = rest.split_at(place);
+        safe.push_str(before);
+        let mut characters = from.chars();
+        if let Some(character) = characters.next() {
+            // Writing to a string cannot fail.
+            let _ = write!(safe, "\\u{:04x}", u32::from(character));
+        }
+        rest = characters.as_str();
+    }
+    safe.push_str(rest);
+    safe
 }
 
 /// The way from the home page to this one.

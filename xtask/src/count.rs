@@ -9,6 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+use crate::bench::write_parvis;
 use crate::corpus;
 
 const ARTICLES: usize = 200;
@@ -79,12 +80,13 @@ fn count(root: &Path) -> Result<Vec<Count>, String> {
         fs::remove_dir_all(&work).map_err(|error| format!("{}: {error}", work.display()))?;
     }
     let model = root.join("content/model.yaml");
-    let model =
-        fs::read_to_string(&model).map_err(|error| format!("{}: {error}", model.display()))?;
+    let articles: Vec<corpus::Article> = (0..ARTICLES)
+        .map(|position| corpus::article(position, ARTICLES))
+        .collect();
     let site = work.join("site");
-    write_site(&site, &model, "")?;
+    write_parvis(&site, &model, &articles, "")?;
     let plain = work.join("plain");
-    write_site(&plain, &model, ", search: false")?;
+    write_parvis(&plain, &model, &articles, "search: false")?;
     let counted = |name: &str, command: &str, site: &Path| {
         let mut counted = Command::new("valgrind");
         let annotated = work.join(format!("{}.callgrind", name.replace(' ', "-")));
@@ -121,54 +123,6 @@ fn collected(command: &mut Command) -> Result<u64, String> {
     text.lines()
         .find_map(|line| line.split_once("Collected : ")?.1.trim().parse().ok())
         .ok_or_else(|| format!("callgrind gave no count:\n{text}"))
-}
-
-/// Writes the corpus as a site of Parvis, with more `features`.
-fn write_site(folder: &Path, model: &str, features: &str) -> Result<(), String> {
-    let mut site = format!(
-        "title: 'Corpus'\ndescription: 'Corpus de mesure.'\nbase_url: 'https://example.org/'\n\
-         features: {{social_cards: false{features}}}\ncategories:\n"
-    );
-    for position in 0..corpus::CATEGORIES {
-        let (slug, name) = (corpus::category(position), position + 1);
-        let _ = writeln!(site, "  - {{slug: {slug}, name: 'Rubrique {name}'}}");
-    }
-    write(folder, "site.yaml", &site)?;
-    write(folder, "model.yaml", model)?;
-    for position in 0..corpus::AUTHORS {
-        let text = format!(
-            "---\nname: 'Auteur {}'\nkind: person\n---\nÉcrit des articles.\n",
-            position + 1
-        );
-        write(
-            folder,
-            &format!("authors/{}.md", corpus::author(position)),
-            &text,
-        )?;
-    }
-    for position in 0..ARTICLES {
-        let article = corpus::article(position, ARTICLES);
-        let text = format!(
-            "---\ntitle: '{}'\ndate: {}\nsummary: '{}'\nauthors: [{}]\ncategory: {}\ntags: [{}]\n---\n{}",
-            article.title,
-            article.date,
-            article.summary,
-            article.authors.join(", "),
-            article.category,
-            article.tags.join(", "),
-            article.body
-        );
-        write(folder, &format!("articles/{}.md", article.slug), &text)?;
-    }
-    Ok(())
-}
-
-fn write(folder: &Path, path: &str, text: &str) -> Result<(), String> {
-    let path = folder.join("content").join(path);
-    let parent = path.parent().unwrap_or(folder);
-    fs::create_dir_all(parent)
-        .and_then(|()| fs::write(&path, text))
-        .map_err(|error| format!("{}: {error}", path.display()))
 }
 
 /// The compiler in words: another one makes other instructions.

@@ -1,7 +1,7 @@
 //! What is indexed, and its words: the part of indexing that is done once a document, in parallel, and remembered.
 
 use std::collections::HashMap;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::Language;
 use crate::codec::{checksum, write};
@@ -79,7 +79,7 @@ struct Occurrence {
 #[derive(Clone)]
 pub struct Analyser {
     language: Language,
-    function_words: FunctionWords,
+    function_words: Arc<FunctionWords>,
     /// An open-addressing table of the document's words: index + 1 in `words`, 0 for an empty slot.
     slots: Vec<u32>,
     occurrences: Vec<Occurrence>,
@@ -108,7 +108,7 @@ impl Analyser {
     pub fn new(language: Language) -> Self {
         Self {
             language,
-            function_words: FunctionWords::new(language),
+            function_words: Arc::new(FunctionWords::new(language)),
             slots: vec![0; 2048],
             occurrences: Vec::new(),
             chains: Vec::new(),
@@ -164,7 +164,7 @@ impl Analyser {
 
     /// Reads the words of a field, each occurrence of this weight.
     pub(crate) fn field(&mut self, text: &str, weight: u32, analysed: &mut AnalysedDocument) {
-        let function_words = std::mem::replace(&mut self.function_words, FunctionWords::none());
+        let function_words = Arc::clone(&self.function_words);
         let mut scanner = Scanner::new(text, self.language, &function_words);
         let mut word = Word::new();
         // A position nobody holds keeps phrases from spanning two fields or two paragraphs.
@@ -191,7 +191,6 @@ impl Analyser {
             self.position += 1;
             chain_start = self.chains.len();
         }
-        self.function_words = function_words;
     }
 
     fn word_index(&mut self, word: &Word, analysed: &mut AnalysedDocument) -> u32 {

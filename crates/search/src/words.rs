@@ -84,49 +84,59 @@ const ENGLISH_FUNCTION_WORDS: [&str; 92] = [
     "would", "you", "your", "yours",
 ];
 
-/// Function words longer than this do not exist, so longer words need no look-up.
-const LONGEST_FUNCTION_WORD: usize = 9;
-
-/// Knows the function words of one language, by an identifier that fits a byte.
+/// Knows the function words of one language, by an identifier that fits a byte: the position in the list, after the elided particles.
 #[derive(Debug, Clone)]
 pub(crate) struct FunctionWords {
-    sorted: &'static [&'static str],
-    starts: [u8; 27],
+    /// A table with room to spare: the letters of a word in one integer, which is 0 where the place is free, and its identifier. A word
+    /// stands at the first free place from that of its hash on.
+    table: Box<[(u64, u8)]>,
 }
 
 impl FunctionWords {
+    const PLACES: usize = 512;
+
     pub(crate) fn new(language: Language) -> Self {
-        let sorted: &[&str] = match language {
+        let words: &[&str] = match language {
             Language::French => &FRENCH_FUNCTION_WORDS,
             Language::English => &ENGLISH_FUNCTION_WORDS,
         };
-        let mut starts = [0; 27];
-        for (letter, start) in (b'a'..=b'z' + 1).zip(&mut starts) {
-            *start = sorted.partition_point(|word| word.as_bytes()[0] < letter) as u8;
+        let mut known = Self {
+            table: vec![(0, 0); Self::PLACES].into_boxed_slice(),
+        };
+        for (position, word) in words.iter().enumerate() {
+            if let Some(letters) = Self::letters(word.as_bytes()) {
+                let place = known.place(letters);
+                known.table[place] = (letters, (ELISIONS.len() + position) as u8);
+            }
         }
-        Self { sorted, starts }
+        known
     }
 
-    /// No function words at all: what stands in while the real ones are lent to a scanner.
-    #[cfg(feature = "build")]
-    pub(crate) fn none() -> Self {
-        Self {
-            sorted: &[],
-            starts: [0; 27],
-        }
-    }
-
+    /// The identifier of `word`, if it is a function word.
     fn find(&self, word: &[u8]) -> Option<u8> {
-        let first = *word.first()?;
-        if word.len() > LONGEST_FUNCTION_WORD || !first.is_ascii_lowercase() {
+        let letters = Self::letters(word)?;
+        let (found, identifier) = self.table[self.place(letters)];
+        (found == letters).then_some(identifier)
+    }
+
+    /// The letters of a word in one integer; `None` where there is no letter, or more than a function word has.
+    fn letters(word: &[u8]) -> Option<u64> {
+        if word.is_empty() {
             return None;
         }
-        let letter = usize::from(first - b'a');
-        let range = usize::from(self.starts[letter])..usize::from(self.starts[letter + 1]);
-        let at = self.sorted[range.clone()]
-            .iter()
-            .position(|known| known.as_bytes() == word)?;
-        Some((ELISIONS.len() + range.start + at) as u8)
+        let mut letters = [0; 8];
+        letters.get_mut(..word.len())?.copy_from_slice(word);
+        Some(u64::from_le_bytes(letters))
+    }
+
+    /// Where these letters are, or a free place if they are nowhere.
+    fn place(&self, letters: u64) -> usize {
+        // The golden ratio spreads neighbours (Knuth, The Art of Computer Programming, 6.4).
+        let mut place = (letters.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 55) as usize;
+        while !matches!(self.table[place].0, found if found == 0 || found == letters) {
+            place = (place + 1) % Self::PLACES;
+        }
+        place
     }
 }
 
@@ -328,9 +338,22 @@ mod tests {
     }
 
     #[test]
-    fn function_words_are_in_order() {
-        assert!(FRENCH_FUNCTION_WORDS.is_sorted());
-        assert!(ENGLISH_FUNCTION_WORDS.is_sorted());
+    fn each_function_word_is_known_by_its_place_in_order() {
+        for (language, words) in [
+            (Language::French, FRENCH_FUNCTION_WORDS.as_slice()),
+            (Language::English, ENGLISH_FUNCTION_WORDS.as_slice()),
+        ] {
+            assert!(words.is_sorted());
+            let known = FunctionWords::new(language);
+            for (position, word) in words.iter().enumerate() {
+                let identifier = (ELISIONS.len() + position) as u8;
+                assert_eq!(known.find(word.as_bytes()), Some(identifier), "{word}");
+                assert_eq!(known.find(format!("{word}x").as_bytes()), None);
+            }
+            for other in ["", "x", "service", "extraordinaire"] {
+                assert_eq!(known.find(other.as_bytes()), None, "{other}");
+            }
+        }
     }
 
     #[test]

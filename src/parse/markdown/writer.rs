@@ -433,18 +433,16 @@ impl<'a> Writer<'a> {
     }
 
     fn open_cell(&mut self) {
-        let align = match self.table.alignments.get(self.table.column) {
-            Some(Alignment::Center) => " class=\"align-center\"",
-            Some(Alignment::Right) => " class=\"align-right\"",
-            _ => "",
-        };
+        let alignment = self.table.alignments.get(self.table.column);
         self.table.column += 1;
-        let html = if self.table.head {
-            format!("<th scope=\"col\"{align}>")
-        } else {
-            format!("<td{align}>")
-        };
-        self.open_block(&html);
+        self.open_block(match (self.table.head, alignment) {
+            (true, Some(Alignment::Center)) => "<th scope=\"col\" class=\"align-center\">",
+            (true, Some(Alignment::Right)) => "<th scope=\"col\" class=\"align-right\">",
+            (true, _) => "<th scope=\"col\">",
+            (false, Some(Alignment::Center)) => "<td class=\"align-center\">",
+            (false, Some(Alignment::Right)) => "<td class=\"align-right\">",
+            (false, _) => "<td>",
+        });
     }
 
     fn task(&mut self, done: bool) {
@@ -908,16 +906,29 @@ impl<'a> Writer<'a> {
 
 /// How many words `text` has: what stands between spaces, and has a letter or a digit.
 fn count_words(text: &str) -> usize {
-    let (mut words, mut counted) = (0, false);
-    for character in text.chars() {
-        if character.is_whitespace() {
-            counted = false;
-        } else if !counted && character.is_alphanumeric() {
-            counted = true;
-            words += 1;
-        }
+    let mut words = 0;
+    let mut rest = text;
+    while let Some(start) = rest.find(char::is_alphanumeric) {
+        words += 1;
+        rest = after_space(&rest[start..]);
     }
     words
+}
+
+/// What follows the first space of `text`. Only bytes that a space may begin with are looked at: most are inside words.
+fn after_space(text: &str) -> &str {
+    // Beyond ASCII, spaces begin with C2 (U+0085, U+00A0) or with E1 to E3.
+    let may_begin_space = |byte| matches!(byte, b'\t'..=b'\r' | b' ' | 0xc2 | 0xe1..=0xe3);
+    let mut rest = text;
+    while let Some(place) = rest.bytes().position(may_begin_space) {
+        let mut characters = rest[place..].chars();
+        let found = characters.next();
+        rest = characters.as_str();
+        if found.is_some_and(char::is_whitespace) {
+            return rest;
+        }
+    }
+    ""
 }
 
 fn push_title(html: &mut String, title: &str) {

@@ -29,7 +29,10 @@ pub fn copy(site: &Site, position: usize) -> Vec<u8> {
         escaped(&article.summary)
     );
     let copier = Copier { site, article, url };
-    let body = copier.body().replace("\r\n", "\n");
+    let mut body = copier.body();
+    if body.contains('\r') {
+        body = body.replace("\r\n", "\n");
+    }
     text.push_str(body.trim());
     text.push('\n');
     text.into_bytes()
@@ -134,7 +137,7 @@ impl Copier<'_> {
     /// The text, with its splices.
     fn body(&self) -> String {
         let source = &self.article.text;
-        let mut body = String::new();
+        let mut body = String::with_capacity(source.file.len() - source.start);
         let mut place = source.start;
         for Splice { span, with } in &self.article.body.splices {
             let start = span.start as usize;

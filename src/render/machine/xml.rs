@@ -7,6 +7,9 @@ use quick_xml::events::attributes::Attribute;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 use quick_xml::name::QName;
 
+/// Bytes that a feed of a few articles finds room in.
+const ROOM: usize = 1 << 16;
+
 /// An XML document under construction, in UTF-8.
 pub(super) struct Xml {
     writer: Writer<Vec<u8>>,
@@ -16,7 +19,7 @@ impl Xml {
     /// A document of which only the declaration stands.
     pub(super) fn new() -> Self {
         let mut xml = Self {
-            writer: Writer::new_with_indent(Vec::new(), b' ', 2),
+            writer: Writer::new_with_indent(Vec::with_capacity(ROOM), b' ', 2),
         };
         xml.write(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)));
         xml
@@ -75,13 +78,15 @@ fn start<'a>(name: &'a str, attributes: &[(&str, &str)]) -> BytesStart<'a> {
 /// can write. One pass over the bytes: feeds hold whole articles.
 fn escaped(text: &str) -> Cow<'_, str> {
     let bytes = text.as_bytes();
-    let mut escaped = String::new();
+    let Some(first) = next_special(bytes) else {
+        return Cow::Borrowed(text);
+    };
+    // A page's HTML grows by about a quarter.
+    let mut escaped = String::with_capacity(text.len() + text.len() / 4);
     let mut copied = 0;
     let mut place = 0;
-    while let Some(found) = bytes[place..]
-        .iter()
-        .position(|byte| SPECIAL[usize::from(*byte)])
-    {
+    let mut next = Some(first);
+    while let Some(found) = next {
         place += found;
         let (length, replacement) = match bytes[place] {
             b'&' => (1, "&amp;"),
@@ -92,6 +97,7 @@ fn escaped(text: &str) -> Cow<'_, str> {
             0xEF if matches!(bytes[place..], [_, 0xBF, 0xBE | 0xBF, ..]) => (3, ""),
             0xEF => {
                 place += 3;
+                next = next_special(&bytes[place..]);
                 continue;
             }
             _ => (1, ""),
@@ -100,6 +106,7 @@ fn escaped(text: &str) -> Cow<'_, str> {
         escaped.push_str(replacement);
         place += length;
         copied = place;
+        next = next_special(&bytes[place..]);
     }
     if copied == 0 {
         return Cow::Borrowed(text);
@@ -108,21 +115,25 @@ fn escaped(text: &str) -> Cow<'_, str> {
     Cow::Owned(escaped)
 }
 
-/// The bytes at which [`escaped`] stops.
-const SPECIAL: [bool; 256] = {
-    let mut special = [false; 256];
-    let mut byte = 0;
-    while byte < 32 {
-        special[byte] = !matches!(byte as u8, b'\t' | b'\n' | b'\r');
-        byte += 1;
-    }
-    special[b'&' as usize] = true;
-    special[b'<' as usize] = true;
-    special[b'>' as usize] = true;
-    special[b'"' as usize] = true;
-    special[0xEF] = true;
-    special
-};
+/// Where the first byte is at which [`escaped`] stops.
+fn next_special(bytes: &[u8]) -> Option<usize> {
+    // Most of a text holds none: whole chunks are looked at with a few instructions of the processor.
+    const CHUNK: usize = 16;
+    let holds_special = |chunk: &&[u8]| {
+        let found = |found, byte: &u8| found | is_special(*byte);
+        chunk.iter().fold(false, found)
+    };
+    let plain = bytes.chunks_exact(CHUNK).take_while(|it| !holds_special(it));
+    let start = plain.count() * CHUNK;
+    let found = bytes[start..].iter().position(|byte| is_special(*byte))?;
+    Some(start + found)
+}
+
+const fn is_special(byte: u8) -> bool {
+    let is_control = (byte < 32) & (byte != b'\t') & (byte != b'\n') & (byte != b'\r');
+    let is_markup = (byte == b'&') | (byte == b'<') | (byte == b'>') | (byte == b'"');
+    is_control | is_markup | (byte == 0xEF)
+}
 
 #[cfg(test)]
 mod tests {

@@ -1,7 +1,5 @@
 //! The page of an event.
 
-use std::sync::Arc;
-
 use serde::Serialize;
 
 use super::agenda::{AgendaView, agenda};
@@ -15,6 +13,7 @@ use crate::site::calendar::start_of_day;
 use crate::site::links::DocumentId;
 use crate::site::routes::Singleton;
 use crate::view::context::Context;
+use crate::view::kept::Kept;
 use crate::view::meta::{Draft, singleton_link};
 use crate::view::parts::EventStatus as StatusView;
 use crate::view::parts::{
@@ -47,9 +46,9 @@ pub struct EventView {
     /// Registration.
     pub registration: Option<RegistrationView>,
     /// Who organises.
-    pub organisers: Vec<AuthorView>,
+    pub organisers: Vec<Kept<AuthorView>>,
     /// Who speaks, at the event or in its programme.
-    pub speakers: Vec<AuthorView>,
+    pub speakers: Vec<Kept<AuthorView>>,
     /// « Initialement prévu le … », of an event that has a new date.
     pub previous_start: Option<String>,
     /// Status, as in the card.
@@ -67,9 +66,9 @@ pub struct EventView {
     /// « heure de Paris ».
     pub time_zone: String,
     /// Articles about it: those that it names, then those that link to it.
-    pub articles: Vec<Arc<ArticleCard>>,
+    pub articles: Vec<Kept<ArticleCard>>,
     /// Dimensions of the model.
-    pub dimensions: Vec<DimensionLink>,
+    pub dimensions: Vec<Kept<DimensionLink>>,
 }
 
 /// How to register.
@@ -187,7 +186,7 @@ fn previous_start(context: &Context<'_>, event: &Event) -> Option<String> {
 }
 
 /// The articles that the event names, in its order, then those that link to it.
-fn articles(context: &Context<'_>, position: usize) -> Vec<Arc<ArticleCard>> {
+fn articles(context: &Context<'_>, position: usize) -> Vec<Kept<ArticleCard>> {
     let site = context.site;
     let named = site.events[position].articles.iter();
     let mut places: Vec<usize> = named

@@ -117,7 +117,7 @@ fn write_site(root: &Path, site: &Path, articles: usize) -> Result<(), String> {
             article
         })
         .collect();
-    sites::write_parvis(site, &root.join("content/model.yaml"), &corpus)?;
+    sites::write_parvis(site, &root.join("content/model.yaml"), &corpus, "")?;
     for (position, term) in TERMS.iter().enumerate() {
         let text = format!(
             "---\ntitle: '{term}'\ndefinition: 'Ce que l’on entend par là.'\n---\nUn terme.\n"

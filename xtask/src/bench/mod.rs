@@ -5,6 +5,7 @@
 //! outcome goes to the terminal and, when nothing was left out, to `docs/PERFORMANCE.md`.
 
 mod features;
+mod floor;
 mod measure;
 mod page;
 mod peers;
@@ -23,6 +24,7 @@ use measure::Measurement;
 use peers::{Installed, Peer};
 
 pub(crate) use measure::run as measure;
+pub(crate) use sites::write_parvis;
 
 /// What the command line asks for.
 struct Options {
@@ -34,13 +36,36 @@ struct Options {
 /// The measurements of one number of articles.
 struct Comparison {
     articles: usize,
-    parvis: Contestant,
+    /// Parvis, with each of the [`VARIANTS`] of its site.
+    parvis: Vec<Contestant>,
     /// Those that are given as many.
-    peers: Vec<(Peer, Contestant)>,
+    peers: Vec<Contestant>,
+    /// The least that can be done.
+    floor: Contestant,
+}
+
+/// What Parvis is given to build, by what `site.yaml` switches off beside the social cards.
+const VARIANTS: [(&str, &str); 3] = [
+    ("Parvis", ""),
+    ("Parvis without the search", "search: false"),
+    (
+        "Parvis without the search and related articles",
+        "search: false, related: false",
+    ),
+];
+
+/// Who builds, before it has been measured.
+struct Entrant {
+    name: &'static str,
+    build: Command,
+    output: PathBuf,
+    /// A file that is written before each run.
+    configuration: Option<(PathBuf, String)>,
 }
 
 /// One generator's medians.
 struct Contestant {
+    name: &'static str,
     /// HTML files in the output.
     pages: usize,
     /// Every file in the output.
@@ -68,6 +93,7 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
         .iter()
         .map(|peer| peer.install(&work))
         .collect::<Result<_, _>>()?;
+    let floor = floor::install(&work)?;
     let output = Scratch::new(&work)?;
     let mut comparisons = Vec::new();
     for &articles in &options.sizes {
@@ -75,8 +101,11 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
             root,
             &work,
             &output.0,
-            &parvis,
-            &peers,
+            &Generators {
+                parvis: &parvis,
+                peers: &peers,
+                floor: &floor,
+            },
             articles,
             options.runs,
         )?);
@@ -148,43 +177,24 @@ impl Options {
     }
 }
 
+/// The programs.
+struct Generators<'a> {
+    parvis: &'a Path,
+    peers: &'a [Installed],
+    floor: &'a Path,
+}
+
 fn compare(
     root: &Path,
     work: &Path,
     output: &Path,
-    parvis: &Path,
-    peers: &[Installed],
+    generators: &Generators<'_>,
     articles: usize,
     runs: usize,
 ) -> Result<Comparison, String> {
     eprintln!("{articles} articles: writing the sites");
-    let corpus: Vec<corpus::Article> = (0..articles)
-        .map(|position| corpus::article(position, articles))
-        .collect();
-    let site = work.join(format!("parvis-{articles}"));
-    sites::write_parvis(&site, &root.join("content/model.yaml"), &corpus)?;
-    let own_output = output.join("parvis");
-    let mut build = Command::new(parvis);
-    build.arg("build").arg("--root").arg(&site);
-    build
-        .arg("--out")
-        .arg(&own_output)
-        .args(["--today", "2026-01-01", "--quiet"]);
-    let mut contestants = vec![("Parvis", build, own_output)];
-    let peers: Vec<&Installed> = peers
-        .iter()
-        .filter(|peer| articles <= peer.peer.most())
-        .collect();
-    for peer in &peers {
-        let name = peer.peer.name();
-        let site = work.join(format!("{}-{articles}", name.to_lowercase()));
-        peer.write_site(&site, &corpus)?;
-        let output = output.join(name);
-        contestants.push((name, peer.build(&site, &output, work), output));
-    }
-    drop(corpus);
-
-    let mut measured: Vec<Vec<Measurement>> = vec![Vec::new(); contestants.len()];
+    let mut entrants = entrants(root, work, output, generators, articles)?;
+    let mut measured: Vec<Vec<Measurement>> = vec![Vec::new(); entrants.len()];
     for run in 0..=runs {
         let name = if run == 0 {
             "warm-up".into()
@@ -192,32 +202,94 @@ fn compare(
             format!("run {run}")
         };
         eprint!("{articles} articles, {name}:");
-        for ((name, build, output), runs) in contestants.iter().zip(&mut measured) {
-            empty(output)?;
-            let measurement = measure::once(build)?;
-            eprint!(" {name} {:.3} s", measurement.seconds);
-            runs.push(measurement);
+        for (entrant, runs) in entrants.iter().zip(&mut measured) {
+            if let Some((path, text)) = &entrant.configuration {
+                sites::write(path, text)?;
+            }
+            empty(&entrant.output)?;
+            let measurement = measure::once(&entrant.build)?;
+            eprint!(" {} {:.3} s;", entrant.name, measurement.seconds);
+            // The first is the warm-up.
+            if run > 0 {
+                runs.push(measurement);
+            }
         }
         eprintln!();
     }
     let mut outcomes = Vec::new();
-    for ((_, _, output), runs) in contestants.iter().zip(&measured) {
-        let (files, pages) = count(output)?;
-        let median = Measurement::median(&runs[1..]);
+    for (entrant, runs) in entrants.iter().zip(&measured) {
+        let (files, pages) = count(&entrant.output)?;
         outcomes.push(Contestant {
+            name: entrant.name,
             pages,
             files,
-            median,
+            median: Measurement::median(runs),
         });
-        empty(output)?;
+        empty(&entrant.output)?;
     }
-    let parvis = outcomes.remove(0);
-    let peers = peers.iter().map(|peer| peer.peer).zip(outcomes).collect();
+    // The site is left as the first of its variants.
+    if let Some((path, text)) = entrants.remove(0).configuration {
+        sites::write(&path, &text)?;
+    }
+    let floor = outcomes.pop().ok_or("nothing was measured")?;
+    let peers = outcomes.split_off(VARIANTS.len());
     Ok(Comparison {
         articles,
-        parvis,
+        parvis: outcomes,
         peers,
+        floor,
     })
+}
+
+/// Writes the articles for each generator, and returns the variants of Parvis, the peers, then the floor.
+fn entrants(
+    root: &Path,
+    work: &Path,
+    output: &Path,
+    generators: &Generators<'_>,
+    articles: usize,
+) -> Result<Vec<Entrant>, String> {
+    let corpus: Vec<corpus::Article> = (0..articles)
+        .map(|position| corpus::article(position, articles))
+        .collect();
+    let site = work.join(format!("parvis-{articles}"));
+    sites::write_parvis(&site, &root.join("content/model.yaml"), &corpus, "")?;
+    let mut entrants = Vec::new();
+    for (place, (name, features)) in VARIANTS.into_iter().enumerate() {
+        let output = output.join(format!("parvis-{place}"));
+        let mut build = Command::new(generators.parvis);
+        build.arg("build").arg("--root").arg(&site);
+        build.arg("--out").arg(&output);
+        build.args(["--today", "2026-01-01", "--quiet"]);
+        let configuration = site.join(corpus::CONFIGURATION);
+        entrants.push(Entrant {
+            name,
+            build,
+            output,
+            configuration: Some((configuration, corpus::configuration(features))),
+        });
+    }
+    let peers = generators.peers.iter();
+    for peer in peers.filter(|peer| articles <= peer.peer.most()) {
+        let name = peer.peer.name();
+        let site = work.join(format!("{}-{articles}", name.to_lowercase()));
+        peer.write_site(&site, &corpus)?;
+        let output = output.join(name);
+        entrants.push(Entrant {
+            name,
+            build: peer.build(&site, &output, work),
+            output,
+            configuration: None,
+        });
+    }
+    let output = output.join("floor");
+    entrants.push(Entrant {
+        name: "the floor",
+        build: floor::build(generators.floor, &site, &output),
+        output,
+        configuration: None,
+    });
+    Ok(entrants)
 }
 
 /// The optimised binary: `PARVIS`, or the one that `cargo build --release` makes.

@@ -13,23 +13,23 @@ pub(super) fn table(comparisons: &[Comparison]) -> String {
          |---:|---|---:|---:|---:|---:|---:|\n",
     );
     for comparison in comparisons {
-        let own = &comparison.parvis;
-        let mut row = |name: &str, contestant: &Contestant| {
+        let [own, lean @ ..] = comparison.parvis.as_slice() else {
+            continue;
+        };
+        let others = lean.iter().chain(&comparison.peers);
+        for contestant in std::iter::once(own).chain(others).chain([&comparison.floor]) {
             let seconds = contestant.median.seconds;
             writeln!(
                 table,
-                "| {} | {name} | {seconds:.2} s | {} | {} | {} MB | {:.1} |",
+                "| {} | {} | {seconds:.2} s | {} | {} | {} MB | {:.2} |",
                 grouped(comparison.articles),
+                contestant.name,
                 grouped(contestant.pages),
                 grouped((contestant.pages as f64 / seconds).round() as usize),
                 grouped((contestant.median.memory as f64 / 1e6).round() as usize),
                 seconds / own.median.seconds,
             )
             .expect("a string takes any text");
-        };
-        row("Parvis", own);
-        for (peer, contestant) in &comparison.peers {
-            row(peer.name(), contestant);
         }
     }
     table
@@ -37,23 +37,7 @@ pub(super) fn table(comparisons: &[Comparison]) -> String {
 
 /// The whole of `docs/PERFORMANCE.md`.
 pub(super) fn document(comparisons: &[Comparison], table: &str, peers: &[Installed]) -> String {
-    let mut ratios = String::new();
-    for comparison in comparisons {
-        let own = &comparison.parvis;
-        for (peer, contestant) in &comparison.peers {
-            let name = peer.name();
-            writeln!(
-                ratios,
-                "- {} articles: Parvis takes 1/{:.1} of the time of {name} and 1/{:.1} of its memory, and writes {} files where {name} writes {}.",
-                grouped(comparison.articles),
-                contestant.median.seconds / own.median.seconds,
-                contestant.median.memory as f64 / own.median.memory as f64,
-                grouped(own.files),
-                grouped(contestant.files),
-            )
-            .expect("a string takes any text");
-        }
-    }
+    let ratios: String = comparisons.iter().map(ratios).collect();
     let versions: Vec<String> = peers
         .iter()
         .map(|it| format!("{} {} ({})", it.peer.name(), it.version, it.peer.source()))
@@ -67,14 +51,51 @@ pub(super) fn document(comparisons: &[Comparison], table: &str, peers: &[Install
          ## Against {versions}\n\n{ratios}\n{table}\n\
          Medians of five runs after a warm-up, the generators in turn, on {cores} cores.\n\n\
          ## What is measured\n\n\
-         - **The corpus**: seeded articles in something like French, of 400 to 1,200 words, with headings, lists, a table, links to other articles and a footnote; 12 categories, 12 dimensions, 200 tags, 40 authors. All get the same text (`xtask/src/corpus.rs`).\n\
+         - **The corpus**: seeded articles in something like French, of 400 to 1,200 words, with headings, lists, a table, links to other articles and a footnote; 12 categories, 12 dimensions, 200 tags, 40 authors. All get the same text (`xtask/src/corpus`).\n\
          - **The pages**: Hugo and Eleventy have the smallest templates that compare (a 4 KB header, lists of twenty, pages and feeds for categories, tags, authors and dimensions, a sitemap, previous and next; `xtask/src/bench/peers`); mdBook has its own, with contents and search. Eleventy and mdBook are given 1,000 articles: at 10,000 a run would take minutes. Parvis uses its own theme, which does more: related articles, backlinks, structured data, archives, the pages of the model and the self-test, the search index where the site has one. Social cards, which none of them draws, are switched off: they cost a few milliseconds each on a first build, and nothing on the next.\n\
+         - **The floor**: a program that reads each article, turns its Markdown into HTML with the library that Parvis uses, and writes it into a folder of its own, on every core; no list, no template, no link is looked at (`xtask/src/bench/floor`).\n\
          - **A run**: the whole process, from its start to its end, from no output folder to a complete one, on a memory file system where there is one. Input files are in the system’s cache.\n\
          - **Memory**: the largest resident set of the process. **Pages**: HTML files in the output.\n\n\
          ## To reproduce\n\n\
          ```sh\ncargo xtask bench                                        # 1,000 and 10,000 articles; rewrites this page\n\
          cargo xtask bench --articles 1000 --runs 3 --peers none  # a quick look\n```\n"
     )
+}
+
+/// How Parvis stands beside its peers and the floor, a line each.
+fn ratios(comparison: &Comparison) -> String {
+    let [own, lean @ ..] = comparison.parvis.as_slice() else {
+        return String::new();
+    };
+    let seconds = |contestant: &Contestant| contestant.median.seconds;
+    let articles = grouped(comparison.articles);
+    let mut lines = String::new();
+    for peer in &comparison.peers {
+        let name = peer.name;
+        let times: Vec<String> = (lean.iter())
+            .map(|lean| format!("1/{:.1} as {}", seconds(peer) / seconds(lean), lean.name))
+            .collect();
+        writeln!(
+            lines,
+            "- {articles} articles: Parvis takes 1/{:.1} of the time of {name} ({}) and 1/{:.1} of its memory, and writes {} files where {name} writes {}.",
+            seconds(peer) / seconds(own),
+            times.join(", "),
+            peer.median.memory as f64 / own.median.memory as f64,
+            grouped(own.files),
+            grouped(peer.files),
+        )
+        .expect("a string takes any text");
+    }
+    if let Some(leanest) = lean.last() {
+        writeln!(
+            lines,
+            "- {articles} articles: {} takes {:.1} times as long as the floor.",
+            leanest.name,
+            seconds(leanest) / seconds(&comparison.floor),
+        )
+        .expect("a string takes any text");
+    }
+    lines
 }
 
 /// A whole number with commas between its thousands.

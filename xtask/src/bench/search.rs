@@ -85,7 +85,7 @@ pub(super) fn run(arguments: &[String]) -> Result<(), String> {
     let mut places = vec![("The sample site".to_owned(), "sample", root.clone())];
     let mut written = |name: String, queries, folder: &str, articles: &[corpus::Article]| {
         let site = work.join(folder);
-        sites::write_parvis(&site, &model, articles)?;
+        sites::write_parvis(&site, &model, articles, "")?;
         places.push((name, queries, site));
         Ok::<(), String>(())
     };

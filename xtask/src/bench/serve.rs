@@ -96,7 +96,7 @@ fn write_site(root: &Path, site: &Path, articles: usize) -> Result<Vec<Kind>, St
     let corpus: Vec<corpus::Article> = (0..articles)
         .map(|position| corpus::article(position, articles))
         .collect();
-    sites::write_parvis(site, &root.join("content/model.yaml"), &corpus)?;
+    sites::write_parvis(site, &root.join("content/model.yaml"), &corpus, "")?;
     let base = "themes/parvis/templates/base.html";
     sites::write(&site.join(base), &read(&root.join(base))?)?;
     let slug = &corpus[articles / 2].slug;

@@ -4,10 +4,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use super::super::sites::{LIST, header, write};
+use super::super::sites::{header, write};
 use super::super::{empty, succeed};
 use super::{document, printed_version};
-use crate::corpus::Article;
+use crate::corpus::{Article, LIST};
 
 /// Its program, from its package, below `work`.
 pub(super) fn install(work: &Path) -> Result<PathBuf, String> {
