@@ -28,7 +28,7 @@ pub struct Markdown {
     pub word_count: usize,
 }
 
-/// A piece of a body.
+/// A piece of a body. A body has a hundred: they are small.
 #[derive(Debug, Clone)]
 pub enum Piece {
     /// HTML, to be written as it is.
@@ -39,14 +39,47 @@ pub enum Piece {
     Prose(Extent),
     /// The address of a link goes here, escaped for an attribute.
     Address(usize),
-    /// Words of the interface go here, by their key in the theme, escaped.
-    Words(&'static str),
+    /// Words of the interface go here, escaped.
+    Words(BodyWords),
     /// The title of a link's target goes here: `[[terme]]` without words of its own.
     TitleOf(usize),
     /// A picture goes here.
     Image(Box<PictureHole>),
     /// A component of the theme.
     Component(Arc<Component>),
+}
+
+/// Words of the interface that stand in bodies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BodyWords {
+    Table,
+    AlertNote,
+    AlertTip,
+    AlertImportant,
+    AlertWarning,
+    AlertCaution,
+    TaskDone,
+    TaskToDo,
+    Notes,
+    NoteBack,
+}
+
+impl BodyWords {
+    /// Their key in the theme.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Table => "table",
+            Self::AlertNote => "alert_note",
+            Self::AlertTip => "alert_tip",
+            Self::AlertImportant => "alert_important",
+            Self::AlertWarning => "alert_warning",
+            Self::AlertCaution => "alert_caution",
+            Self::TaskDone => "task_done",
+            Self::TaskToDo => "task_to_do",
+            Self::Notes => "notes",
+            Self::NoteBack => "note_back",
+        }
+    }
 }
 
 /// Where the text of a piece lies in [`Markdown::html`].

@@ -32,7 +32,7 @@ pub use edition::{Cell, Edition, EditionDimension, EditionGroup, EditionPanel};
 pub use event::{Amount, Event, EventStatus, EventTime, Price, Registration, Session, SessionTime};
 pub use identity::{Identity, Image, Slug};
 pub use markdown::{
-    CardTarget, Component, Extent, Heading, Link, Markdown, PictureHole, Piece, RadarSeries,
+    BodyWords, CardTarget, Component, Extent, Heading, Link, Markdown, PictureHole, Piece, RadarSeries,
     Replacement, Splice, Target, TargetKind, Worksheet, WorksheetQuestion,
 };
 pub use member::{Member, SizeClass};

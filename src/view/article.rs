@@ -174,7 +174,7 @@ pub fn article(context: &Context<'_>, position: usize) -> Draft {
     let image = social_card::of_document(context, identity, Some(card));
     let structured = structured_data::article(context, article, &canonical, image.as_ref());
     let mut parents = vec![articles_link(context)];
-    parents.extend(view.card.category.clone());
+    parents.extend(view.card.category.as_deref().cloned());
     let mut draft = Draft::new(View::Article(Box::new(view)), "article", &identity.title)
         .described_by(identity)
         .below(parents);

@@ -188,7 +188,7 @@ fn of_dimension(context: &Context<'_>, dimension: &EditionDimension) -> Option<E
 
 fn of_lever(context: &Context<'_>, lever: &EditionDimension) -> Option<EditionMeasure> {
     let tag = context.lever(&lever.id.value)?;
-    Some(measure(lever, tag.name, tag.url, tag.rank))
+    Some(measure(lever, tag.name.clone(), tag.url.clone(), tag.rank))
 }
 
 fn measure(figures: &EditionDimension, name: String, url: String, rank: usize) -> EditionMeasure {

@@ -46,7 +46,7 @@ pub fn absolute_html(
             Piece::Html(extent) | Piece::Code(extent) | Piece::Prose(extent) => {
                 html.push_str(markdown.text_of(*extent));
             }
-            Piece::Words(key) => push_escaped(&mut html, strings.get(key)),
+            Piece::Words(words) => push_escaped(&mut html, strings.get(words.key())),
             Piece::Address(number) => {
                 let path = site
                     .links
@@ -179,7 +179,9 @@ impl<'a, 'c> Filler<'a, 'c> {
                 Piece::Html(extent) | Piece::Prose(extent) => {
                     self.html.push_str(markdown.text_of(*extent));
                 }
-                Piece::Words(key) => push_escaped(&mut self.html, self.context.strings.get(key)),
+                Piece::Words(words) => {
+                    push_escaped(&mut self.html, self.context.strings.get(words.key()));
+                }
                 Piece::Address(number) => self.address(*number),
                 Piece::TitleOf(number) => {
                     let document = self

@@ -25,7 +25,10 @@ use crate::site::translations::Translations;
 pub struct KeptParts {
     articles: Shelf<ArticleCard>,
     authors: Shelf<AuthorView>,
+    author_links: Shelf<Link>,
+    categories: Shelf<Link>,
     dimensions: Shelf<DimensionLink>,
+    levers: Shelf<LeverTag>,
 }
 
 impl KeptParts {
@@ -35,7 +38,10 @@ impl KeptParts {
         Self {
             articles: Shelf::of(site.articles.len()),
             authors: Shelf::of(site.authors.len()),
+            author_links: Shelf::of(site.authors.len()),
+            categories: Shelf::of(site.config.categories.len()),
             dimensions: Shelf::of(model.map_or(0, |model| model.dimensions.len())),
+            levers: Shelf::of(model.map_or(0, |model| model.levers.len())),
         }
     }
 }
@@ -147,16 +153,17 @@ impl<'a> Context<'a> {
     }
 
     /// A lever by its position in the model.
-    pub fn lever(&self, id: &str) -> Option<LeverTag> {
+    pub fn lever(&self, id: &str) -> Option<Kept<LeverTag>> {
         let model = self.site.model.as_ref()?;
         let position = model.levers.iter().position(|lever| lever.id == id)?;
         let lever = &model.levers[position];
-        Some(LeverTag {
+        let derive = || LeverTag {
             id: lever.id.clone(),
             rank: position + 1,
             name: lever.name.clone(),
             url: self.page("levers", &lever.id),
-        })
+        };
+        Some(self.kept.levers.get(position, derive))
     }
 
     /// A dimension of the model.
@@ -167,7 +174,7 @@ impl<'a> Context<'a> {
         Some(self.dimension_link(dimension, lever))
     }
 
-    fn dimension_link(&self, dimension: &ModelDimension, lever: LeverTag) -> DimensionLink {
+    fn dimension_link(&self, dimension: &ModelDimension, lever: Kept<LeverTag>) -> DimensionLink {
         DimensionLink {
             id: dimension.id.clone(),
             name: dimension.name.clone(),
@@ -193,29 +200,32 @@ impl<'a> Context<'a> {
     }
 
     /// A category as a link.
-    pub fn category(&self, name: &Name) -> Option<Link> {
-        let category = self
-            .site
-            .config
-            .categories
+    pub fn category(&self, name: &Name) -> Option<Kept<Link>> {
+        let categories = &self.site.config.categories;
+        let position = categories
             .iter()
-            .find(|category| category.slug.as_str() == name.value)?;
-        Some(Link {
-            label: category.name.clone(),
-            url: self.page("categories", category.slug.as_str()),
-        })
+            .position(|category| category.slug.as_str() == name.value)?;
+        let derive = || Link {
+            label: categories[position].name.clone(),
+            url: self.page("categories", categories[position].slug.as_str()),
+        };
+        Some(self.kept.categories.get(position, derive))
     }
 
     /// Authors as links.
-    pub fn author_links(&self, names: &[Name]) -> Vec<Link> {
-        names
-            .iter()
-            .filter_map(|name| self.site.authors.get(&name.value))
-            .map(|author| Link {
-                label: author.identity.title.clone(),
-                url: self.page("authors", author.identity.slug.as_str()),
-            })
-            .collect()
+    pub fn author_links(&self, names: &[Name]) -> Vec<Kept<Link>> {
+        let link = |name: &Name| {
+            let position = self.site.authors.position(&name.value)?;
+            let derive = || {
+                let identity = &self.site.authors[position].identity;
+                Link {
+                    label: identity.title.clone(),
+                    url: self.page("authors", identity.slug.as_str()),
+                }
+            };
+            Some(self.kept.author_links.get(position, derive))
+        };
+        names.iter().filter_map(link).collect()
     }
 
     /// Authors' boxes, each author once.

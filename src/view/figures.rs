@@ -5,6 +5,7 @@
 
 use serde::Serialize;
 
+use super::kept::Kept;
 use super::parts::{DimensionLink, LeverTag, Link};
 
 /// The wheel of excellence, centred on (0, 0), inside a square of side [`WheelView::size`].
@@ -238,7 +239,7 @@ pub struct EditionGroup {
 #[derive(Debug, Clone, Serialize)]
 pub struct LeverView {
     /// Id, rank, name, address.
-    pub tag: LeverTag,
+    pub tag: Kept<LeverTag>,
     /// « Comment nous décidons et faisons grandir ».
     pub question: Option<String>,
     /// In the model's order.

@@ -52,7 +52,7 @@ pub struct LeverPageView {
     /// The lever.
     pub lever: LeverView,
     /// The other levers.
-    pub others: Vec<LeverTag>,
+    pub others: Vec<Kept<LeverTag>>,
     /// Articles of its dimensions, latest first, at most twelve.
     pub articles: Vec<Kept<ArticleCard>>,
 }

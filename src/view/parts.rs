@@ -5,6 +5,8 @@
 
 use serde::Serialize;
 
+use super::kept::Kept;
+
 /// A label and where it leads.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Link {
@@ -91,7 +93,7 @@ pub struct DimensionLink {
     /// One sentence.
     pub definition: String,
     /// Its lever.
-    pub lever: LeverTag,
+    pub lever: Kept<LeverTag>,
 }
 
 /// An article in a list.
@@ -106,15 +108,15 @@ pub struct ArticleCard {
     /// Day of publication.
     pub date: DateView,
     /// Category.
-    pub category: Option<Link>,
+    pub category: Option<Kept<Link>>,
     /// Authors in the article's order.
-    pub authors: Vec<Link>,
+    pub authors: Vec<Kept<Link>>,
     /// Whole minutes, at least 1.
     pub reading_minutes: usize,
     /// Sector of a case.
     pub sector: Option<String>,
     /// Lever of its first dimension.
-    pub lever: Option<LeverTag>,
+    pub lever: Option<Kept<LeverTag>>,
     /// Picture.
     pub image: Option<ImageView>,
     /// Language, where it is not the site's.

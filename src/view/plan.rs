@@ -296,8 +296,8 @@ pub fn plan(context: &Context<'_>) -> Draft {
                 .iter()
                 .filter_map(|lever| context.lever(&lever.id))
                 .map(|lever| Link {
-                    label: lever.name,
-                    url: lever.url,
+                    label: lever.name.clone(),
+                    url: lever.url.clone(),
                 }),
         );
         let dimensions = model

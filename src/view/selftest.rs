@@ -1,5 +1,6 @@
 //! The self-test and the comparison of a group's results.
 
+use super::kept::Kept;
 use super::model::{MaturityView, StatementView};
 use super::parts::{Body, DimensionLink, LeverTag, Link};
 use serde::Serialize;
@@ -83,7 +84,7 @@ pub struct LatestEdition {
 #[derive(Debug, Serialize)]
 pub struct SelftestLever {
     /// The lever.
-    pub tag: LeverTag,
+    pub tag: Kept<LeverTag>,
     /// Its question.
     pub question: Option<String>,
     /// Its dimensions.

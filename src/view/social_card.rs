@@ -57,8 +57,8 @@ impl SocialCard {
     /// That of an article.
     pub fn of_article(context: &Context<'_>, article: &Article) -> Self {
         let identity = &article.identity;
-        let authors = context.author_links(&article.authors).into_iter();
-        let authors: Vec<String> = authors.map(|author| author.label).collect();
+        let authors = context.author_links(&article.authors);
+        let authors: Vec<&str> = authors.iter().map(|author| &*author.label).collect();
         let dimension = identity.dimensions.first();
         let dimension = dimension.and_then(|name| context.dimension(&name.value));
         let category = article.category.as_ref();
@@ -66,7 +66,7 @@ impl SocialCard {
             title: identity.title.clone(),
             kicker: category
                 .and_then(|name| context.category(name))
-                .map(|category| category.label),
+                .map(|category| category.label.clone()),
             byline: Some(authors.join(", ")).filter(|authors| !authors.is_empty()),
             lever: dimension.map(|dimension| dimension.lever.rank),
             ..Self::of_page(context, identity.lang.as_deref())

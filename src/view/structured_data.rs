@@ -100,7 +100,7 @@ pub fn article(
         "author": authors,
         "image": image.map(|image| &image.url),
         "keywords": Some(article.identity.tags.join(", ")).filter(|tags| !tags.is_empty()),
-        "articleSection": article.category.as_ref().and_then(|name| context.category(name)).map(|link| link.label),
+        "articleSection": article.category.as_ref().and_then(|name| context.category(name)).map(|link| link.label.clone()),
         "publisher": publisher(context),
     }))
 }

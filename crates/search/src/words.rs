@@ -34,6 +34,20 @@ impl Word {
         str::from_utf8(self.as_bytes()).unwrap_or_default()
     }
 
+    /// Its letters in one integer; `None` where there is no letter, or more than it can hold, and than a function word has.
+    fn short(&self) -> Option<u64> {
+        let bits = 8 * u32::try_from(self.length).ok()?;
+        let letters = self.bytes.first_chunk().map(|it| u64::from_le_bytes(*it))?;
+        (1..=64).contains(&bits).then(|| letters & (u64::MAX >> (64 - bits)))
+    }
+
+    fn push_letter(&mut self, letter: u8) {
+        if let Some(place) = self.bytes.get_mut(self.length) {
+            *place = letter;
+            self.length += 1;
+        }
+    }
+
     fn push(&mut self, bytes: &[u8]) {
         if self.length + bytes.len() <= LONGEST_WORD {
             self.bytes[self.length..self.length + bytes.len()].copy_from_slice(bytes);
@@ -104,7 +118,9 @@ impl FunctionWords {
             table: vec![(0, 0); Self::PLACES].into_boxed_slice(),
         };
         for (position, word) in words.iter().enumerate() {
-            if let Some(letters) = Self::letters(word.as_bytes()) {
+            let mut letters = Word::new();
+            letters.push(word.as_bytes());
+            if let Some(letters) = letters.short() {
                 let place = known.place(letters);
                 known.table[place] = (letters, (ELISIONS.len() + position) as u8);
             }
@@ -113,20 +129,10 @@ impl FunctionWords {
     }
 
     /// The identifier of `word`, if it is a function word.
-    fn find(&self, word: &[u8]) -> Option<u8> {
-        let letters = Self::letters(word)?;
+    fn find(&self, word: &Word) -> Option<u8> {
+        let letters = word.short()?;
         let (found, identifier) = self.table[self.place(letters)];
         (found == letters).then_some(identifier)
-    }
-
-    /// The letters of a word in one integer; `None` where there is no letter, or more than a function word has.
-    fn letters(word: &[u8]) -> Option<u64> {
-        if word.is_empty() {
-            return None;
-        }
-        let mut letters = [0; 8];
-        letters.get_mut(..word.len())?.copy_from_slice(word);
-        Some(u64::from_le_bytes(letters))
     }
 
     /// Where these letters are, or a free place if they are nowhere.
@@ -185,10 +191,7 @@ impl<'t, 'f> Scanner<'t, 'f> {
                 if word.length == 0 {
                     start = self.at;
                 }
-                if word.length < LONGEST_WORD {
-                    word.bytes[word.length] = folded;
-                    word.length += 1;
-                }
+                word.push_letter(folded);
                 self.at += 1;
                 end = self.at;
                 continue;
@@ -246,7 +249,7 @@ impl<'t, 'f> Scanner<'t, 'f> {
         {
             word.length = length;
         }
-        Some(self.token(start, end, self.function_words.find(word.as_bytes())))
+        Some(self.token(start, end, self.function_words.find(word)))
     }
 
     fn token(&mut self, start: usize, end: usize, function: Option<u8>) -> Token {
@@ -298,7 +301,7 @@ fn fold(character: char, word: &mut Word) -> Effect {
         'ﬁ' => b"fi",
         'ﬂ' => b"fl",
         '\u{c0}'..='\u{17f}' => {
-            word.push(&[LATIN[character as usize - 0xc0]]);
+            word.push_letter(LATIN[character as usize - 0xc0]);
             return Effect::Letter;
         }
         other if other.is_alphanumeric() => {
@@ -345,13 +348,18 @@ mod tests {
         ] {
             assert!(words.is_sorted());
             let known = FunctionWords::new(language);
+            let find = |letters: &str| {
+                let mut word = Word::new();
+                word.push(letters.as_bytes());
+                known.find(&word)
+            };
             for (position, word) in words.iter().enumerate() {
                 let identifier = (ELISIONS.len() + position) as u8;
-                assert_eq!(known.find(word.as_bytes()), Some(identifier), "{word}");
-                assert_eq!(known.find(format!("{word}x").as_bytes()), None);
+                assert_eq!(find(word), Some(identifier), "{word}");
+                assert_eq!(find(&format!("{word}x")), None);
             }
             for other in ["", "x", "service", "extraordinaire"] {
-                assert_eq!(known.find(other.as_bytes()), None, "{other}");
+                assert_eq!(find(other), None, "{other}");
             }
         }
     }

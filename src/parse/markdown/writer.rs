@@ -16,7 +16,7 @@ use super::target::{self, Destination};
 use super::{Trust, code, component, raw_html};
 use crate::diagnostics::{Problem, Span};
 use crate::document::{
-    Component, Extent, Heading, Link, Markdown, PictureHole, Piece, Replacement, Target, TargetKind,
+    BodyWords, Component, Extent, Heading, Link, Markdown, PictureHole, Piece, Replacement, Target, TargetKind,
 };
 use crate::language;
 use crate::language::typography::Typographer;
@@ -229,7 +229,7 @@ impl<'a> Writer<'a> {
                     head: false,
                 };
                 self.push_html("<div class=\"table-scroll\" role=\"group\" aria-label=\"");
-                self.push_words("table");
+                self.push_words(BodyWords::Table);
                 self.push_html("\" tabindex=\"0\"><table>\n");
             }
             Tag::TableHead => {
@@ -419,11 +419,11 @@ impl<'a> Writer<'a> {
             return self.push_html("<blockquote>\n");
         };
         let (class, words) = match kind {
-            BlockQuoteKind::Note => ("note", "alert_note"),
-            BlockQuoteKind::Tip => ("tip", "alert_tip"),
-            BlockQuoteKind::Important => ("important", "alert_important"),
-            BlockQuoteKind::Warning => ("warning", "alert_warning"),
-            BlockQuoteKind::Caution => ("caution", "alert_caution"),
+            BlockQuoteKind::Note => ("note", BodyWords::AlertNote),
+            BlockQuoteKind::Tip => ("tip", BodyWords::AlertTip),
+            BlockQuoteKind::Important => ("important", BodyWords::AlertImportant),
+            BlockQuoteKind::Warning => ("warning", BodyWords::AlertWarning),
+            BlockQuoteKind::Caution => ("caution", BodyWords::AlertCaution),
         };
         self.push_html(&format!(
             "<div class=\"alert alert-{class}\" role=\"note\"><p class=\"alert-title\">"
@@ -447,9 +447,9 @@ impl<'a> Writer<'a> {
 
     fn task(&mut self, done: bool) {
         let (class, words) = if done {
-            ("task task-done", "task_done")
+            ("task task-done", BodyWords::TaskDone)
         } else {
-            ("task", "task_to_do")
+            ("task", BodyWords::TaskToDo)
         };
         self.push_html(&format!(
             "<span class=\"{class}\" role=\"img\" aria-label=\""
@@ -828,7 +828,7 @@ impl<'a> Writer<'a> {
             .collect();
         labels.sort_unstable();
         self.push_html("<section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"");
-        self.push_words("notes");
+        self.push_words(BodyWords::Notes);
         self.push_html("\"><ol>\n");
         for (number, label) in labels {
             let id = self.anchor(&format!("note-{number}"));
@@ -840,7 +840,7 @@ impl<'a> Writer<'a> {
             self.push_html(&format!(
                 "<a class=\"note-back\" href=\"#appel-{number}\" role=\"doc-backlink\" aria-label=\""
             ));
-            self.push_words("note_back");
+            self.push_words(BodyWords::NoteBack);
             self.push_html(&format!(" {number}\">↩</a></li>\n"));
         }
         self.push_html("</ol></section>\n");
@@ -852,9 +852,9 @@ impl<'a> Writer<'a> {
         self.html_after_prose().push_str(html);
     }
 
-    fn push_words(&mut self, key: &'static str) {
+    fn push_words(&mut self, words: BodyWords) {
         self.flush();
-        self.markdown.pieces.push(Piece::Words(key));
+        self.markdown.pieces.push(Piece::Words(words));
     }
 
     fn image_or_html(&mut self, html: &str) {

@@ -11,6 +11,7 @@ use crate::language::date::{day_and_month, time_range, weekday_date};
 use crate::site::calendar::OccurrenceSpan;
 use crate::site::routes::session_file;
 use crate::view::context::Context;
+use crate::view::kept::Kept;
 use crate::view::parts::{DateView, Link, Meanwhile};
 
 use super::when::meanwhile;
@@ -46,7 +47,7 @@ pub struct SessionView {
     /// Its place in the timetable, where the day is one.
     pub cell: Option<Cell>,
     /// Speakers.
-    pub speakers: Vec<Link>,
+    pub speakers: Vec<Kept<Link>>,
     /// A sentence or two.
     pub summary: Option<String>,
     /// Slides.
