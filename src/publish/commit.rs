@@ -327,13 +327,18 @@ fn remove_empty_folders(folder: &Path) -> Result<(), PublishError> {
 
 /// No file of a site may stand at the path of another's folder.
 fn refuse_collisions(produced: &BTreeMap<String, Placement>) -> Result<(), PublishError> {
+    let mut before = "";
     for path in produced.keys() {
-        if let Some(other) = parents(path).find(|parent| produced.contains_key(*parent)) {
+        // The folders of the path before have been looked at: paths come in order, those of a folder mostly together.
+        let is_new = |folder: &&str| !is_below(before, folder);
+        let mut new = parents(path).take_while(is_new);
+        if let Some(other) = new.find(|folder| produced.contains_key(*folder)) {
             return Err(PublishError::Collision {
                 path: path.clone(),
                 other: other.to_owned(),
             });
         }
+        before = path;
     }
     Ok(())
 }
@@ -368,6 +373,10 @@ fn parents(path: &str) -> impl Iterator<Item = &str> {
 }
 
 fn is_at_or_below(path: &str, file: &str) -> bool {
-    path.strip_prefix(file)
-        .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    path == file || is_below(path, file)
+}
+
+fn is_below(path: &str, folder: &str) -> bool {
+    let rest = path.strip_prefix(folder);
+    rest.is_some_and(|rest| rest.starts_with('/'))
 }

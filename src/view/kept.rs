@@ -77,3 +77,51 @@ impl<T> Shelf<T> {
         kept.get_or_init(|| Kept::new(make())).clone()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    use super::*;
+
+    /// Counts how often it is turned into something else.
+    struct Counted(AtomicUsize);
+
+    impl Serialize for Counted {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            self.0.fetch_add(1, Ordering::Relaxed);
+            serializer.collect_map([("title", "L’accueil du soir")])
+        }
+    }
+
+    #[test]
+    fn a_part_becomes_a_value_once_however_many_pages_show_it() {
+        let kept = Kept::new(Counted(AtomicUsize::new(0)));
+        let pages = [vec![kept.clone(), kept.clone()], vec![kept.clone()]];
+        let shown: Vec<String> = pages
+            .iter()
+            .map(|page| Value::from_serializable(page).to_string())
+            .collect();
+        let card = r#"{"title": "L’accueil du soir"}"#;
+        assert_eq!(shown, [format!("[{card}, {card}]"), format!("[{card}]")]);
+        assert_eq!(kept.0.part.0.load(Ordering::Relaxed), 1);
+    }
+
+    #[test]
+    fn a_part_is_what_it_keeps_for_every_other_reader() {
+        let kept = Kept::new(Counted(AtomicUsize::new(0)));
+        let json = serde_json::to_string(&[kept]).unwrap();
+        assert_eq!(json, r#"[{"title":"L’accueil du soir"}]"#);
+    }
+
+    #[test]
+    fn a_shelf_asks_for_each_part_once() {
+        let shelf = Shelf::of(2);
+        let made: Vec<String> = [1, 0, 1]
+            .into_iter()
+            .enumerate()
+            .map(|(turn, position)| shelf.get(position, || turn.to_string()).to_string())
+            .collect();
+        assert_eq!(made, ["0", "1", "0"]);
+    }
+}

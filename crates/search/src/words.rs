@@ -41,6 +41,25 @@ impl Word {
         (1..=64).contains(&bits).then(|| letters & (u64::MAX >> (64 - bits)))
     }
 
+    /// Takes the ASCII letters and digits that `bytes` begin with, folded, and says how many they are.
+    fn push_ascii(&mut self, bytes: &[u8]) -> usize {
+        let mut length = self.length;
+        let mut taken = 0;
+        for byte in bytes {
+            let folded = ASCII[usize::from(*byte)];
+            if folded == 0 {
+                break;
+            }
+            if let Some(place) = self.bytes.get_mut(length) {
+                *place = folded;
+                length += 1;
+            }
+            taken += 1;
+        }
+        self.length = length;
+        taken
+    }
+
     fn push_letter(&mut self, letter: u8) {
         if let Some(place) = self.bytes.get_mut(self.length) {
             *place = letter;
@@ -191,8 +210,7 @@ impl<'t, 'f> Scanner<'t, 'f> {
                 if word.length == 0 {
                     start = self.at;
                 }
-                word.push_letter(folded);
-                self.at += 1;
+                self.at += word.push_ascii(&bytes[self.at..]);
                 end = self.at;
                 continue;
             } else if byte < 0x80 {

@@ -78,15 +78,13 @@ fn start<'a>(name: &'a str, attributes: &[(&str, &str)]) -> BytesStart<'a> {
 /// can write. One pass over the bytes: feeds hold whole articles.
 fn escaped(text: &str) -> Cow<'_, str> {
     let bytes = text.as_bytes();
-    let Some(first) = next_special(bytes) else {
-        return Cow::Borrowed(text);
-    };
-    // A page's HTML grows by about a quarter.
-    let mut escaped = String::with_capacity(text.len() + text.len() / 4);
+    let mut escaped = String::new();
     let mut copied = 0;
     let mut place = 0;
-    let mut next = Some(first);
-    while let Some(found) = next {
+    while let Some(found) = bytes[place..]
+        .iter()
+        .position(|byte| SPECIAL[usize::from(*byte)])
+    {
         place += found;
         let (length, replacement) = match bytes[place] {
             b'&' => (1, "&amp;"),
@@ -97,16 +95,18 @@ fn escaped(text: &str) -> Cow<'_, str> {
             0xEF if matches!(bytes[place..], [_, 0xBF, 0xBE | 0xBF, ..]) => (3, ""),
             0xEF => {
                 place += 3;
-                next = next_special(&bytes[place..]);
                 continue;
             }
             _ => (1, ""),
         };
+        if copied == 0 {
+            // The HTML of a page grows by about a quarter.
+            escaped.reserve(text.len() + text.len() / 4);
+        }
         escaped.push_str(&text[copied..place]);
         escaped.push_str(replacement);
         place += length;
         copied = place;
-        next = next_special(&bytes[place..]);
     }
     if copied == 0 {
         return Cow::Borrowed(text);
@@ -115,25 +115,21 @@ fn escaped(text: &str) -> Cow<'_, str> {
     Cow::Owned(escaped)
 }
 
-/// Where the first byte is at which [`escaped`] stops.
-fn next_special(bytes: &[u8]) -> Option<usize> {
-    // Most of a text holds none: whole chunks are looked at with a few instructions of the processor.
-    const CHUNK: usize = 16;
-    let holds_special = |chunk: &&[u8]| {
-        let found = |found, byte: &u8| found | is_special(*byte);
-        chunk.iter().fold(false, found)
-    };
-    let plain = bytes.chunks_exact(CHUNK).take_while(|it| !holds_special(it));
-    let start = plain.count() * CHUNK;
-    let found = bytes[start..].iter().position(|byte| is_special(*byte))?;
-    Some(start + found)
-}
-
-const fn is_special(byte: u8) -> bool {
-    let is_control = (byte < 32) & (byte != b'\t') & (byte != b'\n') & (byte != b'\r');
-    let is_markup = (byte == b'&') | (byte == b'<') | (byte == b'>') | (byte == b'"');
-    is_control | is_markup | (byte == 0xEF)
-}
+/// The bytes at which [`escaped`] stops.
+const SPECIAL: [bool; 256] = {
+    let mut special = [false; 256];
+    let mut byte = 0;
+    while byte < 32 {
+        special[byte] = !matches!(byte as u8, b'\t' | b'\n' | b'\r');
+        byte += 1;
+    }
+    special[b'&' as usize] = true;
+    special[b'<' as usize] = true;
+    special[b'>' as usize] = true;
+    special[b'"' as usize] = true;
+    special[0xEF] = true;
+    special
+};
 
 #[cfg(test)]
 mod tests {
