@@ -32,8 +32,8 @@ pub use edition::{Cell, Edition, EditionDimension, EditionGroup, EditionPanel};
 pub use event::{Amount, Event, EventStatus, EventTime, Price, Registration, Session, SessionTime};
 pub use identity::{Identity, Image, Slug};
 pub use markdown::{
-    BodyWords, CardTarget, Component, Extent, Heading, Link, Markdown, PictureHole, Piece, RadarSeries,
-    Replacement, Splice, Target, TargetKind, Worksheet, WorksheetQuestion,
+    BodyWords, CardTarget, Component, Extent, Heading, Link, Markdown, PictureHole, Piece,
+    RadarSeries, Replacement, Splice, Target, TargetKind, Worksheet, WorksheetQuestion,
 };
 pub use member::{Member, SizeClass};
 pub use model::{ModelDimension, ModelDocument, ModelLever, Wheel, WheelComponent, WheelPrinciple};

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
-use super::{Action, PublishError, Publication};
+use super::{Action, Publication, PublishError};
 
 impl Publication {
     /// Refuses where an entry of an existing folder has to change, and this process may not write to that folder. `paths` are those of

@@ -13,8 +13,7 @@ use crate::site::Site;
 use crate::site::routes::Route;
 use crate::site::translations::Translations;
 use crate::view::{
-    self, CardRecipe, Context, GalleryPages, GallerySection, KeptParts, SocialCard,
-    Strings,
+    self, CardRecipe, Context, GalleryPages, GallerySection, KeptParts, SocialCard, Strings,
     TestedTheme,
 };
 

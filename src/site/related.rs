@@ -154,7 +154,9 @@ impl RelatedIndex {
         let mut closest: Vec<(u32, f32)> = Vec::with_capacity(most + 1);
         for (article, score) in scores.all() {
             let is_last = closest.len() == most
-                && closest.last().is_none_or(|last| !closer((article, score), *last));
+                && closest
+                    .last()
+                    .is_none_or(|last| !closer((article, score), *last));
             if article as usize == position || score < LEAST || is_last {
                 continue;
             }

@@ -1,9 +1,9 @@
 //! An article, with all that surrounds it.
 
-use super::kept::Kept;
 use super::View;
 use super::body;
 use super::context::Context;
+use super::kept::Kept;
 use super::lists::articles_link;
 use super::meta::Draft;
 use super::parts::{

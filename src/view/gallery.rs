@@ -7,7 +7,6 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::kept::Kept;
 use super::article::{self, ArticleView};
 use super::benchmark::{self, BenchmarkView, EditionView};
 use super::body;
@@ -15,6 +14,7 @@ use super::context::Context;
 use super::events::{self, EventView};
 use super::figures::WheelView;
 use super::geometry;
+use super::kept::Kept;
 use super::lists::{self, Pagination};
 use super::meta::Draft;
 use super::parts::{

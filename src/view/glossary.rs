@@ -1,8 +1,8 @@
 //! The glossary and its terms.
 
-use super::kept::Kept;
 use super::body;
 use super::context::Context;
+use super::kept::Kept;
 use super::meta::{Draft, introduction, singleton_link};
 use super::parts::{Backlink, Body, DimensionLink, Link, TermCard};
 use super::{View, structured_data};

@@ -1,11 +1,10 @@
 //! The home page: the community as it lives today.
 
-
-use super::kept::Kept;
 use super::benchmark::BenchmarkTeaser;
 use super::body;
 use super::context::Context;
 use super::figures::WheelView;
+use super::kept::Kept;
 use super::lists::categories;
 use super::meta::{Draft, introduction};
 use super::parts::{ArticleCard, Body, CountedLink, EventCard, MemberCard, TermCard};

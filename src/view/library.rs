@@ -1,9 +1,8 @@
 //! Books.
 
-
-use super::kept::Kept;
 use super::body;
 use super::context::Context;
+use super::kept::Kept;
 use super::meta::{Draft, introduction, singleton_link};
 use super::parts::{ArticleCard, Backlink, Body, BookCard, DimensionLink};
 use super::{View, structured_data};

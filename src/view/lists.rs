@@ -1,10 +1,9 @@
 //! Lists of articles: all of them, a category, a tag, a series, the archives.
 
-
-use super::kept::Kept;
 use super::View;
 use super::body;
 use super::context::Context;
+use super::kept::Kept;
 use super::meta::{Draft, introduction, singleton_link};
 use super::parts::{ArticleCard, Body, CountedLink, DateView, Link};
 use crate::language::date::month_name;

@@ -1,13 +1,12 @@
 //! The model: its wheel, its levers, its dimensions.
 
-
-use super::kept::Kept;
 use super::View;
 use super::benchmark;
 use super::body;
 use super::context::Context;
 use super::figures::{EditionCard, EditionMeasure, LeverView, WheelView};
 use super::geometry;
+use super::kept::Kept;
 use super::meta::{Draft, introduction, singleton_link};
 use super::parts::{
     ArticleCard, Body, BookCard, DimensionLink, EventCard, LeverTag, Link, TermCard,

@@ -1,10 +1,9 @@
 //! Plain pages, and those that help to find one's way: search, plan, accessibility, 404.
 
-
-use super::kept::Kept;
 use super::article::toc;
 use super::body;
 use super::context::Context;
+use super::kept::Kept;
 use super::lists::categories;
 use super::meta::{Draft, introduction, singleton_link};
 use super::parts::{ArticleCard, Body, DateView, ImageView, Link, TocEntry};

@@ -16,7 +16,8 @@ use super::target::{self, Destination};
 use super::{Trust, code, component, raw_html};
 use crate::diagnostics::{Problem, Span};
 use crate::document::{
-    BodyWords, Component, Extent, Heading, Link, Markdown, PictureHole, Piece, Replacement, Target, TargetKind,
+    BodyWords, Component, Extent, Heading, Link, Markdown, PictureHole, Piece, Replacement, Target,
+    TargetKind,
 };
 use crate::language;
 use crate::language::typography::Typographer;
@@ -908,11 +909,20 @@ impl<'a> Writer<'a> {
 fn count_words(text: &str) -> usize {
     let mut words = 0;
     let mut rest = text;
-    while let Some(start) = rest.find(char::is_alphanumeric) {
+    while let Some(start) = rest.find(is_alphanumeric) {
         words += 1;
         rest = after_space(&rest[start..]);
     }
     words
+}
+
+/// [`char::is_alphanumeric`], at once for the spaces and signs between French words: Unicode is long to ask.
+fn is_alphanumeric(character: char) -> bool {
+    match character {
+        '\0'..='\u{7f}' => character.is_ascii_alphanumeric(),
+        '\u{a0}' | '«' | '»' | '\u{2000}'..='\u{206f}' => false,
+        other => other.is_alphanumeric(),
+    }
 }
 
 /// What follows the first space of `text`. Only bytes that a space may begin with are looked at: most are inside words.

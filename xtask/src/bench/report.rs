@@ -17,7 +17,10 @@ pub(super) fn table(comparisons: &[Comparison]) -> String {
             continue;
         };
         let others = lean.iter().chain(&comparison.peers);
-        for contestant in std::iter::once(own).chain(others).chain([&comparison.floor]) {
+        for contestant in std::iter::once(own)
+            .chain(others)
+            .chain([&comparison.floor])
+        {
             let seconds = contestant.median.seconds;
             writeln!(
                 table,
