@@ -15,7 +15,7 @@ import { AxeBuilder } from "@axe-core/playwright";
 import { paletteImage } from "./png.js";
 import { assertRecorded } from "./record.js";
 import { ROOT, parvis } from "./site.js";
-import { assertNone, assertQuiet, openBrowser, visit } from "./visitor.js";
+import { assertNone, assertQuiet, openBrowser, settled, visit } from "./visitor.js";
 
 const ACCEPTED = join(ROOT, "tests/browser/accepted");
 const DIFFERENCES = join(ROOT, "tests/browser/differences");
@@ -64,8 +64,7 @@ async function open(page, path) {
     await Promise.all([...document.images].map((image) => image.decode()));
     await document.fonts.ready;
   });
-  await page.waitForFunction(() =>
-    [...document.querySelectorAll(":not(:defined)")].every((element) => !element.localName.startsWith("parvis-")));
+  await settled(page);
 }
 
 async function visitGallery(options) {
