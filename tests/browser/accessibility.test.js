@@ -8,7 +8,7 @@ import { AxeBuilder } from "@axe-core/playwright";
 import { KINDS } from "./kinds.js";
 import { assertRecorded } from "./record.js";
 import { startSite } from "./site.js";
-import { DESKTOP, assertNone, openBrowser, visit } from "./visitor.js";
+import { DESKTOP, assertNone, openBrowser, settled, visit } from "./visitor.js";
 
 // What has been tested without a fault, by the names that the accessibility statement has words for (`tested_…`).
 const tested = [];
@@ -30,8 +30,7 @@ after(async () => {
 
 async function open(page, path) {
   await page.goto(`${site.url}${path}`, { waitUntil: "load" });
-  await page.waitForFunction(() =>
-    [...document.querySelectorAll(":not(:defined)")].every((element) => !element.localName.startsWith("parvis-")));
+  await settled(page);
 }
 
 // How far the page is wider than its window, and what sticks out most.

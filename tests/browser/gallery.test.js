@@ -1,6 +1,7 @@
 // The gallery of `parvis serve`: every component of the theme in each of its states, as it was last accepted.
 //
-// Each group of specimens is compared with the picture of it in `accepted/`, narrow and wide, light and dark. Whoever changes the looks of
+// Each group of specimens is compared with the picture of it in `accepted/`, narrow and wide, light and dark; and so is what only exists once a
+// script has made it, on the pages of the site of samples: a result, a comparison, what a search finds. Whoever changes the looks of
 // the theme on purpose accepts the new ones, and looks at them in the commit: `ACCEPT=1 node --test gallery.test.js`. A group that looks
 // otherwise is left in `differences/`, beside a picture of what differs.
 
@@ -15,7 +16,7 @@ import { AxeBuilder } from "@axe-core/playwright";
 import { paletteImage } from "./png.js";
 import { assertRecorded } from "./record.js";
 import { ROOT, parvis } from "./site.js";
-import { assertNone, assertQuiet, openBrowser, visit } from "./visitor.js";
+import { assertNone, assertQuiet, openBrowser, settled, visit } from "./visitor.js";
 
 const ACCEPTED = join(ROOT, "tests/browser/accepted");
 const DIFFERENCES = join(ROOT, "tests/browser/differences");
@@ -64,8 +65,7 @@ async function open(page, path) {
     await Promise.all([...document.images].map((image) => image.decode()));
     await document.fonts.ready;
   });
-  await page.waitForFunction(() =>
-    [...document.querySelectorAll(":not(:defined)")].every((element) => !element.localName.startsWith("parvis-")));
+  await settled(page);
 }
 
 async function visitGallery(options) {
@@ -149,8 +149,110 @@ async function write(folder, name, { width, height, pixels, palette }) {
   await writeFile(join(folder, name), paletteImage({ width, height, pixels: bytes(pixels), palette: bytes(palette) }));
 }
 
+// What has been compared, by the names of the pictures.
+const compared = new Set();
+
+// Compares a group of a picture of a page with the accepted one of that name, or accepts it; says what is wrong.
+async function judge(studio, shot, group, name) {
+  compared.add(`${name}.png`);
+  const accepted = process.env.ACCEPT ? null : await readFile(join(ACCEPTED, `${name}.png`), "base64").catch(() => null);
+  const { actual, difference, reason, different } = await studio.evaluate(compare, { shot, group, accepted, channel: CHANNEL, share: SHARE });
+  if (different > 0 && process.env.SHOW) console.log(`${name}: ${different} of ${group.width * group.height} pixels differ`);
+  if (process.env.ACCEPT) await write(ACCEPTED, `${name}.png`, actual);
+  else if (reason) {
+    await write(DIFFERENCES, `${name}.png`, actual);
+    if (difference) await write(DIFFERENCES, `${name}-difference.png`, difference);
+    return [`${name}: ${reason}`];
+  }
+  return [];
+}
+
+const OTHERWISE = "look otherwise than in tests/browser/accepted (what was seen lies in tests/browser/differences; ACCEPT=1 accepts it):";
+
+// What a script makes, by the page of the site of samples it is made on: how a visitor comes there, and what to look at, by the name of its
+// picture. `window` is for what stands over the page.
+const STATES = [
+  { path: "le-modele/testez-vous/", shown: { "selftest-question": "main" }, window: true },
+  {
+    path: "le-modele/testez-vous/",
+    async drive(page) {
+      await page.getByLabel("Toutes ensemble").check();
+      await page.evaluate(() => {
+        for (const [rank, rating] of document.querySelectorAll("fieldset.rating").entries()) {
+          rating.querySelector(`input[value="${rating.dataset.rating === "target" ? 4 : (rank * 7) % 5}"]`).click();
+        }
+      });
+      await page.locator('[data-part="next"]').click();
+      await page.locator(".result-exports").waitFor();
+      // The server has another port each time.
+      await page.locator(".result-sharing input[readonly]").evaluateAll((fields) => {
+        for (const field of fields) field.value = "https://exemple.example.org/le-modele/comparer/#r=P1";
+      });
+    },
+    shown: { "result-levels": ".result-levels", "result-profile": ".result-profile", "result-gap": ".result-gaps", "result-symmetry": ".result-symmetry", "result-sharing": ".result-sharing" },
+  },
+  {
+    path: "le-modele/comparer/",
+    async drive(page) {
+      await page.getByLabel("Liens ou codes de résultat").fill("Bonjour, voici mon résultat.");
+      await page.getByRole("button", { name: "Ajouter", exact: true }).click();
+      await page.getByText("Aucun code de résultat dans ce texte").waitFor();
+    },
+    shown: { "comparison-refused": ".compare-import" },
+  },
+  {
+    path: "le-modele/comparer/",
+    async drive(page) {
+      await page.getByRole("button", { name: /Voir un exemple/ }).click();
+      await page.locator(".comparison-expert").waitFor();
+    },
+    shown: {
+      "comparison-people": ".compare-people",
+      "comparison-overview": ".comparison-overview",
+      "comparison-dimension": ".comparison-dimensions .divergence",
+      "comparison-map": ".comparison-map",
+      "comparison-camps": ".comparison-camps .camp",
+      "comparison-priorities": ".comparison-priorities",
+      "comparison-groups": ".comparison-groups",
+    },
+  },
+  {
+    path: "recherche/?q=motiff",
+    async drive(page) {
+      await page.locator(".search-item").first().waitFor();
+      await page.locator(".search-filters summary").click();
+      await page.locator("option", { hasText: /\(\d/ }).first().waitFor({ state: "attached" });
+    },
+    shown: { "search-results": "parvis-search" },
+  },
+  {
+    path: "recherche/?q=zzxqv",
+    drive: (page) => page.locator(".search-elsewhere").waitFor(),
+    shown: { "search-nothing": "parvis-search" },
+  },
+  {
+    path: "articles/complet/",
+    async drive(page) {
+      await page.keyboard.press("/");
+      await page.locator(".search-dialog-field").fill("motif");
+      await page.locator(".search-dialog .search-item").first().waitFor();
+    },
+    shown: { "search-dialog": ".search-dialog" },
+    window: true,
+  },
+  {
+    path: "articles/complet/",
+    async drive(page) {
+      const button = page.locator(".site-menu-button");
+      if (await button.isVisible()) await button.click();
+      await page.locator(".site-submenu summary").first().click();
+    },
+    shown: { "menu-open": ".site-menu", "submenu-open": ".site-submenu[open] > ul" },
+    window: true,
+  },
+];
+
 describe("the components look as they were accepted", () => {
-  const seen = new Set();
 
   before(async () => {
     await rm(DIFFERENCES, { recursive: true, force: true });
@@ -169,30 +271,50 @@ describe("the components look as they were accepted", () => {
           await page.emulateMedia({ colorScheme: scheme });
           const shot = (await page.screenshot({ fullPage: true, animations: "disabled", caret: "hide" })).toString("base64");
           for (const group of await groups(page, section)) {
-            const name = `${group.name}-${width}-${scheme}`;
-            seen.add(`${name}.png`);
             seenGroups.add(group.name);
-            const accepted = process.env.ACCEPT ? null : await readFile(join(ACCEPTED, `${name}.png`), "base64").catch(() => null);
-            const { actual, difference, reason, different } = await studio.evaluate(compare, { shot, group, accepted, channel: CHANNEL, share: SHARE });
-            if (different > 0 && process.env.SHOW) console.log(`${name}: ${different} of ${group.width * group.height} pixels differ`);
-            if (process.env.ACCEPT) await write(ACCEPTED, `${name}.png`, actual);
-            else if (reason) {
-              await write(DIFFERENCES, `${name}.png`, actual);
-              if (difference) await write(DIFFERENCES, `${name}-difference.png`, difference);
-              faults.push(`${name}: ${reason}`);
-            }
+            faults.push(...(await judge(studio, shot, group, `${group.name}-${width}-${scheme}`)));
           }
         }
       }
       assertQuiet(complaints);
       await context.close();
       await studio.context().close();
-      assertNone(faults, `look otherwise than in tests/browser/accepted (what was seen lies in tests/browser/differences; ACCEPT=1 accepts it):`);
+      assertNone(faults, OTHERWISE);
+    });
+  }
+
+  for (const { path, drive, shown, window } of STATES) {
+    test(`what a script makes of ${path}: ${Object.keys(shown).join(", ")}`, { timeout: 60_000 }, async () => {
+      const faults = [];
+      const studio = await (await browser.newContext()).newPage();
+      for (const width of WIDTHS) {
+        const { page, context, complaints } = await visitGallery({ viewport: { width, height: 900 } });
+        await open(page, `samples/${path}`);
+        await drive?.(page);
+        for (const scheme of SCHEMES) {
+          await page.emulateMedia({ colorScheme: scheme });
+          await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+          if (!window) await page.evaluate(() => scrollTo(0, 0));
+          const shot = (await page.screenshot({ fullPage: !window, animations: "disabled", caret: "hide" })).toString("base64");
+          for (const [name, selector] of Object.entries(shown)) {
+            const group = await page.locator(selector).first().evaluate((element, inWindow) => {
+              const { left, top, width, height } = element.getBoundingClientRect();
+              const seen = inWindow ? Math.min(height, innerHeight - top) : height;
+              return { x: Math.floor(left), y: Math.floor(top + scrollY), width: Math.ceil(width), height: Math.ceil(seen) };
+            }, window);
+            faults.push(...(await judge(studio, shot, group, `${name}-${width}-${scheme}`)));
+          }
+        }
+        assertQuiet(complaints);
+        await context.close();
+      }
+      await studio.context().close();
+      assertNone(faults, OTHERWISE);
     });
   }
 
   after(async () => {
-    const stale = (await readdir(ACCEPTED)).filter((name) => !seen.has(name));
+    const stale = (await readdir(ACCEPTED)).filter((name) => !compared.has(name));
     if (process.env.ACCEPT) await Promise.all(stale.map((name) => rm(join(ACCEPTED, name))));
     else assertNone(stale, "accepted pictures of nothing:");
   });

@@ -7,7 +7,7 @@ import { AxeBuilder } from "@axe-core/playwright";
 import { KINDS } from "./kinds.js";
 import { assertRecorded, rulesOf } from "./record.js";
 import { startSite } from "./site.js";
-import { DESKTOP, PHONE, assertNone, assertQuiet, openBrowser, visit } from "./visitor.js";
+import { DESKTOP, PHONE, assertNone, assertQuiet, openBrowser, settled, visit } from "./visitor.js";
 
 let browser;
 let site;
@@ -76,8 +76,7 @@ for (const [colorScheme, viewport] of LOOKS) {
         await page.goto(`${site.url}${path}`, { waitUntil: "load" });
         await page.evaluate(() => document.fonts.ready);
         // The elements load one by one after the page: what is checked is the page as it stays.
-        await page.waitForFunction(() =>
-          [...document.querySelectorAll(":not(:defined)")].every((element) => !element.localName.startsWith("parvis-")));
+        await settled(page);
         // No page has a frame, so that axe needs no second page to put its findings together.
         const result = await new AxeBuilder({ page }).setLegacyMode().analyze();
         const { violations } = result;

@@ -56,6 +56,11 @@ test("a definition shows on hover and on focus, stays under the pointer, and Esc
 
 test("a first tap shows a definition, a tap elsewhere closes it, a second one follows the link", { timeout: 60_000 }, async () => {
   const { page, context, complaints, link, tip } = await open(ARTICLE, { viewport: PHONE, hasTouch: true });
+  // The script of terms comes when one is in sight.
+  const script = page.waitForResponse(/term-tips\.js$/);
+  await link.scrollIntoViewIfNeeded();
+  await (await script).finished();
+  await page.waitForLoadState("networkidle");
   await link.tap();
   await tip.waitFor({ state: "visible" });
   assert.equal(page.url(), site.url + ARTICLE);
@@ -92,6 +97,12 @@ test("an article is shared by plain links and by its address", { timeout: 60_000
   const shared = site.url + ARTICLE;
   assert.deepEqual(addresses.map(({ searchParams }) => searchParams.get("url") ?? searchParams.get("body")), [shared, shared, shared]);
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  // The button comes when the reader begins to move, into a room that was kept for it.
+  const room = await page.locator("parvis-copy-link").boundingBox();
+  await page.keyboard.press("End");
+  await page.getByRole("button", { name: "Copier le lien" }).waitFor();
+  const filled = await page.locator("parvis-copy-link").boundingBox();
+  assert.deepEqual([filled.width, filled.height], [room.width, room.height]);
   await page.getByRole("button", { name: "Copier le lien" }).click();
   await page.getByText("Lien copié").waitFor();
   assert.equal(await page.evaluate(() => navigator.clipboard.readText()), shared);

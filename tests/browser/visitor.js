@@ -90,3 +90,10 @@ export async function tabTo(page, found, argument, { limit = 80, key = "Tab" } =
 export function focusedText(page) {
   return page.evaluate(() => document.activeElement.getAttribute("aria-label") ?? document.activeElement.textContent.trim());
 }
+
+// Waits until every element of the page is what its script makes of it. Those that answer a reader come when one begins to move.
+export async function settled(page) {
+  await page.evaluate(() => dispatchEvent(new Event("scroll")));
+  await page.waitForFunction(() =>
+    [...document.querySelectorAll(":not(:defined)")].every((element) => !element.localName.startsWith("parvis-")));
+}

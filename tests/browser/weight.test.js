@@ -64,9 +64,9 @@ function assertWithin({ total, files }, budget, what) {
 }
 
 for (const [what, path, budget] of [
-  ["the home page", "", 53_000],
-  ["an article", ARTICLE, 65_000],
-  ["the comparison", COMPARE, 112_000],
+  ["the home page", "", 46_500],
+  ["an article", ARTICLE, 35_000],
+  ["the comparison", COMPARE, 96_000],
 ]) {
   test(`${what} weighs at most ${budget} bytes`, { timeout: 60_000 }, async (t) => {
     const { weigh, complaints, context } = await firstVisit(path);
@@ -78,7 +78,7 @@ for (const [what, path, budget] of [
   });
 }
 
-test("the self-test weighs at most 117,000 bytes, from its first byte to the result", { timeout: 60_000 }, async (t) => {
+test("the self-test weighs at most 110,000 bytes, from its first byte to the result", { timeout: 60_000 }, async (t) => {
   const { page, weigh, complaints, context } = await firstVisit(SELFTEST);
   const next = page.locator('[data-part="next"]');
   const result = page.locator('[data-part="result"]');
@@ -95,7 +95,7 @@ test("the self-test weighs at most 117,000 bytes, from its first byte to the res
   await page.waitForLoadState("networkidle");
   const weighed = await weigh();
   t.diagnostic(`the self-test: ${weighed.total} bytes`);
-  assertWithin(weighed, 117_000, "the self-test");
+  assertWithin(weighed, 110_000, "the self-test");
   assertQuiet(complaints);
   await context.close();
 });

@@ -9,17 +9,21 @@ libraries give the same bytes.
 
 import io
 import sys
+from collections import namedtuple
 from pathlib import Path
 
 from fontTools import subset
 from fontTools.feaLib.builder import addOpenTypeFeaturesFromString
 from fontTools.ttLib import TTFont
 from fontTools.ttLib.scaleUpem import scale_upem
+from fontTools.ttLib.woff2 import WOFF2FlavorData
 from fontTools.varLib import instancer
 
-# What French and English pages are written with; of both, what is on fewer than one page in fifty of the sample site stands with the
-# letters of western Europe: a third of the signs, and a fifth of the file.
-RARE = "ÄÆÈËÎÏÔÖÙÛÜŸäæöüÿªº÷±³½#$*<=>@[\\]^_`{|}~"
+from outlines import simplify
+
+# What French and English pages are written with; of both, signs and capitals that are on fewer than one page in fifty of the sample site stand
+# with the letters of western Europe: a third of the signs, and a fifth of the file.
+RARE = "§©²\"‘ÄÆÈËÎÏÔÖÙÛÜŸäæöüÿªº÷±³½#$*<=>@[\\]^_`{|}~"
 ASCII = "".join(map(chr, range(0x20, 0x7F)))
 FRENCH = "ÀÂÄÆÇÈÉÊËÎÏÔÖŒÙÛÜŸàâäæçèéêëîïôöœùûüÿ"
 SIGNS = "\u00a0«»·°ªº×÷±−–—‘’“”…€§²³½©"
@@ -38,22 +42,24 @@ PARTS = [
     ("-european", "latin-ext", EUROPEAN, False),
 ]
 
-# Name of the file, package, file of the package, weight: one, or the ends of a range and the weight that kerning is taken from.
+# Name of the file, which is that of the package too; weight: one, or the ends of a range and the weight that kerning is taken from; whether
+# figures are as wide as one another from the start. Titles and labels want them so in tables, and nobody sees it elsewhere: a second set costs
+# a twentieth of the file. The text's are so as they were drawn.
 FACES = [
-    ("newsreader", "newsreader", "normal", 400),
-    ("newsreader-bold", "newsreader", "normal", 700),
-    ("newsreader-italic", "newsreader", "italic", 400),
-    ("newsreader-bold-italic", "newsreader", "italic", 700),
-    ("bricolage-grotesque", "bricolage-grotesque", "normal", (400, 800, 600)),
+    ("newsreader", 400, False),
+    ("bricolage-grotesque", (400, 800, 600), True),
 ]
 
 # Those of the cards, which are drawn while the site is built: name of the file, weight.
 CARD_FACES = [("bold", 700), ("medium", 500)]
 CARD_PARTS = [("", "latin", FIRST + WESTERN, True), ("-european", "latin-ext", EUROPEAN, False)]
 
-UNITS_PER_EM = 1000
-KERNING_STEP = 10
-KERNING_LEAST = 10
+# How finely letters are drawn: units to the em; by how many of them an outline may leave its own (None: not at all); to how many of them
+# kerning is rounded, and the least that is kept. A unit of PAGES is a seventh of a pixel in the largest title of the theme, and a
+# twenty-sixth of one in its texts.
+Grain = namedtuple("Grain", "units tolerance kerning")
+PAGES = Grain(units=500, tolerance=1.5, kerning=10)
+CARDS = Grain(units=1000, tolerance=None, kerning=10)
 PUNCTUATION = ".,:;’'\"“”«»-–—()/?!…·"
 
 
@@ -66,8 +72,10 @@ def reopened(font):
     return TTFont(written, recalcTimestamp=False)
 
 
-def opened(source, weight):
+def opened(source, weight, tabular):
     font = TTFont(source, recalcTimestamp=False)
+    if tabular:
+        set_tabular(font)
     font = instancer.instantiateVariableFont(font, {"wght": weight})
     if "fvar" in font:
         # Style sheets ask for weights, not for names of weights.
@@ -75,7 +83,19 @@ def opened(source, weight):
     return reopened(font)
 
 
-def reduced(font, characters, features):
+def set_tabular(font):
+    """Lets the figures of tables be those of all texts."""
+    table = font["GSUB"].table
+    records = [record for record in table.FeatureList.FeatureRecord if record.FeatureTag == "tnum"]
+    instead = {}
+    for index in {index for record in records for index in record.Feature.LookupListIndex}:
+        for subtable in table.LookupList.Lookup[index].SubTable:
+            instead.update(getattr(subtable, "ExtSubTable", subtable).mapping)
+    for cmap in font["cmap"].tables:
+        cmap.cmap = {code: instead.get(glyph, glyph) for code, glyph in cmap.cmap.items()}
+
+
+def reduced(font, characters, features, units):
     options = subset.Options()
     options.layout_features = features
     options.hinting = False
@@ -86,8 +106,8 @@ def reduced(font, characters, features):
     subsetter.populate(text=characters)
     subsetter.subset(font)
     font = reopened(font)
-    if font["head"].unitsPerEm != UNITS_PER_EM:
-        scale_upem(font, UNITS_PER_EM)
+    if font["head"].unitsPerEm != units:
+        scale_upem(font, units)
         font = reopened(font)
     return font
 
@@ -133,8 +153,8 @@ def meets(left, right):
     return not (left.isalpha() and right.isdigit() or left.isdigit() and right.isalpha())
 
 
-def kerning_feature(font):
-    """The kerning that can be seen, in classes: steps of a hundredth of an em."""
+def kerning_feature(font, step):
+    """The kerning that can be seen, in classes and in steps of so many units."""
     characters = {}
     for code, glyph in sorted(font.getBestCmap().items()):
         characters.setdefault(glyph, chr(code))
@@ -142,8 +162,8 @@ def kerning_feature(font):
     for (left, right), units in pairs(font).items():
         if left not in characters or right not in characters or not meets(characters[left], characters[right]):
             continue
-        if abs(units) >= KERNING_LEAST:
-            value = round(units / KERNING_STEP) * KERNING_STEP
+        if abs(units) >= step:
+            value = round(units / step) * step
             rows.setdefault(left, {})[right] = value
             columns.setdefault(right, {})[left] = value
     lines = []
@@ -163,16 +183,26 @@ def classes(of_glyphs):
     return sorted(sorted(glyphs) for glyphs in alike.values())
 
 
-def face(source, characters, weight, kerned):
+def face(source, characters, weight, kerned, grain, tabular=False):
     span, of_kerning = (weight[:2], weight[2]) if isinstance(weight, tuple) else (weight, weight)
-    font = reduced(opened(source, span), characters, ["liga", "tnum"])
+    font = reduced(opened(source, span, tabular), characters, ["liga"] if tabular else ["liga", "tnum"], grain.units)
     if "GPOS" in font:
         del font["GPOS"]
     if kerned:
-        plain = reduced(opened(source, of_kerning), characters, ["kern"])
-        addOpenTypeFeaturesFromString(font, kerning_feature(plain), tables=["GPOS"])
+        plain = reduced(opened(source, of_kerning, tabular), characters, ["kern"], grain.units)
+        addOpenTypeFeaturesFromString(font, kerning_feature(plain, grain.kerning), tables=["GPOS"])
         font = reopened(font)
+    if grain.tolerance is not None:
+        simplify(font, grain.tolerance)
     return font
+
+
+def bare(font):
+    """The font without what a browser does not need: classes of glyphs where nothing is marked, and widths by weight, which the outlines tell too."""
+    for table in ("GDEF", "HVAR"):
+        if table in font:
+            del font[table]
+    nameless(font)
 
 
 def nameless(font):
@@ -188,21 +218,21 @@ def named(font, family):
 
 
 def main(sources, theme):
-    destination = theme / "fonts"
-    for name, package, style, weight in FACES:
+    for name, weight, tabular in FACES:
         for suffix, script, characters, kerned in PARTS:
-            source = sources / package / "files" / f"{package}-{script}-wght-{style}.woff2"
-            font = face(source, characters, weight, kerned)
-            nameless(font)
+            source = sources / name / "files" / f"{name}-{script}-wght-normal.woff2"
+            font = face(source, characters, weight, kerned, PAGES, tabular)
+            bare(font)
             font.flavor = "woff2"
-            path = destination / f"{name}{suffix}.woff2"
+            font.flavorData = WOFF2FlavorData(transformedTables={"glyf", "loca", "hmtx"})
+            path = theme / "fonts" / f"{name}{suffix}.woff2"
             font.save(path)
             print(f"{path.stat().st_size:6} {path.name}")
     for name, weight in CARD_FACES:
         for suffix, script, characters, kerned in CARD_PARTS:
             source = sources / "bricolage-grotesque" / "files" / f"bricolage-grotesque-{script}-wght-normal.woff2"
             path = theme / "social-card" / f"bricolage-grotesque-{name}{suffix}.ttf"
-            font = face(source, characters, weight, kerned)
+            font = face(source, characters, weight, kerned, CARDS)
             font["OS/2"].usWeightClass = weight
             named(font, "Bricolage Grotesque")
             font.save(path)

@@ -1,6 +1,7 @@
 // Keeps pages for visitors without a network: the tools and the events to come from the start, the others once they were read.
 //
-// - A page comes from the network, and from the device only where the network does not answer: nothing is out of date online.
+// - A page comes from the network, and from the device only where the network does not answer: nothing is out of date online, not even for the ten
+//   minutes during which hosts such as GitHub Pages let a browser believe its own store.
 // - A file of the theme comes from the device first: its address changes with its content.
 // - Anything else comes from the network, with the last copy to fall back on.
 //
@@ -96,8 +97,17 @@ function isWhole(response) {
   return response.status === 200 && response.type === "basic" && !response.redirected;
 }
 
+// What the network has now: the browser's own store is asked only for what the host says has not changed. Pictures and the like may be as old as their
+// host allows, and whoever goes back or loads again has told the browser how.
+function fresh(request) {
+  if (request.cache !== "default" || !(request.mode === "navigate" || request.destination === "")) return fetch(request);
+  // By its address: a browser that asked for the page while it started this worker would give what its store had.
+  const { url, headers, credentials, redirect } = request;
+  return fetch(url, { headers, credentials, redirect, cache: "no-cache" });
+}
+
 function answerPage(event, address) {
-  const network = fetch(event.request);
+  const network = fresh(event.request);
   event.waitUntil(network.then((response) => keep(address, response.clone())).catch(() => {}));
   return firstOf(network, address);
 }
@@ -128,7 +138,7 @@ async function answerTheme(request, { href }) {
 }
 
 async function answerFile(event, address) {
-  const network = fetch(event.request);
+  const network = fresh(event.request);
   event.waitUntil(network.then((response) => keep(address, response.clone())).catch(() => {}));
   return network.catch(async () => (await kept(address.href)) ?? Response.error());
 }

@@ -271,6 +271,9 @@ class Compare extends HTMLElement {
 
   #complain(problems) {
     showProblems(this.#part("errors"), this.#words, problems);
+    // What could not be read stays in the field; what came as a file or before a camera is no fault of it.
+    const field = this.querySelector("#compare-codes");
+    field.setAttribute("aria-invalid", String(problems.length > 0 && field.value.trim() !== ""));
   }
 
   #say(text) {

@@ -2,21 +2,20 @@
 // element; the style sheet decides when the button shows); Escape closes and gives the focus back; whatever happens outside
 // closes the second levels, which are `<details>`. Without this script the menu is open.
 
-import { h } from "../dom.js";
-
 class Menu extends HTMLElement {
   #toggle;
 
   connectedCallback() {
     const panel = this.querySelector("nav");
     if (!panel || this.#toggle) return;
-    this.#toggle = h(
-      "button",
-      { type: "button", class: "site-menu-button", "aria-controls": panel.id, onclick: () => this.#open(!this.#isOpen) },
-      h("span", { class: "site-menu-button-bars", "aria-hidden": "true" }),
-      h("span", { class: "site-menu-button-label" }, this.dataset.label ?? ""),
+    // Written rather than built: every page loads this, and few need dom.js.
+    this.insertAdjacentHTML(
+      "afterbegin",
+      `<button type="button" class="site-menu-button" aria-controls="${panel.id}"><span class="site-menu-button-bars" aria-hidden="true"></span><span class="site-menu-button-label"></span></button>`,
     );
-    this.prepend(this.#toggle);
+    this.#toggle = this.firstElementChild;
+    this.#toggle.lastElementChild.textContent = this.dataset.label;
+    this.#toggle.addEventListener("click", () => this.#open(!this.#isOpen));
     this.dataset.ready = "";
     this.#open(false);
     this.addEventListener("keydown", (event) => this.#onKey(event));

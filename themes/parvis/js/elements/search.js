@@ -161,6 +161,7 @@ class Search extends HTMLElement {
     replaceResults(this.#part("list"), [], this.#field);
     this.#part("more").hidden = true;
     this.#part("note").replaceChildren(...notes);
+    this.#part("elsewhere").hidden = false;
     announce(this.#part("count"), message);
   }
 
@@ -171,6 +172,7 @@ class Search extends HTMLElement {
       return this.#drawNothing(filtered ? this.#words("none_filtered") : this.#words("none", { query: q }), notes);
     }
     this.removeAttribute("aria-busy");
+    this.#part("elsewhere").hidden = true;
     const list = this.#part("list");
     const items = found.results.map((result) => resultItem(result, { base: this.dataset.base, label: this.#label, heading: "h3" }));
     if (more) list.append(...items);

@@ -1,7 +1,6 @@
 // `<parvis-theme-switch>`: one button that goes round « automatic », light and dark, named by `data-label`, `data-auto`,
 // `data-light` and `data-dark`. Without this script the page follows the system and there is no button.
 
-import { h, svg } from "../dom.js";
 import { applyStoredTheme, chooseTheme, storedTheme } from "../theme.js";
 
 const NEXT = { auto: "light", light: "dark", dark: "auto" };
@@ -14,15 +13,15 @@ const ICONS = {
 };
 
 class ThemeSwitch extends HTMLElement {
-  #path = svg("path", { fill: "currentColor", "fill-rule": "evenodd" });
-  #button = h(
-    "button",
-    { type: "button", class: "site-theme-button", onclick: () => this.#turn() },
-    svg("svg", { class: "icon", viewBox: "0 0 24 24", width: 20, height: 20, "aria-hidden": "true", focusable: "false" }, this.#path),
-  );
+  #button;
+  #path;
 
   connectedCallback() {
-    this.replaceChildren(this.#button);
+    // Written rather than built: every page loads this, and few need dom.js.
+    this.innerHTML = '<button type="button" class="site-theme-button"><svg class="icon" viewBox="0 0 24 24" width="20" height="20" aria-hidden="true"><path fill="currentColor" fill-rule="evenodd"/></svg></button>';
+    this.#button = this.firstChild;
+    this.#path = this.querySelector("path");
+    this.#button.addEventListener("click", () => this.#turn());
     addEventListener("storage", this);
     this.#show();
   }

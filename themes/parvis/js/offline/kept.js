@@ -9,8 +9,9 @@ class KeptPages extends HTMLElement {
     this.querySelector("[data-action=retry]").addEventListener("click", () => location.reload());
     const [start, visited] = await Promise.all([this.#pagesOf("start"), this.#pagesOf("visited")]);
     const known = new Set(start.map(({ url }) => url));
-    // By address: a list stands before what it lists.
-    this.#show("start", start.sort((one, other) => (one.url < other.url ? -1 : 1)));
+    // What has no day comes first, by address: a list stands before what it lists. Then events, the next one first.
+    const rank = ({ day, url }) => `${day} ${url}`;
+    this.#show("start", start.sort((one, other) => (rank(one) < rank(other) ? -1 : 1)));
     this.#show("visited", visited.reverse().filter(({ url }) => !known.has(url)));
     this.querySelector("[data-part=none]").hidden = start.length + visited.length > 0;
     this.setAttribute("data-ready", "");
@@ -35,7 +36,8 @@ class KeptPages extends HTMLElement {
     const kept = new DOMParser().parseFromString(await response.text(), "text/html");
     // The page of an old address has nothing to read, and this page is no place to go.
     if (!kept.querySelector("h1") || kept.querySelector("parvis-kept")) return null;
-    return { url, title: this.#titleOf(kept.title) };
+    const when = kept.querySelector(".event-head .event-when time");
+    return { url, title: this.#titleOf(kept.title), day: when?.getAttribute("datetime") ?? "", when: when?.textContent };
   }
 
   #titleOf(title) {
@@ -47,7 +49,8 @@ class KeptPages extends HTMLElement {
 
   #show(part, pages) {
     const section = this.querySelector(`[data-part=${part}]`);
-    section.querySelector("ul").replaceChildren(...pages.map(({ url, title }) => h("li", {}, h("a", { href: url }, title))));
+    section.querySelector("ul").replaceChildren(...pages.map(({ url, title, day, when }) =>
+      h("li", {}, h("a", { href: url }, title), day && [" ", h("time", { class: "faint", datetime: day }, when)])));
     section.hidden = pages.length === 0;
   }
 }
