@@ -16,7 +16,8 @@ fn sources() -> Sources {
         .map(|position| corpus::article(position, ARTICLES))
         .collect();
     let model = include_str!("../content/model.yaml");
-    let files = corpus::site(model, &articles, "").expect("the sample's model has dimensions");
+    let files =
+        corpus::site::files(model, &articles, "").expect("the sample's model has dimensions");
     Sources::of(files)
 }
 

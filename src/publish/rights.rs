@@ -43,7 +43,9 @@ fn says_nothing(error: &io::Error) -> bool {
 fn may_write_to(folder: &Path) -> io::Result<()> {
     use rustix::fs::{Access, AtFlags, CWD, accessat};
     let wanted = Access::WRITE_OK | Access::EXEC_OK;
-    accessat(CWD, folder, wanted, AtFlags::EACCESS).map_err(io::Error::from)
+    // What stands there may be a file that makes room for the folder: of a file this asks nothing.
+    let itself = folder.join(".");
+    accessat(CWD, itself, wanted, AtFlags::EACCESS).map_err(io::Error::from)
 }
 
 /// Here the system has no such question: what is not allowed shows when a file moves.

@@ -50,14 +50,12 @@ impl<T: fmt::Debug> fmt::Debug for Kept<T> {
 impl<T: Serialize> Serialize for Kept<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         // The engine takes a value of its own as it is; any other serializer is given what it is made of.
-        let value = match self.0.value.get() {
-            Some(value) => value,
-            None => {
-                let made = Value::try_from_serializable(&self.0.part).map_err(S::Error::custom)?;
-                self.0.value.get_or_init(|| made)
-            }
-        };
-        value.serialize(serializer)
+        let Inner { part, value } = &*self.0;
+        if let Some(known) = value.get() {
+            return known.serialize(serializer);
+        }
+        let made = Value::try_from_serializable(part).map_err(S::Error::custom)?;
+        value.get_or_init(|| made).serialize(serializer)
     }
 }
 

@@ -261,12 +261,12 @@ fn entrants(
         build.arg("build").arg("--root").arg(&site);
         build.arg("--out").arg(&output);
         build.args(["--today", "2026-01-01", "--quiet"]);
-        let configuration = site.join(corpus::CONFIGURATION);
+        let configuration = site.join(corpus::site::CONFIGURATION);
         entrants.push(Entrant {
             name,
             build,
             output,
-            configuration: Some((configuration, corpus::configuration(features))),
+            configuration: Some((configuration, corpus::site::configuration(features))),
         });
     }
     let peers = generators.peers.iter();

@@ -16,7 +16,7 @@ pub(crate) fn write_parvis(
     super::empty(folder)?;
     let model =
         fs::read_to_string(model).map_err(|error| format!("{}: {error}", model.display()))?;
-    for (path, text) in corpus::site(&model, articles, features)? {
+    for (path, text) in corpus::site::files(&model, articles, features)? {
         write(&folder.join(path), &text)?;
     }
     Ok(())

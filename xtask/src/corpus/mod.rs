@@ -5,11 +5,9 @@
 //! machine. The text means nothing: it has the lengths, the accents, the apostrophes and the
 //! quotation marks of the real thing.
 
-mod site;
+pub(crate) mod site;
 
 use std::fmt::Write as _;
-
-pub(crate) use site::{CONFIGURATION, LIST, configuration, site};
 
 /// The number of categories, and of dimensions where the model has as many.
 pub(crate) const CATEGORIES: usize = 12;

@@ -14,7 +14,7 @@ pub(crate) const CONFIGURATION: &str = "content/site.yaml";
 /// beside the social cards, which are off: `search: false`.
 ///
 /// The error says what the model lacks.
-pub(crate) fn site(
+pub(crate) fn files(
     model: &str,
     articles: &[Article],
     features: &str,

@@ -7,7 +7,7 @@ use std::process::Command;
 use super::super::sites::{header, write};
 use super::super::{empty, succeed};
 use super::{document, printed_version};
-use crate::corpus::{Article, LIST};
+use crate::corpus::{Article, site::LIST};
 
 /// Its program, from its package, below `work`.
 pub(super) fn install(work: &Path) -> Result<PathBuf, String> {

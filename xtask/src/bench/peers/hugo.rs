@@ -8,7 +8,7 @@ use std::process::Command;
 use super::super::sites::{header, write};
 use super::super::{empty, succeed};
 use super::document;
-use crate::corpus::{Article, LIST};
+use crate::corpus::{Article, site::LIST};
 
 /// Its own binary, in a virtual environment below `work`.
 pub(super) fn install(work: &Path) -> Result<PathBuf, String> {
