@@ -460,3 +460,26 @@ fn text_of_the_content_is_text() {
     assert!(title.starts_with("<script>alert(1)</script> & "), "{title}");
     assert!(title.contains("{{ site.title }}"), "{title}");
 }
+
+#[test]
+fn the_archives_of_hundreds_of_articles_are_open_at_the_latest_year() {
+    let archives = |articles: usize| {
+        let empty = Site::configured("features: {search: false, social_cards: false}\n");
+        let site = (0..articles).fold(empty, |site, number| {
+            let date = format!("date: {}-05-04", 2023 + number % 3);
+            site.article_with(&format!("a{number}"), &date, "Texte.")
+        });
+        let page = page(&site.fresh(&[]), "archives/");
+        assert_eq!(page.all("time").count(), articles);
+        let folded = page.all("details").filter(|it| it.get("class").is_none());
+        let open = |details: &Element| details.get("open").is_some();
+        let summaries = page.all("summary").map(Element::words);
+        (
+            folded.map(open).collect::<Vec<bool>>(),
+            summaries.collect::<Vec<String>>(),
+        )
+    };
+    assert_eq!(archives(500), (vec![], vec![]));
+    let counts = ["167 articles"; 3].map(str::to_owned).to_vec();
+    assert_eq!(archives(501), (vec![true, false, false], counts));
+}
