@@ -296,6 +296,7 @@ fn a_file_longer_than_allowed_leaves_the_previous_site_and_the_next_build_succee
 }
 
 fn too_long_a_file() {
+    const TOO_LARGE: &str = "le fichier dépasserait la taille permise";
     let (small, large) = small_and_large();
     let out = small.beside("public");
     // 128 or 256 KiB, as the shell counts; ignored, the signal becomes an error.
@@ -307,10 +308,10 @@ fn too_long_a_file() {
         shell.env_remove("SOURCE_DATE_EPOCH");
         Build::run(shell, &out)
     };
-    assert_no_room(&limited(), &Tree::new(), "File too large", "first");
+    assert_no_room(&limited(), &Tree::new(), TOO_LARGE, "first");
     assert!(!out.exists(), "a folder of a site that never came");
     let before = Build::run(into(&small, &out), &out).succeeded().tree();
-    assert_no_room(&limited(), &before, "File too large", "second");
+    assert_no_room(&limited(), &before, TOO_LARGE, "second");
     let build = Build::run(into(&large, &out), &out).succeeded().tree();
     let fresh = large.fresh(&[]);
     assert_eq!(differences(&site_files(build), &site_files(fresh)), NONE);

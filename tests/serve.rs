@@ -324,6 +324,29 @@ fn a_change_of_style_sheets_alone_is_told_as_one() {
 }
 
 #[test]
+fn a_page_that_stays_open_finds_the_files_of_the_theme_where_they_were() {
+    let site = Site::new();
+    let server = Server::start(&site, &[]);
+    let mut events = server.events();
+    events.next();
+    let page = text(&server.get("/"));
+    let start = page.find("/assets/").expect("files of the theme");
+    let folder = &page[start..start + "/assets/0123456789/".len()];
+    site.write("themes/parvis/css/tokens.css", ":root { --ink: black; }\n");
+    events.next();
+    assert!(!text(&server.get("/")).contains(folder));
+    let sheet = server.get(&format!("{folder}css/parvis.css"));
+    assert!(text(&sheet).contains("--ink:"), "what it is now");
+    for (name, status) in [("js/dom.js", 200), ("js/nulle-part.js", 404), ("", 404)] {
+        assert_eq!(
+            server.get(&format!("{folder}{name}")).status,
+            status,
+            "{name}"
+        );
+    }
+}
+
+#[test]
 fn sources_are_read_again_and_again_where_no_change_is_told() {
     let site = Site::new();
     let server = Server::start(&site, &["--poll", "1"]);

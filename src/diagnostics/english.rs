@@ -876,6 +876,7 @@ fn yaml(fault: &YamlFault) -> String {
         YamlFault::NoColon => "`:` is missing after this key".into(),
         YamlFault::ReservedCharacter => "a value cannot begin with this sign".into(),
         YamlFault::UnknownAnchor => "this alias `*` matches no anchor `&`".into(),
+        YamlFault::HugeNumber => "this reads as a number, and is too large for one".into(),
         YamlFault::Misaligned => "this line is not aligned with those before".into(),
         YamlFault::Other(detail) => format!("invalid YAML: {detail}"),
     }
@@ -895,6 +896,7 @@ fn yaml_remedy(fault: &YamlFault) -> &'static str {
         YamlFault::UnknownAnchor => {
             "put the value between quotes if the asterisk is part of the text"
         }
+        YamlFault::HugeNumber => "put it between single quotes if it is a word or a code",
         YamlFault::Misaligned => "align the keys of a level on the same column",
         YamlFault::Other(_) => "check the indentation, quotes and colons of this line",
     }

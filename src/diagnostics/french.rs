@@ -741,6 +741,7 @@ fn yaml(fault: &YamlFault) -> String {
         YamlFault::NoColon => "il manque « : » après cette clé".into(),
         YamlFault::ReservedCharacter => "une valeur ne peut pas commencer par ce signe".into(),
         YamlFault::UnknownAnchor => "ce renvoi « * » ne correspond à aucune ancre « & »".into(),
+        YamlFault::HugeNumber => "ceci se lit comme un nombre, et il est trop grand".into(),
         YamlFault::Misaligned => "cette ligne n’est pas alignée avec les précédentes".into(),
         YamlFault::Other(detail) => format!("YAML incorrect : {detail}"),
     }
@@ -760,6 +761,7 @@ fn yaml_remedy(fault: &YamlFault) -> &'static str {
         YamlFault::UnknownAnchor => {
             "mettez la valeur entre apostrophes si l’astérisque fait partie du texte"
         }
+        YamlFault::HugeNumber => "mettez-le entre apostrophes simples si c’est un mot ou un code",
         YamlFault::Misaligned => "alignez les clés de même niveau sur la même colonne",
         YamlFault::Other(_) => {
             "vérifiez les retraits, les apostrophes et les deux-points de cette ligne"
@@ -776,6 +778,11 @@ fn system(reason: &str) -> &str {
         "File exists" => "un fichier occupe déjà cet endroit",
         "Not a directory" => "un des dossiers de son chemin est un fichier",
         "No space left on device" => "le disque est plein",
+        "Disk quota exceeded" => "la place allouée sur le disque est épuisée",
+        "File too large" => "le fichier dépasserait la taille permise",
+        "Input/output error" => "le disque n’a pas répondu comme il faut",
+        "Operation not permitted" => "le système l’interdit",
+        "Too many open files" => "trop de fichiers sont ouverts à la fois",
         "Read-only file system" => "le disque est en lecture seule",
         "File name too long" => "son nom est trop long",
         reason => reason,

@@ -224,6 +224,8 @@ pub enum YamlFault {
     ReservedCharacter,
     /// `*name` without `&name`.
     UnknownAnchor,
+    /// `1e400`: what reads as a number, and is larger than any.
+    HugeNumber,
     /// A line that is not aligned with its neighbours.
     Misaligned,
     /// Anything else, in the reader's own words.

@@ -6,6 +6,9 @@ use super::{admin, offline, script};
 use crate::inputs::{QR_MODULE, QR_READER_MODULE, SEARCH_MODULE, SELFTEST_MODULE, ThemeFiles};
 use crate::site::address::BaseUrl;
 
+/// Where the folder of each state of the files is.
+const ALL: &str = "/assets/";
+
 /// What a website has switched on, and needs files of its own for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Wants {
@@ -58,6 +61,12 @@ impl Assets {
         ours.then(|| self.files.get(address).map(Vec::as_slice))?
     }
 
+    /// The file that stands for the one at `address`, in the folder of these files or of earlier ones.
+    pub fn instead_of(&self, address: &str) -> Option<&[u8]> {
+        let (_, name) = address.strip_prefix(ALL)?.split_once('/')?;
+        self.named(name)
+    }
+
     /// The file `name`, by its path below the folder.
     pub fn named(&self, name: &str) -> Option<&[u8]> {
         self.get(&format!("{}{name}", self.folder))
@@ -103,7 +112,7 @@ fn gather(
             .update(&(bytes.len() as u64).to_le_bytes())
             .update(bytes);
     }
-    let folder = format!("/assets/{}/", &hasher.finalize().to_hex()[..10]);
+    let folder = format!("{ALL}{}/", &hasher.finalize().to_hex()[..10]);
     let files = by_name
         .into_iter()
         .map(|(name, bytes)| (format!("{folder}{name}"), bytes))

@@ -213,6 +213,12 @@ impl Renderer {
         }
     }
 
+    /// The theme's file that an open page asks for at `address`, the one it had when it was loaded: the same file as it is now.
+    pub fn asset_instead_of(&self, address: &str) -> Option<Artifact> {
+        let bytes = self.theme.assets.instead_of(address)?;
+        Some(Artifact::at(address, bytes))
+    }
+
     /// The file at `address`; `None` where the website has none. The faults are those of its template.
     pub fn render(&self, address: &str) -> Option<Result<Artifact, Vec<Diagnostic>>> {
         if let Some(bytes) = self.theme.assets.get(address) {

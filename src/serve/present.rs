@@ -186,7 +186,9 @@ impl Present {
         };
         match self.render(shown, address) {
             Some(Ok(artifact)) => Page::Found(artifact),
-            None => self.gallery_page(shown, address).unwrap_or(Page::Missing),
+            None => (self.gallery_page(shown, address))
+                .or_else(|| Self::former_asset(shown, address))
+                .unwrap_or(Page::Missing),
             Some(Err(faults)) => {
                 let last_good = self
                     .fallback
@@ -196,6 +198,12 @@ impl Present {
                 Page::Faulty(last_good, faults)
             }
         }
+    }
+
+    /// What a page that was loaded before a change of the theme asks for, once a reader needs it.
+    fn former_asset(shown: &Snapshot, address: &str) -> Option<Page> {
+        let renderer = shown.renderer.as_ref()?;
+        renderer.asset_instead_of(address).map(Page::Found)
     }
 
     /// The page of the gallery at `address`, in the theme of `shown`.

@@ -101,9 +101,7 @@ test("the page goes where the editor is, and keeps its place where it is already
 });
 
 test("a style sheet changes on the page as it stands", { timeout: 60_000 }, async () => {
-  // Of two saves within a moment, the first one's sheet may still ask for its fonts when the second has taken its place.
-  const late = /404 for \S+\/fonts\/|Failed to load resource.*404/;
-  const { page, complaints } = await visit(browser, { origin, allowed: (text) => late.test(text) });
+  const { page, complaints } = await visit(browser, { origin });
   await page.goto(`${origin}/articles/culture-de-ou-culture-du/`);
   await page.evaluate(() => {
     scrollTo(0, 700);

@@ -483,3 +483,23 @@ fn the_archives_of_hundreds_of_articles_are_open_at_the_latest_year() {
     let counts = ["167 articles"; 3].map(str::to_owned).to_vec();
     assert_eq!(archives(501), (vec![true, false, false], counts));
 }
+
+#[test]
+fn the_words_of_a_picture_have_no_markup_and_leave_none() {
+    let site = Site::configured("")
+        .file(
+            "content/articles/plan.svg",
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><path d=\"M0 0h9\"/></svg>",
+        )
+        .article("un", "![Un *grand* **plan ~~faux~~**](plan.svg)\n\n*Une ![image](plan.svg) en italique.*");
+    let files = site.fresh(&[]);
+    let page = page(&files, "articles/un/");
+    let alternatives: Vec<_> = page.all("img").filter_map(|it| it.get("alt")).collect();
+    assert_eq!(alternatives, ["Un grand plan faux", "image"]);
+    let marked = |name| page.all(name).map(Element::words).collect::<Vec<_>>();
+    assert_eq!(marked("em"), ["Une en italique."]);
+    assert_eq!(
+        [marked("strong"), marked("del")],
+        [const { Vec::<String>::new() }; 2]
+    );
+}

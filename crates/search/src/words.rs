@@ -45,21 +45,16 @@ impl Word {
 
     /// Takes the ASCII letters and digits that `bytes` begin with, folded, and says how many they are.
     fn push_ascii(&mut self, bytes: &[u8]) -> usize {
-        let mut length = self.length;
-        let mut taken = 0;
-        for byte in bytes {
-            let folded = ASCII[usize::from(*byte)];
-            if folded == 0 {
-                break;
-            }
-            if let Some(place) = self.bytes.get_mut(length) {
-                *place = folded;
-                length += 1;
-            }
-            taken += 1;
+        let folded = |byte: &u8| Some(ASCII[usize::from(*byte)]).filter(|folded| *folded != 0);
+        let letters = bytes.iter().map_while(folded);
+        let mut kept = 0;
+        for (place, letter) in self.bytes[self.length..].iter_mut().zip(letters) {
+            *place = letter;
+            kept += 1;
         }
-        self.length = length;
-        taken
+        self.length += kept;
+        // A word that is too long is cut, and read to its end.
+        kept + bytes[kept..].iter().map_while(folded).count()
     }
 
     fn push_letter(&mut self, letter: u8) {

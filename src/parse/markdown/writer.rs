@@ -614,13 +614,20 @@ impl<'a> Writer<'a> {
         }
     }
 
+    /// Begins an inline element of Markdown, but in the alternative text of an image, which has no markup.
     fn open_inline(&mut self, html: &str) {
+        if self.image.is_some() {
+            return;
+        }
         self.push_html(html);
         self.inline_starts.push(self.open_elements.len());
     }
 
     /// Ends an inline element of Markdown, and first what raw HTML left open in it: `**a <b>b**` stays well nested.
     fn close_inline(&mut self, html: &str) {
+        if self.image.is_some() {
+            return;
+        }
         let start = self.inline_starts.pop().unwrap_or_default();
         self.end_prose();
         raw_html::close_from(start, &mut self.open_elements, &mut self.markdown.html);

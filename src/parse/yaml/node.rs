@@ -125,6 +125,8 @@ fn problem(error: &serde_yaml::Error) -> Problem {
         YamlFault::ReservedCharacter
     } else if says("unknown anchor") {
         YamlFault::UnknownAnchor
+    } else if says("non-finite float") {
+        YamlFault::HugeNumber
     } else if says("did not find expected key") || says("indentation") {
         YamlFault::Misaligned
     } else if says("recursion") || says("depth") || says("budget breached") || says("alias replay")
