@@ -76,7 +76,10 @@ fn ratios(comparison: &Comparison) -> String {
     for peer in &comparison.peers {
         let name = peer.name;
         let times: Vec<String> = (lean.iter())
-            .map(|lean| format!("1/{:.1} as {}", seconds(peer) / seconds(lean), lean.name))
+            .map(|lean| {
+                let what = lean.name.trim_start_matches("Parvis ");
+                format!("1/{:.1} {what}", seconds(peer) / seconds(lean))
+            })
             .collect();
         writeln!(
             lines,
