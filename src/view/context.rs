@@ -152,7 +152,7 @@ impl<'a> Context<'a> {
         Some(candidates.join(", "))
     }
 
-    /// A lever by its position in the model.
+    /// A lever of the model.
     pub fn lever(&self, id: &str) -> Option<Kept<LeverTag>> {
         let model = self.site.model.as_ref()?;
         let position = model.levers.iter().position(|lever| lever.id == id)?;

@@ -113,6 +113,26 @@ pub(crate) struct Article {
     pub(crate) body: String,
 }
 
+impl Article {
+    /// The article with its front matter. `category` is the line of its category, `tags` the key of its tags, `dimensions` the names of
+    /// the dimensions by their positions.
+    pub(crate) fn document(&self, category: &str, tags: &str, dimensions: &[&str]) -> String {
+        let names: Vec<&str> = (self.dimensions.iter())
+            .map(|&dimension| dimensions[dimension % dimensions.len()])
+            .collect();
+        format!(
+            "---\ntitle: '{}'\ndate: {}\nsummary: '{}'\nauthors: [{}]\n{category}\n{tags}: [{}]\ndimensions: [{}]\n---\n{}",
+            self.title,
+            self.date,
+            self.summary,
+            self.authors.join(", "),
+            self.tags.join(", "),
+            names.join(", "),
+            self.body
+        )
+    }
+}
+
 /// The slug of the category at a position.
 pub(crate) fn category(position: usize) -> String {
     format!("rubrique-{:02}", position + 1)

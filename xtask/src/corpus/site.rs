@@ -37,7 +37,8 @@ pub(crate) fn files(
     }
     for article in articles {
         let path = format!("content/articles/{}.md", article.slug);
-        files.push((path, source(article, &dimensions)));
+        let category = format!("category: {}", article.category);
+        files.push((path, article.document(&category, "tags", &dimensions)));
     }
     Ok(files)
 }
@@ -69,23 +70,6 @@ pub(crate) fn configuration(features: &str) -> String {
         line(&mut site, &entry);
     }
     site
-}
-
-fn source(article: &Article, dimensions: &[&str]) -> String {
-    let names: Vec<&str> = (article.dimensions.iter())
-        .map(|&dimension| dimensions[dimension % dimensions.len()])
-        .collect();
-    format!(
-        "---\ntitle: '{}'\ndate: {}\nsummary: '{}'\nauthors: [{}]\ncategory: {}\ntags: [{}]\ndimensions: [{}]\n---\n{}",
-        article.title,
-        article.date,
-        article.summary,
-        article.authors.join(", "),
-        article.category,
-        article.tags.join(", "),
-        names.join(", "),
-        article.body
-    )
 }
 
 /// The ids of the model's dimensions, read off the list that `model.yaml` holds.

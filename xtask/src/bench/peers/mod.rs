@@ -11,7 +11,7 @@ mod mdbook;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::corpus::Article;
+use crate::corpus::{self, Article};
 
 /// A peer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -105,20 +105,12 @@ impl Installed {
 
 /// An article with its front matter, where `tags` is the key of its tags.
 fn document(article: &Article, tags: &str) -> String {
-    let dimensions: Vec<String> = (article.dimensions.iter())
-        .map(|dimension| format!("dimension-{:02}", dimension + 1))
+    let names: Vec<String> = (1..=corpus::CATEGORIES)
+        .map(|number| format!("dimension-{number:02}"))
         .collect();
-    format!(
-        "---\ntitle: '{}'\ndate: {}\nsummary: '{}'\nauthors: [{}]\ncategories: [{}]\n{tags}: [{}]\ndimensions: [{}]\n---\n{}",
-        article.title,
-        article.date,
-        article.summary,
-        article.authors.join(", "),
-        article.category,
-        article.tags.join(", "),
-        dimensions.join(", "),
-        article.body
-    )
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let category = format!("categories: [{}]", article.category);
+    article.document(&category, tags, &names)
 }
 
 /// The last word of what `command` prints, without a leading v.
