@@ -17,9 +17,10 @@
 //! [`pipeline`] calls them in that order for [`cli`]'s commands: `build` writes the artifacts, [`serve`] renders one on request, and
 //! [`check`] reads them, [`visit`] asks for the pages that they lead to outside of the site, and `check --fix` mends the sources as [`correct`] proposes. `import` brings the content of other tools in, through [`mod@import`]. `compare` gathers the [`results`] that people shared and writes their [`comparison`];
 //! `benchmark aggregate` makes an edition of a private [`collection`]. `new` and `init` add to the sources what [`scaffold`] gives. Faults travel
-//! beside the values, as [`diagnostics`]; [`language`] holds what is French and what is English. The targets of `fuzz/`
+//! beside the values, as [`diagnostics`]; [`language`] holds what is French and what is English; [`aside`] keeps texts out of memory until they are asked for. The targets of `fuzz/`
 //! come in through `fuzzing`, which no published build holds; the benchmarks through [`stages`].
 
+mod aside;
 mod check;
 mod cli;
 mod collection;

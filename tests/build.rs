@@ -321,7 +321,7 @@ const MOMENTS: [Moment; 6] = [
         out.join("articles/neuf-001/index.html").exists()
     }),
     ("last new files", |out| {
-        out.join("articles/neuf-400/index.html").exists()
+        out.join("articles/neuf-120/index.html").exists()
     }),
 ];
 
@@ -337,7 +337,7 @@ fn staged(out: &Path) -> usize {
 }
 
 fn write_articles(site: &Site, prefix: &str) {
-    for number in 1..=400 {
+    for number in 1..=120 {
         site.write(
             &format!("content/articles/{prefix}-{number:03}.md"),
             format!("---\ntitle: '{prefix} {number}'\nsummary: 'S.'\ndate: 2026-11-01\n---\nTexte {prefix}.\n"),

@@ -1,5 +1,6 @@
 //! `parvis benchmark`
 
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -110,7 +111,7 @@ impl SiteModels {
 struct AnyOf<'a>(Vec<&'a dyn Sources>);
 
 impl Sources for AnyOf<'_> {
-    fn source(&self, path: &SourcePath) -> Option<&[u8]> {
+    fn source(&self, path: &SourcePath) -> Option<Cow<'_, [u8]>> {
         self.0.iter().find_map(|sources| sources.source(path))
     }
 }

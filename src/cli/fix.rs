@@ -29,7 +29,7 @@ pub fn run(root: &Path, inputs: &Inputs, rehearsal: bool, console: &Console) -> 
         let mut left = BTreeSet::new();
         for CorrectedFile { before, after } in &corrected.files {
             let path = before.path.as_str();
-            match replace(root, path, &before.bytes, &after.bytes) {
+            match replace(root, path, &before.bytes.read(), &after.bytes.read()) {
                 Ok(Replacement::Written) => continue,
                 Ok(Replacement::Changed) => console.complain(&changed(path, console)),
                 Err(error) => console.report(&[Diagnostic::of_site(unwritten(&error))], inputs),
@@ -126,8 +126,8 @@ fn around_difference(before: &str, after: &str) -> [String; 2] {
 
 /// The lines that change, as they are and as they would be.
 fn preview(file: &CorrectedFile) -> String {
-    let [before, after] =
-        [&file.before, &file.after].map(|file| String::from_utf8_lossy(&file.bytes));
+    let [before, after] = [&file.before, &file.after]
+        .map(|file| String::from_utf8_lossy(&file.bytes.read()).into_owned());
     let mut text = String::new();
     for (number, (before, after)) in before.lines().zip(after.lines()).enumerate() {
         if before != after {

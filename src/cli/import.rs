@@ -1,5 +1,6 @@
 //! `parvis import`
 
+use std::borrow::Cow;
 use std::fmt::Write;
 use std::path::Path;
 
@@ -42,7 +43,7 @@ pub fn run(common: &Common, arguments: &ImportArguments, console: &Console) -> O
 struct NoSource;
 
 impl crate::diagnostics::Sources for NoSource {
-    fn source(&self, _: &SourcePath) -> Option<&[u8]> {
+    fn source(&self, _: &SourcePath) -> Option<Cow<'_, [u8]>> {
         None
     }
 }
@@ -190,8 +191,9 @@ impl Ending<'_> {
             categories::Outcome::Unchanged => {}
             categories::Outcome::New(text) => writer.put("site.yaml", text.as_bytes()),
             categories::Outcome::Edited(text) => {
-                let read = self.site.file.as_ref().map_or(&[][..], |file| &file.bytes);
-                writer.files.edit("site.yaml", read, text.as_bytes())?;
+                let file = self.site.file.as_ref();
+                let read = file.map(|file| file.bytes.read()).unwrap_or_default();
+                writer.files.edit("site.yaml", &read, text.as_bytes())?;
                 writer.written += 1;
             }
             categories::Outcome::ByHand(snippet) => self.report.site_snippet = Some(snippet),

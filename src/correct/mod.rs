@@ -115,7 +115,7 @@ pub fn correct(inputs: &Inputs) -> Corrected {
     Corrected {
         corrections,
         files: files
-            .filter(|(before, after)| before.bytes != after.bytes)
+            .filter(|(before, after)| before.hash != after.hash)
             .map(|(before, after)| CorrectedFile {
                 before: before.clone(),
                 after: after.clone(),
@@ -163,7 +163,8 @@ fn proposals(site: &Trial) -> BTreeMap<SourcePath, Vec<Proposal>> {
     for diagnostic in &site.diagnostics {
         if let Some(file) = &diagnostic.file
             && file.below_content().is_some()
-            && let Some(Ok(text)) = site.inputs.source(file).map(std::str::from_utf8)
+            && let Some(source) = site.inputs.source(file)
+            && let Ok(text) = std::str::from_utf8(&source)
             && let Some(fix) = diagnostic.fix(text)
         {
             proposals.entry(file.clone()).or_default().push(Proposal {
@@ -208,10 +209,10 @@ fn apply(
         let Some(own) = proposals.get(&file.path) else {
             continue;
         };
-        let Ok(text) = std::str::from_utf8(&file.bytes) else {
+        let Ok(text) = file.bytes.text() else {
             continue;
         };
-        let mut corrected = text.to_owned();
+        let mut corrected = text.clone().into_owned();
         for Proposal {
             span,
             replacement,
@@ -228,8 +229,7 @@ fn apply(
             });
             corrected.replace_range(range, replacement);
         }
-        file.hash = blake3::hash(corrected.as_bytes());
-        file.bytes = corrected.into_bytes().into();
+        *file = file.with(corrected.as_bytes());
     }
     (inputs, corrections)
 }

@@ -18,7 +18,7 @@ fn site_of(article: &str) -> Inputs {
 }
 
 fn text_of(inputs: &Inputs) -> String {
-    String::from_utf8_lossy(&inputs.content[0].bytes).into_owned()
+    String::from_utf8_lossy(&inputs.content[0].bytes.read()).into_owned()
 }
 
 /// `inputs` with its corrections.

@@ -34,7 +34,7 @@ pub fn fixes(documents: &Documents) -> Vec<(&SourcePath, Fix)> {
             continue;
         }
         let file = &parsed.file;
-        if let (Ok(source), Some(tree)) = (std::str::from_utf8(&file.bytes), parse::tree(file)) {
+        if let (Ok(source), Some(tree)) = (file.bytes.text(), parse::tree(file)) {
             visit(&tree, &mut |key, node, text| {
                 let written = source.get(node.span.start as usize..node.span.end as usize);
                 if PROSE.contains(&key.value.as_str())

@@ -1,5 +1,7 @@
 //! The three outputs of diagnostics: for people, for programs, for a forge's pull requests.
 
+use std::borrow::Cow;
+
 use annotate_snippets::{AnnotationKind, Level as Title, Renderer, Snippet};
 use serde::Serialize;
 
@@ -21,7 +23,7 @@ pub enum Format {
 /// Where the reporter finds the text of a source file.
 pub trait Sources {
     /// The bytes of `path` as they were read, if it was.
-    fn source(&self, path: &SourcePath) -> Option<&[u8]>;
+    fn source(&self, path: &SourcePath) -> Option<Cow<'_, [u8]>>;
 }
 
 /// Turns diagnostics into text.
@@ -41,8 +43,8 @@ impl Reporter {
         let text = diagnostic
             .file
             .as_ref()
-            .and_then(|path| sources.source(path))
-            .map(String::from_utf8_lossy);
+            .and_then(|path| sources.source(path));
+        let text = text.as_deref().map(String::from_utf8_lossy);
         match self.format {
             Format::Human => self.human(diagnostic, text.as_deref()),
             Format::Json => self.json(diagnostic, text.as_deref()),

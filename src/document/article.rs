@@ -1,11 +1,13 @@
 //! Articles, their comments, and plain pages.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use jiff::civil::Date;
 use parvis_search::Term;
 
 use super::{Identity, Markdown, Name};
+use crate::aside::Aside;
 use crate::diagnostics::{Located, SourcePath};
 
 /// An article of the knowledge base.
@@ -45,16 +47,15 @@ pub struct Article {
 #[derive(Debug, Clone)]
 pub struct SourceText {
     /// The whole file, which is UTF-8.
-    pub file: Arc<[u8]>,
+    pub file: Arc<Aside>,
     /// Bytes before the text.
     pub start: usize,
 }
 
 impl SourceText {
-    /// The bytes of the file from `start` to `end`; empty where they are not those of whole characters.
-    pub fn between(&self, start: usize, end: usize) -> &str {
-        let bytes = self.file.get(start..end).unwrap_or_default();
-        std::str::from_utf8(bytes).unwrap_or_default()
+    /// The whole file.
+    pub fn read(&self) -> Cow<'_, str> {
+        self.file.text().unwrap_or_default()
     }
 }
 

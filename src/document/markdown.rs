@@ -3,50 +3,35 @@
 //! Addresses and the words of the theme are what one file cannot know by itself, so the HTML is cut where they belong: link resolves the
 //! holes, derive fills them. Text that may hold a glossary term stands in pieces of its own for the same reason.
 
+use std::ops::Range;
 use std::sync::Arc;
 
+use super::Content;
 use crate::diagnostics::Span;
 
 /// A parsed body.
 #[derive(Debug, Clone, Default)]
 pub struct Markdown {
-    /// The bytes of the pieces that are text, end to end: one string a body, not one a piece.
-    pub html: String,
-    /// In reading order.
-    pub pieces: Vec<Piece>,
-    /// Links and images whose target is in the site, by the number in [`Piece::Address`].
+    /// Its HTML and its plain text.
+    pub content: Content,
+    /// Links and images whose target is in the site, by the number in [`Piece::Address`](super::Piece::Address).
     pub links: Vec<Link>,
     /// Headings, in order.
     pub headings: Vec<Heading>,
-    /// Every `id` in the HTML: headings, footnotes.
+    /// Every `id` in the HTML but those of the headings: footnotes.
     pub anchors: Vec<String>,
     /// What a copy of the source says otherwise, in the order of the source; none overlaps another.
     pub splices: Vec<Splice>,
-    /// Plain text without markup: a paragraph, heading or cell a line.
-    pub text: String,
-    /// Words in it.
+    /// Words of its plain text.
     pub word_count: usize,
 }
 
-/// A piece of a body. A body has a hundred: they are small.
-#[derive(Debug, Clone)]
-pub enum Piece {
-    /// HTML, to be written as it is.
-    Html(Extent),
-    /// HTML of coloured code, as [`Piece::Html`]: a page that holds some links the colours.
-    Code(Extent),
-    /// Words of running text, escaped for HTML: a glossary term may be linked in them.
-    Prose(Extent),
-    /// The address of a link goes here, escaped for an attribute.
-    Address(usize),
-    /// Words of the interface go here, escaped.
-    Words(BodyWords),
-    /// The title of a link's target goes here: `[[terme]]` without words of its own.
-    TitleOf(usize),
-    /// A picture goes here.
-    Image(Box<PictureHole>),
-    /// A component of the theme.
-    Component(Arc<Component>),
+impl Markdown {
+    /// Every `id` in the HTML.
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
+        let headings = self.headings.iter().map(|heading| &heading.id);
+        headings.chain(&self.anchors).map(String::as_str)
+    }
 }
 
 /// Words of the interface that stand in bodies.
@@ -65,6 +50,20 @@ pub enum BodyWords {
 }
 
 impl BodyWords {
+    /// All of them, each at its number.
+    pub const ALL: [Self; 10] = [
+        Self::Table,
+        Self::AlertNote,
+        Self::AlertTip,
+        Self::AlertImportant,
+        Self::AlertWarning,
+        Self::AlertCaution,
+        Self::TaskDone,
+        Self::TaskToDo,
+        Self::Notes,
+        Self::NoteBack,
+    ];
+
     /// Their key in the theme.
     pub const fn key(self) -> &'static str {
         match self {
@@ -79,37 +78,6 @@ impl BodyWords {
             Self::Notes => "notes",
             Self::NoteBack => "note_back",
         }
-    }
-}
-
-/// Where the text of a piece lies in [`Markdown::html`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Extent {
-    start: u32,
-    end: u32,
-}
-
-impl Extent {
-    /// The bytes from `start` to `end`. A source file is far smaller than what 32 bits can count.
-    pub fn new(start: usize, end: usize) -> Self {
-        let position = |offset| u32::try_from(offset).unwrap_or(u32::MAX);
-        Self {
-            start: position(start),
-            end: position(end),
-        }
-    }
-
-    /// Bytes in it.
-    pub fn len(self) -> usize {
-        (self.end - self.start) as usize
-    }
-}
-
-impl Markdown {
-    /// The text of a piece.
-    pub fn text_of(&self, extent: Extent) -> &str {
-        let bytes = extent.start as usize..extent.end as usize;
-        self.html.get(bytes).unwrap_or_default()
     }
 }
 
@@ -158,8 +126,8 @@ pub struct Link {
     pub target: Target,
     /// Where it was written, in the source file.
     pub span: Span,
-    /// The sentence around it, plain text.
-    pub sentence: String,
+    /// The bytes of the sentence around it in the plain text; none where it stands in no sentence.
+    pub sentence: Range<u32>,
     /// An image, not a link.
     pub image: bool,
 }

@@ -8,6 +8,7 @@ mod article;
 mod author;
 mod book;
 mod collection;
+mod content;
 mod day;
 mod edition;
 mod event;
@@ -27,13 +28,14 @@ pub use article::{Article, Comment, Comments, Page, Provenance, SeriesPart, Sour
 pub use author::{Author, AuthorKind};
 pub use book::{Book, BookFormat, Published};
 pub use collection::{Collection, Contribution, Sector};
+pub use content::{Content, ContentWriter, Piece};
 pub use day::{DateOrDateTime, DayOfYear};
 pub use edition::{Cell, Edition, EditionDimension, EditionGroup, EditionPanel};
 pub use event::{Amount, Event, EventStatus, EventTime, Price, Registration, Session, SessionTime};
 pub use identity::{Identity, Image, Slug};
 pub use markdown::{
-    BodyWords, CardTarget, Component, Extent, Heading, Link, Markdown, PictureHole, Piece,
-    RadarSeries, Replacement, Splice, Target, TargetKind, Worksheet, WorksheetQuestion,
+    BodyWords, CardTarget, Component, Heading, Link, Markdown, PictureHole, RadarSeries,
+    Replacement, Splice, Target, TargetKind, Worksheet, WorksheetQuestion,
 };
 pub use member::{Member, SizeClass};
 pub use model::{ModelDimension, ModelDocument, ModelLever, Wheel, WheelComponent, WheelPrinciple};

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::aside::Aside;
 use crate::diagnostics::PictureFault;
 
 /// What a picture tells without being decoded.
@@ -30,7 +31,7 @@ pub enum StillFormat {
 #[derive(Debug)]
 pub struct Drawing {
     /// The file without what a browser would run or fetch from elsewhere.
-    pub svg: Arc<[u8]>,
+    pub svg: Arc<Aside>,
     /// Its size.
     pub picture: Picture,
 }

@@ -27,7 +27,7 @@ fn assert_placed(diagnostic: &Diagnostic, sources: &dyn Sources) {
         bytes.get(range.clone()).is_some(),
         "outside: {diagnostic:?}"
     );
-    if let Ok(text) = std::str::from_utf8(bytes) {
+    if let Ok(text) = std::str::from_utf8(&bytes) {
         assert!(text.get(range).is_some(), "in a character: {diagnostic:?}");
         if let Some(fix) = diagnostic.fix(text) {
             let range = fix.span.start as usize..fix.span.end as usize;

@@ -15,6 +15,7 @@ mod invariants;
 mod tests;
 mod tree;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::{Component, Path};
 
@@ -199,8 +200,8 @@ fn assert_read_soundly(path: &str, bytes: &[u8]) {
 struct OneFile<'a>(&'a SourceFile);
 
 impl crate::diagnostics::Sources for OneFile<'_> {
-    fn source(&self, path: &SourcePath) -> Option<&[u8]> {
-        (self.0.path == *path).then_some(&*self.0.bytes)
+    fn source(&self, path: &SourcePath) -> Option<Cow<'_, [u8]>> {
+        (self.0.path == *path).then(|| self.0.bytes.read())
     }
 }
 
@@ -239,7 +240,7 @@ fn html_of(site: &Site, position: usize) -> String {
 
 fn article_text(parsed: &Parsed) -> Option<String> {
     match &parsed.document {
-        Some(Document::Article(article)) => Some(article.body.text.clone()),
+        Some(Document::Article(article)) => Some(article.body.content.text().into_owned()),
         _ => None,
     }
 }
@@ -259,11 +260,12 @@ fn comment_of(parsed: &std::sync::Arc<Parsed>) -> Option<String> {
 
 /// The HTML that holds no address of the site.
 fn pieces(body: &Markdown) -> String {
-    let html = body.pieces.iter().map(|piece| match piece {
-        Piece::Html(extent) | Piece::Code(extent) | Piece::Prose(extent) => body.text_of(*extent),
+    let html = body.content.html();
+    let texts = html.pieces().map(|piece| match piece {
+        Piece::Html(text) | Piece::Code(text) | Piece::Prose(text) => text,
         _ => "",
     });
-    html.collect()
+    texts.collect()
 }
 
 #[derive(Default)]

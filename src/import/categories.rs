@@ -56,7 +56,7 @@ pub fn bring_in(site: &Site, categories: &[NewCategory], seed: &Seed) -> Outcome
     let edited = site
         .config
         .as_ref()
-        .and_then(|_| edited(std::str::from_utf8(&file.bytes).ok()?, &missing));
+        .and_then(|_| edited(&file.bytes.text().ok()?, &missing));
     match edited {
         Some(text) if holds(&text, categories) => Outcome::Edited(text),
         _ => by_hand(),

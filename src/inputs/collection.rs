@@ -1,5 +1,6 @@
 //! What `benchmark aggregate` reads: the private folder of an edition, which is no part of a site.
 
+use std::borrow::Cow;
 use std::path::Path;
 
 use super::SourceFile;
@@ -19,10 +20,10 @@ pub struct CollectionFiles {
 }
 
 impl Sources for CollectionFiles {
-    fn source(&self, path: &SourcePath) -> Option<&[u8]> {
+    fn source(&self, path: &SourcePath) -> Option<Cow<'_, [u8]>> {
         let file = self.contributions.iter().chain(&self.frame);
         let mut file = file.filter(|file| file.path == *path);
-        file.next().map(|file| &*file.bytes)
+        file.next().map(|file| file.bytes.read())
     }
 }
 

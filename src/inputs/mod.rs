@@ -13,11 +13,13 @@ mod theme;
 mod trees;
 mod walk;
 
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use crate::aside::Aside;
 use crate::diagnostics::{Diagnostic, SourcePath, Sources};
 
 pub use clock::{Today, today};
@@ -73,20 +75,26 @@ pub struct SourceFile {
     /// Its path from the root.
     pub path: SourcePath,
     /// Its bytes.
-    pub bytes: Arc<[u8]>,
+    pub bytes: Arc<Aside>,
     /// A hash of its bytes, for memory across builds.
     pub hash: blake3::Hash,
 }
 
 impl SourceFile {
     /// The file at `path`, a path from the root, which holds `bytes`.
-    pub fn new(path: impl Into<SourcePath>, bytes: impl Into<Arc<[u8]>>) -> Self {
-        let bytes = bytes.into();
+    pub fn new(path: impl Into<SourcePath>, bytes: impl AsRef<[u8]>) -> Self {
+        let bytes = bytes.as_ref();
         Self {
             path: path.into(),
-            hash: blake3::hash(&bytes),
-            bytes,
+            hash: blake3::hash(bytes),
+            bytes: Arc::new(Aside::put(bytes)),
         }
+    }
+
+    /// The file of this path that holds `bytes`.
+    #[must_use]
+    pub fn with(&self, bytes: &[u8]) -> Self {
+        Self::new(self.path.clone(), bytes)
     }
 }
 
@@ -118,14 +126,14 @@ pub fn real_path(folder: &Path) -> Option<PathBuf> {
 }
 
 impl Sources for Inputs {
-    fn source(&self, path: &SourcePath) -> Option<&[u8]> {
+    fn source(&self, path: &SourcePath) -> Option<Cow<'_, [u8]>> {
         if let Ok(position) = self.content.binary_search_by(|file| file.path.cmp(path)) {
-            return Some(&self.content[position].bytes);
+            return Some(self.content[position].bytes.read());
         }
         let name = path
             .as_str()
             .strip_prefix(THEME_FOLDER)?
             .strip_prefix('/')?;
-        self.theme.get(name)
+        self.theme.get(name).map(Cow::from)
     }
 }

@@ -4,6 +4,7 @@
     reason = "read is the only stage that reads the disk"
 )]
 
+use std::borrow::Cow;
 use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -31,9 +32,9 @@ pub struct SharedText {
 pub struct SharedTexts(pub Vec<SharedText>);
 
 impl Sources for SharedTexts {
-    fn source(&self, path: &SourcePath) -> Option<&[u8]> {
+    fn source(&self, path: &SourcePath) -> Option<Cow<'_, [u8]>> {
         let text = self.0.iter().find(|text| text.name == *path)?;
-        Some(text.text.as_bytes())
+        Some(text.text.as_bytes().into())
     }
 }
 

@@ -47,7 +47,7 @@ impl ThemeFiles {
                 .and_then(|name| name.strip_prefix('/'))
             {
                 own.push((name.to_owned(), file.hash));
-                files.insert(name.to_owned(), Cow::Owned(file.bytes.to_vec()));
+                files.insert(name.to_owned(), Cow::Owned(file.bytes.read().into_owned()));
             }
         }
         Self {

@@ -8,6 +8,7 @@ pub mod date;
 pub mod fold;
 pub mod number;
 pub mod order;
+pub mod sentence;
 pub mod slug;
 pub mod suggest;
 pub mod typography;

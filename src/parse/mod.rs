@@ -23,6 +23,7 @@ mod site_config;
 mod term;
 pub mod yaml;
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use parvis_search::Analysers;
@@ -262,8 +263,8 @@ fn parse_file_beside(
 /// conventions.
 pub fn same_but_for_text(one: &Parsed, other: &Parsed) -> bool {
     let front = |parsed: &Parsed| {
-        let text = std::str::from_utf8(&parsed.file.bytes).ok()?;
-        Some(parsed.file.bytes[..front_matter::end(text)?].to_vec())
+        let text = parsed.file.bytes.text().ok()?;
+        Some(text[..front_matter::end(&text)?].to_owned())
     };
     let are_written = |parsed: &Parsed| {
         let document = parsed.document.as_ref();
@@ -298,8 +299,8 @@ pub fn tree(file: &SourceFile) -> Option<yaml::Node> {
     let mut faults = yaml::Faults::new(&file.path);
     let text = text_of(file, &mut faults)?;
     match file.path.extension() {
-        "md" => front_matter::tree(text, &mut faults),
-        "yaml" => yaml::read(text, &mut faults),
+        "md" => front_matter::tree(&text, &mut faults),
+        "yaml" => yaml::read(&text, &mut faults),
         _ => None,
     }
 }
@@ -328,11 +329,11 @@ fn document_of(
 ) -> Option<Document> {
     match kind_of(file) {
         FileKind::Asset => Some(Document::Asset),
-        FileKind::Picture => Some(Document::Picture(picture::parse(&file.bytes))),
+        FileKind::Picture => Some(Document::Picture(picture::parse(&file.bytes.read()))),
         kind => text_of(file, faults).and_then(|text| {
             let source = Source {
                 file,
-                text,
+                text: &text,
                 conventions,
                 analysers,
             };
@@ -434,8 +435,8 @@ fn kind_of(file: &SourceFile) -> FileKind {
     }
 }
 
-fn text_of<'a>(file: &'a SourceFile, faults: &mut yaml::Faults) -> Option<&'a str> {
-    match std::str::from_utf8(&file.bytes) {
+fn text_of<'a>(file: &'a SourceFile, faults: &mut yaml::Faults) -> Option<Cow<'a, str>> {
+    match file.bytes.text() {
         Err(error) => {
             // The reporter shows the text with the faulty bytes replaced, so the place is told, not underlined at length.
             let place = error.valid_up_to();

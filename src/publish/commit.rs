@@ -113,9 +113,10 @@ impl Publication {
         let deleted = plan.blocking.iter().chain(&plan.stale);
         let changed = moved.chain(deleted).chain(&plan.new_folders);
         self.refuse_without_rights(changed.map(String::as_str))?;
-        let both = self.previous.union(&plan.coming).to_json();
+        let both = self.previous.to_json_with(&plan.coming);
+        let both = self.staging.write_named("both", both.as_bytes())?;
         let manifests = Manifests {
-            both: self.staging.write_named("both", both.as_bytes())?,
+            both,
             coming: self
                 .staging
                 .write_named("coming", plan.coming.to_json().as_bytes())?,

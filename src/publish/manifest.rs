@@ -53,16 +53,14 @@ impl Manifest {
 
     /// The manifest's bytes: JSON, one path a line.
     pub(super) fn to_json(&self) -> String {
-        let quoted = |text: &str| serde_json::Value::from(text).to_string();
-        let files = self.files.iter().map(|file| quoted(file));
-        let recipes = self.recipes.iter();
-        let recipes = recipes.map(|(file, hash)| format!("{}: {}", quoted(file), quoted(hash)));
-        let files = one_a_line(files);
-        let recipes = match one_a_line(recipes) {
-            none if none.is_empty() => none,
-            recipes => format!(",\n\"recipes\": {{{recipes}\n}}"),
-        };
-        format!("{{\n\"version\": {VERSION},\n\"files\": [{files}\n]{recipes}\n}}\n")
+        json(self.files.iter(), self.recipes.iter())
+    }
+
+    /// The bytes of the manifest of the files of both; where a recipe gave other bytes, those of `other`.
+    pub(super) fn to_json_with(&self, other: &Self) -> String {
+        let recipes = self.recipes.iter().chain(&other.recipes);
+        let recipes: BTreeMap<_, _> = recipes.collect();
+        json(self.files.union(&other.files), recipes.into_iter())
     }
 
     /// The hash of a file whose name tells its recipe.
@@ -84,23 +82,31 @@ impl Manifest {
     pub(super) fn files(&self) -> &BTreeSet<String> {
         &self.files
     }
-
-    /// The files of both; where a recipe gave other bytes, those of `other`.
-    pub(super) fn union(&self, other: &Self) -> Self {
-        let recipes = self.recipes.iter().chain(&other.recipes);
-        Self {
-            files: self.files.union(&other.files).cloned().collect(),
-            recipes: recipes
-                .map(|(file, hash)| (file.clone(), hash.clone()))
-                .collect(),
-        }
-    }
 }
 
-/// The items of a list or map, each on a line of its own.
-fn one_a_line(items: impl Iterator<Item = String>) -> String {
-    let lines: Vec<String> = items.map(|item| format!("\n{item}")).collect();
-    lines.join(",")
+/// The bytes of the manifest of these files, and of those whose name tells their recipe with the hash of each.
+fn json<'a>(
+    files: impl Iterator<Item = &'a String>,
+    recipes: impl Iterator<Item = (&'a String, &'a String)>,
+) -> String {
+    let quoted = |text: &str| serde_json::Value::from(text).to_string();
+    let mut json = format!("{{\n\"version\": {VERSION},\n\"files\": [");
+    for (number, file) in files.enumerate() {
+        json.push_str(if number == 0 { "\n" } else { ",\n" });
+        json.push_str(&quoted(file));
+    }
+    json.push_str("\n]");
+    let mut recipes = recipes.peekable();
+    if recipes.peek().is_some() {
+        json.push_str(",\n\"recipes\": {");
+        for (number, (file, hash)) in recipes.enumerate() {
+            json.push_str(if number == 0 { "\n" } else { ",\n" });
+            json.push_str(&format!("{}: {}", quoted(file), quoted(hash)));
+        }
+        json.push_str("\n}");
+    }
+    json.push_str("\n}\n");
+    json
 }
 
 /// Whether a path stays inside the output folder, is in its simplest form, and keeps out of

@@ -234,7 +234,7 @@ impl SiteRenderer {
             Route::Asset(path) => site
                 .assets
                 .get(path)
-                .map(|file| file.bytes.to_vec())
+                .map(|file| file.bytes.read().into_owned())
                 .unwrap_or_default(),
             Route::PictureVersion(source, width) => self.picture_version(source, *width)?,
             Route::Redirect(target) => self
@@ -265,7 +265,7 @@ impl SiteRenderer {
         else {
             return Ok(Vec::new());
         };
-        picture::version(&file.bytes, format, size).map_err(|undecodable| {
+        picture::version(&file.bytes.read(), format, size).map_err(|undecodable| {
             let reason = undecodable.0;
             vec![Diagnostic::of_file(
                 &file.path,

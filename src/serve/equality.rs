@@ -376,7 +376,7 @@ fn differ_in_words_alone(before: &Snapshot, after: &Snapshot, tree: &str) -> boo
         let own = snapshot.inputs.content.iter();
         own.filter(|file| file.path.tree() == tree || file.path.name() == "site.yaml")
             .map(|file| {
-                let text = String::from_utf8_lossy(&file.bytes);
+                let text = String::from_utf8_lossy(&file.bytes.read()).into_owned();
                 let what = match text.match_indices("---\n").nth(1) {
                     Some((end, _)) if !text.contains("](photo") => text[..end].to_owned(),
                     _ => file.hash.to_string(),

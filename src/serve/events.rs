@@ -77,8 +77,8 @@ impl Telling {
         let source = diagnostic
             .file
             .as_ref()
-            .and_then(|path| sources.source(path))
-            .map(String::from_utf8_lossy);
+            .and_then(|path| sources.source(path));
+        let source = source.as_deref().map(String::from_utf8_lossy);
         if let (Some(text), Some(span)) = (source, diagnostic.span) {
             let excerpt = Excerpt::of(&text, span);
             described["excerpt"] = json!({

@@ -39,6 +39,6 @@ pub fn files(
 }
 
 fn module(json: &SourceFile) -> SourceFile {
-    let script = [b"export default ", &*json.bytes, b";\n"].concat();
+    let script = [&b"export default "[..], &json.bytes.read(), b";\n"].concat();
     SourceFile::new(json.path.as_str(), script)
 }

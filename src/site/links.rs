@@ -9,7 +9,7 @@ use super::collection::{Collection, Identified};
 use super::outline::{Collections, Outline};
 use super::routes::{Contents, Route, Routes, Singleton};
 use crate::diagnostics::{Diagnostic, Problem, Reference, SourcePath};
-use crate::document::{Component, Identity, Image, Link, Markdown, Page, Piece, Slug, TargetKind};
+use crate::document::{Component, Identity, Image, Link, Markdown, Page, Slug, TargetKind};
 use crate::language::slug::slug;
 use crate::language::suggest::closest;
 use crate::parse::Parsed;
@@ -211,7 +211,7 @@ impl<'a> Lookup<'a> {
             looks_into_others |=
                 link.target.anchor.is_some() && link.target.kind != TargetKind::Here;
             looks_up_names |= matches!(link.target.kind, TargetKind::Wiki(_));
-            match self.resolve(link, from, &body.anchors) {
+            match self.resolve(link, from, body) {
                 Ok(end) => ends.push(Some(end)),
                 Err(problem) => {
                     faults.push(Diagnostic::at(&identity.file, link.span, problem));
@@ -227,13 +227,8 @@ impl<'a> Lookup<'a> {
         }
     }
 
-    /// Where `link`, written in `file` (the document `from`, whose anchors are `anchors`), leads.
-    fn resolve(
-        self,
-        link: &Link,
-        from: DocumentId,
-        anchors: &[String],
-    ) -> Result<LinkEnd, Problem> {
+    /// Where `link`, written in `file` (the document `from`, whose text is `body`), leads.
+    fn resolve(self, link: &Link, from: DocumentId, body: &Markdown) -> Result<LinkEnd, Problem> {
         let found = match &link.target.kind {
             TargetKind::Here => Ok((String::new(), None)),
             TargetKind::Wiki(name) => self.wiki(name),
@@ -243,16 +238,15 @@ impl<'a> Lookup<'a> {
         let (mut path, document) = found?;
         if let Some(anchor) = &link.target.anchor {
             let known = match (&link.target.kind, document) {
-                (TargetKind::Here, _) => Some(anchors),
-                (_, Some(document)) if document == from => Some(anchors),
-                (_, Some(document)) => self.anchors(document),
+                (TargetKind::Here, _) => Some(body),
+                (_, Some(document)) if document == from => Some(body),
+                (_, Some(document)) => self.body_with_all_ids(document),
                 _ => None,
             };
             if let Some(known) = known
-                && !known.contains(anchor)
+                && !known.ids().any(|id| id == anchor)
             {
-                let suggestion =
-                    closest(anchor, known.iter().map(String::as_str)).map(str::to_owned);
+                let suggestion = closest(anchor, known.ids()).map(str::to_owned);
                 let target = self
                     .outline
                     .table
@@ -364,14 +358,14 @@ impl<'a> Lookup<'a> {
         }
     }
 
-    fn anchors(self, id: DocumentId) -> Option<&'a [String]> {
-        let body = match id {
-            DocumentId::Article(position) => &self.collections.articles[position].body,
-            DocumentId::Page(position) => &self.collections.pages[position].body,
-            // Their pages hold more anchors than their bodies: `check` looks at the HTML.
-            _ => return None,
-        };
-        Some(&body.anchors)
+    /// The text of a document whose page has no other `id` than its text.
+    fn body_with_all_ids(self, id: DocumentId) -> Option<&'a Markdown> {
+        match id {
+            DocumentId::Article(position) => Some(&self.collections.articles[position].body),
+            DocumentId::Page(position) => Some(&self.collections.pages[position].body),
+            // Their pages hold more than their bodies: `check` looks at the HTML.
+            _ => None,
+        }
     }
 }
 
@@ -520,11 +514,8 @@ fn check_radars(
     lookup: Lookup<'_>,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    for piece in &body.pieces {
-        let Piece::Component(component) = piece else {
-            continue;
-        };
-        let Component::Radar { series, .. } = &**component else {
+    for component in body.content.components() {
+        let Component::Radar { series, .. } = component else {
             continue;
         };
         for (dimension, _) in series.iter().flat_map(|series| &series.scores) {

@@ -34,6 +34,7 @@ use crate::document::{
 };
 use crate::inputs::{Inputs, SourceFile};
 use crate::language::order::Collation;
+use crate::language::sentence;
 use crate::parse::{Documents, Parsed};
 
 use address::BaseUrl;
@@ -270,10 +271,11 @@ impl Site {
     }
 
     /// The sentence around the link by which a document links to another.
-    pub fn sentence(&self, backlink: Backlink) -> &str {
+    pub fn sentence(&self, backlink: Backlink) -> String {
         let body = self.body_of(backlink.from);
-        let link = body.and_then(|body| body.links.get(backlink.link));
-        link.map_or("", |link| &link.sentence)
+        let link = body.and_then(|body| Some((body, body.links.get(backlink.link)?)));
+        let text = link.map(|(body, link)| body.content.passage(&link.sentence));
+        sentence::shortened(&text.unwrap_or_default())
     }
 
     /// The text of the document with this id, if it has one.

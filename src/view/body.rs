@@ -30,7 +30,7 @@ pub fn body_with_glossary(
 
 /// About as many bytes as the HTML of a body takes.
 fn room(markdown: &Markdown) -> usize {
-    markdown.html.len() + markdown.links.len() * 64 + 1024
+    markdown.content.html_length() + markdown.links.len() * 64 + 1024
 }
 
 /// HTML with absolute addresses and without components, for feeds.
@@ -41,16 +41,14 @@ pub fn absolute_html(
     markdown: &Markdown,
 ) -> String {
     let mut html = String::with_capacity(room(markdown));
-    for piece in &markdown.pieces {
+    for piece in markdown.content.html().pieces() {
         match piece {
-            Piece::Html(extent) | Piece::Code(extent) | Piece::Prose(extent) => {
-                html.push_str(markdown.text_of(*extent));
-            }
+            Piece::Html(text) | Piece::Code(text) | Piece::Prose(text) => html.push_str(text),
             Piece::Words(words) => push_escaped(&mut html, strings.get(words.key())),
             Piece::Address(number) => {
                 let path = site
                     .links
-                    .end(file, *number)
+                    .end(file, number)
                     .map_or("", |end| end.path.as_str());
                 push_escaped(
                     &mut html,
@@ -62,7 +60,7 @@ pub fn absolute_html(
                 );
             }
             Piece::TitleOf(number) => {
-                let document = site.links.end(file, *number).and_then(|end| end.document);
+                let document = site.links.end(file, number).and_then(|end| end.document);
                 push_escaped(
                     &mut html,
                     document.map_or("", |document| site.title_of(document)),
@@ -166,29 +164,25 @@ impl<'a, 'c> Filler<'a, 'c> {
     }
 
     fn fill(mut self) -> Body {
-        let markdown = self.markdown;
-        for piece in &markdown.pieces {
+        let html = self.markdown.content.html();
+        for piece in html.pieces() {
             match piece {
-                Piece::Code(extent) => {
+                Piece::Code(text) => {
                     self.code = true;
-                    self.html.push_str(markdown.text_of(*extent));
+                    self.html.push_str(text);
                 }
-                Piece::Prose(extent) if self.glossary.is_some() => {
-                    self.prose(markdown.text_of(*extent));
-                }
-                Piece::Html(extent) | Piece::Prose(extent) => {
-                    self.html.push_str(markdown.text_of(*extent));
-                }
+                Piece::Prose(text) if self.glossary.is_some() => self.prose(text),
+                Piece::Html(text) | Piece::Prose(text) => self.html.push_str(text),
                 Piece::Words(words) => {
                     push_escaped(&mut self.html, self.context.strings.get(words.key()));
                 }
-                Piece::Address(number) => self.address(*number),
+                Piece::Address(number) => self.address(number),
                 Piece::TitleOf(number) => {
                     let document = self
                         .context
                         .site
                         .links
-                        .end(self.file, *number)
+                        .end(self.file, number)
                         .and_then(|end| end.document);
                     let title =
                         document.map_or("", |document| self.context.site.title_of(document));

@@ -379,7 +379,7 @@ impl<'a> Context<'a> {
                     label: self.site.title_of(backlink.from).to_owned(),
                     url: self.href(self.site.links.path(backlink.from)),
                 },
-                excerpt: Some(self.site.sentence(*backlink).to_owned())
+                excerpt: Some(self.site.sentence(*backlink))
                     .filter(|sentence| !sentence.is_empty()),
             });
         links.collect()

@@ -2,7 +2,7 @@
 
 use std::fmt;
 use std::ops::Deref;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use serde::ser::Error;
 use serde::{Serialize, Serializer};
@@ -59,20 +59,32 @@ impl<T: Serialize> Serialize for Kept<T> {
     }
 }
 
-/// Parts by the position of what they show, each made when it is first asked for.
+/// Parts by the position of what they show, each made when it is first asked for. Of a large site the last ones are kept: all of them
+/// would take more memory than its documents.
 #[derive(Debug)]
-pub struct Shelf<T>(Vec<OnceLock<Kept<T>>>);
+pub struct Shelf<T>(Vec<Mutex<Option<(usize, Kept<T>)>>>);
+
+/// How many parts are kept at most.
+const MOST: usize = 1 << 14;
 
 impl<T> Shelf<T> {
     /// Room for so many parts.
     pub fn of(parts: usize) -> Self {
-        Self((0..parts).map(|_| OnceLock::new()).collect())
+        Self((0..parts.min(MOST)).map(|_| Mutex::default()).collect())
     }
 
     /// The part at `position`, which `make` makes.
     pub fn get(&self, position: usize, make: impl FnOnce() -> T) -> Kept<T> {
-        let kept = &self.0[position];
-        kept.get_or_init(|| Kept::new(make())).clone()
+        let place = &self.0[position % self.0.len()];
+        let place = || place.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((known, kept)) = &*place()
+            && *known == position
+        {
+            return kept.clone();
+        }
+        let made = Kept::new(make());
+        *place() = Some((position, made.clone()));
+        made
     }
 }
 
@@ -121,5 +133,13 @@ mod tests {
             .map(|(turn, position)| shelf.get(position, || turn.to_string()).to_string())
             .collect();
         assert_eq!(made, ["0", "1", "0"]);
+    }
+
+    #[test]
+    fn a_shelf_keeps_the_last_of_the_parts_that_share_a_place() {
+        let shelf = Shelf::of(MOST + 2);
+        let made = [1, MOST + 1, MOST + 1, 1].map(|position| *shelf.get(position, || position));
+        assert_eq!(made, [1, MOST + 1, MOST + 1, 1]);
+        assert_eq!(*shelf.get(1, || 0), 1);
     }
 }

@@ -51,7 +51,7 @@ fn is_text(file: &SourceFile) -> bool {
 }
 
 fn in_file<'a>(file: &SourceFile, written: &BTreeMap<String, &'a str>) -> Vec<(&'a str, Place)> {
-    let Ok(text) = std::str::from_utf8(&file.bytes) else {
+    let Ok(text) = file.bytes.text() else {
         return Vec::new();
     };
     let starts = text.match_indices("http").map(|(start, _)| start);

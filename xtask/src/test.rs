@@ -5,8 +5,9 @@
 //! packages of `tests/browser` and `tests/parsers`), runs every part even after one has failed, and
 //! ends with the runners' own summaries. A part that cannot run has failed: nothing is skipped.
 //!
-//! Everything is built once, with the development profile, whose dependencies are optimised: the
-//! parsers and the browser use the binary that the other tests have just built.
+//! Dependencies are built once, optimised. Parvis itself is built twice: not optimised for its unit
+//! tests, which take longer to build than to run, and with the development profile for the tests that
+//! run it; the parsers and the browser use the binary of these.
 
 mod tools;
 
@@ -78,25 +79,40 @@ fn run_rust(suite: &mut Suite, root: &Path) {
         ]);
         stream(&mut clippy, |_| false)
     });
-    suite.part("nextest", || {
+    suite.part("unit tests", || {
         tools::nextest()?;
-        let mut nextest = cargo(root);
-        nextest.args([
-            "nextest",
-            "run",
-            "--workspace",
-            "--locked",
-            "--no-fail-fast",
-        ]);
-        stream(&mut nextest, |line| {
-            line.trim_start().starts_with("Summary [")
-        })
+        stream(&mut nextest(root, &["--lib"]), is_summary)
+    });
+    // These run the program, and so does what follows: it is the one of the development profile.
+    suite.part("integration tests", || {
+        let targets = ["--bins", "--benches", "--test", "*"];
+        let mut tests = nextest(root, &targets);
+        stream(tests.args(["--cargo-profile", "dev"]), is_summary)
     });
     suite.part("doctests", || {
         let mut doctests = cargo(root);
         doctests.args(["test", "--doc", "--workspace", "--locked"]);
+        doctests.args(["--profile", "dev"]);
         stream(&mut doctests, |line| line.starts_with("test result:"))
     });
+}
+
+/// The tests of these targets, all of them even after one has failed.
+fn nextest(root: &Path, targets: &[&str]) -> Command {
+    let mut nextest = cargo(root);
+    nextest.args([
+        "nextest",
+        "run",
+        "--workspace",
+        "--locked",
+        "--no-fail-fast",
+    ]);
+    nextest.args(targets);
+    nextest
+}
+
+fn is_summary(line: &str) -> bool {
+    line.trim_start().starts_with("Summary [")
 }
 
 /// The sample site, read back by programs that others wrote: feeds, structured data, Markdown, HTML and

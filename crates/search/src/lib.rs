@@ -47,7 +47,7 @@ mod terms;
 mod words;
 
 #[cfg(feature = "build")]
-pub use build::{IndexBuilder, IndexFile, build_index};
+pub use build::{IndexBuilder, IndexFile, Kept, build_index};
 #[cfg(feature = "build")]
 pub use document::{AnalysedDocument, Analyser, Analysers, Document};
 pub use engine::{

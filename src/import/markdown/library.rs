@@ -406,7 +406,7 @@ pub fn anchors(body: &str) -> Vec<String> {
         raw_html: false,
     };
     match parse::parse_file(&file, conventions).document {
-        Some(Document::Page(page)) => page.body.anchors.clone(),
+        Some(Document::Page(page)) => page.body.ids().map(str::to_owned).collect(),
         _ => Vec::new(),
     }
 }

@@ -7,10 +7,12 @@
 mod danger;
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use roxmltree::{Document, Node, ParsingOptions};
 
 use super::yaml::Faults;
+use crate::aside::Aside;
 use crate::diagnostics::{DrawingDanger, DrawingFault, Problem, Span};
 use crate::document::{Drawing, Picture};
 
@@ -34,7 +36,7 @@ pub fn parse(text: &str, faults: &mut Faults) -> Option<Drawing> {
                 );
             }
             Some(Drawing {
-                svg: svg.into_bytes().into(),
+                svg: Arc::new(Aside::put(svg.as_bytes())),
                 picture: Picture {
                     size,
                     ..Picture::default()

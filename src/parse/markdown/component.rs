@@ -145,7 +145,7 @@ impl Context<'_> {
         self.links.push(Link {
             target,
             span: span.shifted(self.offset),
-            sentence: String::new(),
+            sentence: 0..0,
             image,
         });
         self.links.len() - 1

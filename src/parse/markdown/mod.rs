@@ -6,6 +6,7 @@
 
 mod code;
 mod component;
+mod cut;
 mod raw_html;
 mod splice;
 mod target;

@@ -11,15 +11,17 @@ use pulldown_cmark::{
     Alignment, BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, LinkType, Tag, TagEnd,
 };
 
+use super::cut::Cut;
 use super::splice::Splicer;
 use super::target::{self, Destination};
 use super::{Trust, code, component, raw_html};
 use crate::diagnostics::{Problem, Span};
 use crate::document::{
-    BodyWords, Component, Extent, Heading, Link, Markdown, PictureHole, Piece, Replacement, Target,
+    BodyWords, Component, ContentWriter, Heading, Link, Markdown, PictureHole, Replacement, Target,
     TargetKind,
 };
 use crate::language;
+use crate::language::sentence;
 use crate::language::typography::Typographer;
 use crate::parse::Source;
 use crate::parse::identity::check_alternative;
@@ -35,6 +37,12 @@ pub struct Writer<'a> {
     trust: Trust,
     faults: &'a mut Faults,
     markdown: Markdown,
+    /// The HTML of all pieces, in the order in which it was written.
+    html: String,
+    /// In reading order.
+    pieces: Vec<Cut>,
+    /// Plain text.
+    text: String,
     /// Where what is not yet cut into a piece begins in the HTML, and whether it is running text.
     piece_start: usize,
     in_prose: bool,
@@ -65,7 +73,7 @@ struct OpenHeading {
     level: u8,
     id: Option<String>,
     /// Pieces written before the heading.
-    pieces: Vec<Piece>,
+    pieces: Vec<Cut>,
     text_start: usize,
 }
 
@@ -96,9 +104,9 @@ struct Notes {
     /// Calls of each number so far.
     calls: Vec<usize>,
     /// Text of each note: its pieces.
-    texts: BTreeMap<String, Vec<Piece>>,
+    texts: BTreeMap<String, Vec<Cut>>,
     /// The note being read and the pieces of the body around it.
-    open: Option<(String, Vec<Piece>)>,
+    open: Option<(String, Vec<Cut>)>,
 }
 
 impl<'a> Writer<'a> {
@@ -116,11 +124,10 @@ impl<'a> Writer<'a> {
             start,
             trust,
             faults,
-            markdown: Markdown {
-                html: String::with_capacity(body.len() + body.len() / 2),
-                text: String::with_capacity(body.len()),
-                ..Markdown::default()
-            },
+            markdown: Markdown::default(),
+            html: String::with_capacity(body.len() + body.len() / 2),
+            pieces: Vec::new(),
+            text: String::with_capacity(body.len()),
             piece_start: 0,
             in_prose: false,
             typographer: Typographer::new(source.conventions.language),
@@ -158,12 +165,12 @@ impl<'a> Writer<'a> {
             Event::FootnoteReference(label) => self.note_call(&label),
             Event::SoftBreak => {
                 self.image_or_html("\n");
-                self.markdown.text.push(' ');
+                self.text.push(' ');
                 self.typographer.line_break();
             }
             Event::HardBreak => {
                 self.image_or_html("<br>\n");
-                self.markdown.text.push(' ');
+                self.text.push(' ');
                 self.typographer.line_break();
             }
             Event::Rule => self.push_html("<hr>\n"),
@@ -175,18 +182,17 @@ impl<'a> Writer<'a> {
     pub fn finish(mut self) -> Markdown {
         self.write_notes();
         self.flush();
-        // Bodies stay in memory; an allocator gives back little of what is merely shrunk.
-        self.markdown.html = self.markdown.html.as_str().to_owned();
-        self.markdown.text = self.markdown.text.as_str().to_owned();
-        self.markdown.pieces = self
-            .markdown
-            .pieces
-            .drain(..)
-            .collect::<Box<_>>()
-            .into_vec();
+        let mut content = ContentWriter::default();
+        for cut in &self.pieces {
+            content.push(cut.piece(&self.html));
+        }
+        self.markdown.content = content.finish(&self.text);
         self.markdown.splices = self.splicer.finish(self.body, self.start);
+        for heading in &self.markdown.headings {
+            self.anchors.remove(&heading.id);
+        }
         self.markdown.anchors = self.anchors.into_iter().collect();
-        self.markdown.word_count = count_words(&self.markdown.text);
+        self.markdown.word_count = count_words(&self.text);
         self.markdown
     }
 
@@ -217,7 +223,7 @@ impl<'a> Writer<'a> {
             Tag::Item => self.open_block("<li>"),
             Tag::FootnoteDefinition(label) => {
                 self.flush();
-                let around = std::mem::take(&mut self.markdown.pieces);
+                let around = std::mem::take(&mut self.pieces);
                 self.notes.open = Some((label.to_string(), around));
             }
             Tag::DefinitionList => self.push_html("<dl>\n"),
@@ -300,7 +306,7 @@ impl<'a> Writer<'a> {
             TagEnd::FootnoteDefinition => {
                 self.flush();
                 if let Some((label, around)) = self.notes.open.take() {
-                    let text = std::mem::replace(&mut self.markdown.pieces, around);
+                    let text = std::mem::replace(&mut self.pieces, around);
                     self.notes.texts.insert(label, text);
                 }
             }
@@ -335,34 +341,32 @@ impl<'a> Writer<'a> {
     fn open_block(&mut self, html: &str) {
         self.push_html(html);
         self.typographer.reset();
-        self.block_text = self.markdown.text.len();
+        self.block_text = self.text.len();
         self.block_links.clear();
     }
 
     fn close_block(&mut self, html: &str) {
         self.end_prose();
-        raw_html::close_from(0, &mut self.open_elements, &mut self.markdown.html);
+        raw_html::close_from(0, &mut self.open_elements, &mut self.html);
         self.push_html(html);
         self.end_of_line();
-        let text = self
-            .markdown
-            .text
-            .get(self.block_text..)
-            .unwrap_or_default();
+        let text = self.text.get(self.block_text..).unwrap_or_default();
         for (link, place) in self.block_links.drain(..) {
             if let Some(link) = self.markdown.links.get_mut(link) {
-                link.sentence = sentence_around(text, place.saturating_sub(self.block_text));
+                let own = sentence::around(text, place.saturating_sub(self.block_text));
+                let start = self.block_text as u32;
+                link.sentence = start + own.start as u32..start + own.end as u32;
             }
         }
-        self.block_text = self.markdown.text.len();
+        self.block_text = self.text.len();
     }
 
     fn end_of_line(&mut self) {
-        while self.markdown.text.ends_with(' ') {
-            self.markdown.text.pop();
+        while self.text.ends_with(' ') {
+            self.text.pop();
         }
-        if !self.markdown.text.is_empty() && !self.markdown.text.ends_with('\n') {
-            self.markdown.text.push('\n');
+        if !self.text.is_empty() && !self.text.ends_with('\n') {
+            self.text.push('\n');
         }
     }
 
@@ -372,31 +376,31 @@ impl<'a> Writer<'a> {
         self.typographer.reset();
         // The page's title is the only heading of level 1.
         let level = (level as u8).max(2);
-        let pieces = std::mem::take(&mut self.markdown.pieces);
+        let pieces = std::mem::take(&mut self.pieces);
         self.heading = Some(OpenHeading {
             level,
             id: id.map(str::to_owned),
             pieces,
-            text_start: self.markdown.text.len(),
+            text_start: self.text.len(),
         });
-        self.block_text = self.markdown.text.len();
+        self.block_text = self.text.len();
         self.block_links.clear();
     }
 
     fn close_heading(&mut self) {
         self.end_prose();
-        raw_html::close_from(0, &mut self.open_elements, &mut self.markdown.html);
+        raw_html::close_from(0, &mut self.open_elements, &mut self.html);
         self.flush();
         let Some(heading) = self.heading.take() else {
             return;
         };
-        let text = self.markdown.text[heading.text_start..].trim().to_owned();
+        let text = self.text[heading.text_start..].trim().to_owned();
         let id = self.anchor(&heading.id.unwrap_or_else(|| language::slug::slug(&text)));
-        let content = std::mem::replace(&mut self.markdown.pieces, heading.pieces);
+        let content = std::mem::replace(&mut self.pieces, heading.pieces);
         let level = heading.level;
         self.push_html(&format!("<h{level} id=\"{}\">", escaped(&id)));
         self.flush();
-        self.markdown.pieces.extend(content);
+        self.pieces.extend(content);
         if self.trust == Trust::Editor {
             self.markdown.headings.push(Heading { level, id, text });
         }
@@ -496,14 +500,14 @@ impl<'a> Writer<'a> {
         match coloured {
             Some(coloured) => {
                 self.flush();
-                self.markdown.html.push_str(&coloured);
-                let extent = self.take_written();
-                self.markdown.pieces.push(Piece::Code(extent));
+                self.html.push_str(&coloured);
+                let coloured = self.take_written();
+                self.pieces.push(Cut::Code(coloured));
             }
             None => self.push_html(&escaped(&code.text)),
         }
         self.push_html("</code></pre>\n");
-        self.markdown.text.push_str(&code.text);
+        self.text.push_str(&code.text);
         self.end_of_line();
     }
 
@@ -511,11 +515,10 @@ impl<'a> Writer<'a> {
         let place = code.start.unwrap_or(0);
         let (source, offset, links) = (self.source, self.start + place, &mut self.markdown.links);
         let worksheets: Vec<String> = self
-            .markdown
             .pieces
             .iter()
             .filter_map(|piece| match piece {
-                Piece::Component(component) => match &**component {
+                Cut::Component(component) => match &**component {
                     Component::Worksheet(worksheet) => Some(worksheet.id.clone()),
                     _ => None,
                 },
@@ -536,9 +539,7 @@ impl<'a> Writer<'a> {
         if let Some(component) = component {
             let component = Arc::new(component);
             self.flush();
-            self.markdown
-                .pieces
-                .push(Piece::Component(Arc::clone(&component)));
+            self.pieces.push(Cut::Component(Arc::clone(&component)));
             self.splicer
                 .replace(range, Replacement::Component(component));
         }
@@ -566,7 +567,7 @@ impl<'a> Writer<'a> {
             image.alternative.push_str(&typeset);
             return;
         }
-        self.markdown.text.push_str(&typeset);
+        self.text.push_str(&typeset);
         if self.skip_words {
             return;
         }
@@ -588,7 +589,7 @@ impl<'a> Writer<'a> {
             image.alternative.push_str(code);
             return;
         }
-        self.markdown.text.push_str(code);
+        self.text.push_str(code);
         let html = self.html_after_prose();
         html.push_str("<code>");
         push_escaped(html, code);
@@ -603,7 +604,7 @@ impl<'a> Writer<'a> {
             self.push_html(tag);
         } else {
             self.end_prose();
-            let html = &mut self.markdown.html;
+            let html = &mut self.html;
             let before = html.len();
             let start = self.inline_starts.last().copied().unwrap_or_default();
             raw_html::clean_inline(tag, start, &mut self.open_elements, html);
@@ -630,7 +631,7 @@ impl<'a> Writer<'a> {
         }
         let start = self.inline_starts.pop().unwrap_or_default();
         self.end_prose();
-        raw_html::close_from(start, &mut self.open_elements, &mut self.markdown.html);
+        raw_html::close_from(start, &mut self.open_elements, &mut self.html);
         self.push_html(html);
     }
 
@@ -651,7 +652,7 @@ impl<'a> Writer<'a> {
             if !has_words {
                 let link = self.markdown.links.len() - 1;
                 self.flush();
-                self.markdown.pieces.push(Piece::TitleOf(link));
+                self.pieces.push(Cut::TitleOf(link));
                 self.skip_words = true;
             }
             return;
@@ -697,10 +698,10 @@ impl<'a> Writer<'a> {
     fn open_inside(&mut self, target: Target, place: Span, title: &str) {
         let link = self.add_link(target, place, false);
         self.splicer.leads_to(link);
-        self.block_links.push((link, self.markdown.text.len()));
+        self.block_links.push((link, self.text.len()));
         self.push_html("<a href=\"");
         self.flush();
-        self.markdown.pieces.push(Piece::Address(link));
+        self.pieces.push(Cut::Address(link));
         let mut html = String::from("\"");
         push_title(&mut html, title);
         html.push('>');
@@ -712,7 +713,7 @@ impl<'a> Writer<'a> {
         self.markdown.links.push(Link {
             target,
             span: place.shifted(self.start),
-            sentence: String::new(),
+            sentence: 0..0,
             image,
         });
         self.markdown.links.len() - 1
@@ -752,13 +753,11 @@ impl<'a> Writer<'a> {
                 let link = self.add_link(target, place, true);
                 self.splicer.leads_to(link);
                 self.flush();
-                self.markdown
-                    .pieces
-                    .push(Piece::Image(Box::new(PictureHole {
-                        link,
-                        alternative: image.alternative,
-                        title: image.title,
-                    })));
+                self.pieces.push(Cut::Image(Box::new(PictureHole {
+                    link,
+                    alternative: image.alternative,
+                    title: image.title,
+                })));
             }
             Destination::Inside(_) | Destination::Escaping => {
                 self.faults.at(
@@ -842,8 +841,7 @@ impl<'a> Writer<'a> {
             let id = self.anchor(&format!("note-{number}"));
             self.push_html(&format!("<li id=\"{id}\">"));
             self.flush();
-            self.markdown
-                .pieces
+            self.pieces
                 .extend(self.notes.texts.remove(&label).unwrap_or_default());
             self.push_html(&format!(
                 "<a class=\"note-back\" href=\"#appel-{number}\" role=\"doc-backlink\" aria-label=\""
@@ -862,7 +860,7 @@ impl<'a> Writer<'a> {
 
     fn push_words(&mut self, words: BodyWords) {
         self.flush();
-        self.markdown.pieces.push(Piece::Words(words));
+        self.pieces.push(Cut::Words(words));
     }
 
     fn image_or_html(&mut self, html: &str) {
@@ -875,7 +873,7 @@ impl<'a> Writer<'a> {
     /// Where HTML is written, past the running text before it.
     fn html_after_prose(&mut self) -> &mut String {
         self.end_prose();
-        &mut self.markdown.html
+        &mut self.html
     }
 
     /// Where running text is written, past the HTML before it.
@@ -884,7 +882,7 @@ impl<'a> Writer<'a> {
             self.flush();
             self.in_prose = true;
         }
-        &mut self.markdown.html
+        &mut self.html
     }
 
     fn end_prose(&mut self) {
@@ -896,19 +894,19 @@ impl<'a> Writer<'a> {
     /// Makes a piece of what was written since the last one.
     fn flush(&mut self) {
         let written = self.take_written();
-        if written.len() > 0 {
-            self.markdown.pieces.push(if self.in_prose {
-                Piece::Prose(written)
+        if !written.is_empty() {
+            self.pieces.push(if self.in_prose {
+                Cut::Prose(written)
             } else {
-                Piece::Html(written)
+                Cut::Html(written)
             });
         }
         self.in_prose = false;
     }
 
-    fn take_written(&mut self) -> Extent {
-        let end = self.markdown.html.len();
-        Extent::new(std::mem::replace(&mut self.piece_start, end), end)
+    fn take_written(&mut self) -> Range<usize> {
+        let end = self.html.len();
+        std::mem::replace(&mut self.piece_start, end)..end
     }
 }
 
@@ -956,56 +954,9 @@ fn push_title(html: &mut String, title: &str) {
     }
 }
 
-/// The sentence of `text` in which the byte `place` stands, cut to a readable length.
-fn sentence_around(text: &str, place: usize) -> String {
-    const LONGEST: usize = 240;
-    // A place past the last full stop is of the last sentence.
-    let last = text.trim_end_matches(|end: char| end.is_whitespace() || ".!?…".contains(end));
-    let mut place = place.min(last.len());
-    while !text.is_char_boundary(place) {
-        place -= 1;
-    }
-    let is_end = |window: &str| {
-        window.starts_with(['.', '!', '?', '…'])
-            && window.chars().nth(1).is_none_or(char::is_whitespace)
-    };
-    let start = text[..place]
-        .char_indices()
-        .rev()
-        .find(|(index, _)| is_end(&text[*index..]))
-        .map_or(0, |(index, character)| index + character.len_utf8());
-    let end = text[place..]
-        .char_indices()
-        .find(|(index, _)| is_end(&text[place + index..]))
-        .map_or(text.len(), |(index, character)| {
-            place + index + character.len_utf8()
-        });
-    let sentence = text[start..end].trim();
-    if sentence.chars().count() <= LONGEST {
-        return sentence.to_owned();
-    }
-    let cut: String = sentence.chars().take(LONGEST).collect();
-    let cut = cut
-        .rsplit_once(' ')
-        .map_or(cut.as_str(), |(words, _)| words);
-    format!("{cut}…")
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{count_words, sentence_around};
-
-    #[test]
-    fn a_backlink_quotes_one_sentence() {
-        let text = "Une première phrase. La voix du client compte, n’est-ce pas ? Une dernière.";
-        assert_eq!(
-            sentence_around(text, 25),
-            "La voix du client compte, n’est-ce pas ?"
-        );
-        assert_eq!(sentence_around(text, 0), "Une première phrase.");
-        assert_eq!(sentence_around(text, 4000), "Une dernière.");
-        assert_eq!(sentence_around("", 3), "");
-    }
+    use super::count_words;
 
     #[test]
     fn words_have_a_letter_or_a_digit() {

@@ -27,7 +27,8 @@ pub fn is_of_admin(name: &str) -> bool {
 /// The file `name` of the program of `site`.
 pub fn file(site: &Site, name: &str) -> Vec<u8> {
     let file = site.admin.get(name);
-    file.map(|file| file.bytes.to_vec()).unwrap_or_default()
+    file.map(|file| file.bytes.read().into_owned())
+        .unwrap_or_default()
 }
 
 /// A folder of `content/` whose documents are of a kind.

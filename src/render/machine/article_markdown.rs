@@ -136,16 +136,18 @@ struct Copier<'a> {
 impl Copier<'_> {
     /// The text, with its splices.
     fn body(&self) -> String {
-        let source = &self.article.text;
-        let mut body = String::with_capacity(source.file.len() - source.start);
-        let mut place = source.start;
+        let source = self.article.text.read();
+        let text_start = self.article.text.start;
+        let between = |start, end| source.get(start..end).unwrap_or_default();
+        let mut body = String::with_capacity(source.len());
+        let mut place = text_start;
         for Splice { span, with } in &self.article.body.splices {
             let start = span.start as usize;
             // A component in a sanitised block is within what the block reads instead.
             if start < place {
                 continue;
             }
-            body.push_str(source.between(place, start));
+            body.push_str(between(place, start));
             match with {
                 Replacement::Text(text) => body.push_str(text),
                 Replacement::Address { link, title } => {
@@ -164,17 +166,17 @@ impl Copier<'_> {
                     let _ = write!(body, "[{}]({})", escaped(title), self.address(*link));
                 }
                 Replacement::Component(component) => {
-                    let margin = margin(source.between(source.start, start));
+                    let margin = margin(between(text_start, start));
                     let words = self.component(component);
                     body.push_str(&words.trim_end().replace('\n', &format!("\n{margin}")));
-                    if source.between(start, span.end as usize).ends_with('\n') {
+                    if between(start, span.end as usize).ends_with('\n') {
                         body.push('\n');
                     }
                 }
             }
             place = span.end as usize;
         }
-        body.push_str(source.between(place, source.file.len()));
+        body.push_str(between(place, source.len()));
         body
     }
 

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use parvis_search::{Analysers, Document, IndexBuilder, IndexFile};
 use rayon::prelude::*;
 
+use crate::aside::Aside;
 use crate::document::{EventTime, Identity, Markdown, Name, Published};
 use crate::site::Site;
 use crate::site::links::DocumentId;
@@ -30,9 +31,14 @@ const AT_ONCE: usize = 64;
 /// not depend on the number of threads.
 pub fn search_files(site: &Site, emit: impl FnMut(IndexFile)) {
     let language = site.config.language.of_search();
-    let mut index = IndexBuilder::new(language, emit);
+    let mut index = IndexBuilder::new(language, emit).keeping(|bytes| Box::new(Aside::put(bytes)));
     let analysers = Analysers::new(language);
-    for entries in entries(site).chunks(AT_ONCE) {
+    let mut all = entries(site);
+    loop {
+        let entries: Vec<_> = all.by_ref().take(AT_ONCE).collect();
+        if entries.is_empty() {
+            break;
+        }
         let analysed: Vec<_> = entries
             .par_iter()
             .map(|entry| {
@@ -105,7 +111,7 @@ impl<'a> Entry<'a> {
 
     fn body(&self) -> Cow<'_, str> {
         match &self.body {
-            Body::Markdown(body) => running_text(body),
+            Body::Markdown(body) => Cow::Owned(running_text(body)),
             Body::Text(text) => Cow::Borrowed(text),
         }
     }
@@ -129,67 +135,79 @@ impl<'a> Entry<'a> {
 }
 
 /// Every document, kind by kind in the order of [`KINDS`]: that of results of equal rank.
-fn entries(site: &Site) -> Vec<Entry<'_>> {
-    let mut entries =
-        Vec::with_capacity(site.articles.len() + site.terms.len() + site.events.len() + 64);
-    for (position, it) in site.articles.iter().enumerate() {
-        let mut entry = Entry::new(
-            site,
-            "article",
-            DocumentId::Article(position),
-            &it.identity,
-            &it.body,
-        );
-        entry.category = it.category.as_ref().map(|category| category.value.as_str());
-        entry.authors = slugs(&it.authors);
-        entry.summary = &it.summary;
-        entry.keywords.extend(names(site, &it.authors));
-        entry.keywords.extend(it.sector.as_deref());
-        entries.push(entry);
-    }
-    for (position, it) in site.terms.iter().enumerate() {
-        let mut entry = Entry::new(
-            site,
-            "term",
-            DocumentId::Term(position),
-            &it.identity,
-            &it.body,
-        );
-        entry.summary = &it.definition;
-        entry
-            .keywords
-            .extend(it.forms.iter().map(|form| form.value.as_str()));
-        entries.push(entry);
-    }
-    entries.extend((0..site.events.len()).map(|position| event(site, position)));
-    entries.extend((0..site.books.len()).map(|position| book(site, position)));
-    for (position, it) in site.authors.iter().enumerate() {
-        let mut entry = Entry::new(
-            site,
-            "author",
-            DocumentId::Author(position),
-            &it.identity,
-            &it.body,
-        );
-        entry.year = None;
-        entry.keywords.extend(it.role.as_deref());
-        entries.push(entry);
-    }
-    for (position, it) in site.members.iter().enumerate() {
-        let mut entry = Entry::new(
-            site,
-            "member",
-            DocumentId::Member(position),
-            &it.identity,
-            &it.body,
-        );
-        entry.year = None;
-        entry.keywords.extend(it.sector.as_deref());
-        entries.push(entry);
-    }
-    entries.extend(pages(site));
-    entries.extend(dimensions(site));
-    entries
+fn entries(site: &Site) -> impl Iterator<Item = Entry<'_>> {
+    let articles = (0..site.articles.len()).map(|position| article(site, position));
+    let terms = (0..site.terms.len()).map(|position| term(site, position));
+    let events = (0..site.events.len()).map(|position| event(site, position));
+    let books = (0..site.books.len()).map(|position| book(site, position));
+    let authors = (0..site.authors.len()).map(|position| author(site, position));
+    let members = (0..site.members.len()).map(|position| member(site, position));
+    let documents = articles.chain(terms).chain(events).chain(books);
+    let documents = documents.chain(authors).chain(members);
+    documents.chain(pages(site)).chain(dimensions(site))
+}
+
+/// An article is found by who wrote it.
+fn article(site: &Site, position: usize) -> Entry<'_> {
+    let it = &*site.articles[position];
+    let mut entry = Entry::new(
+        site,
+        "article",
+        DocumentId::Article(position),
+        &it.identity,
+        &it.body,
+    );
+    entry.category = it.category.as_ref().map(|category| category.value.as_str());
+    entry.authors = slugs(&it.authors);
+    entry.summary = &it.summary;
+    entry.keywords.extend(names(site, &it.authors));
+    entry.keywords.extend(it.sector.as_deref());
+    entry
+}
+
+/// A term is found by each of its forms.
+fn term(site: &Site, position: usize) -> Entry<'_> {
+    let it = &*site.terms[position];
+    let mut entry = Entry::new(
+        site,
+        "term",
+        DocumentId::Term(position),
+        &it.identity,
+        &it.body,
+    );
+    entry.summary = &it.definition;
+    entry
+        .keywords
+        .extend(it.forms.iter().map(|form| form.value.as_str()));
+    entry
+}
+
+fn author(site: &Site, position: usize) -> Entry<'_> {
+    let it = &*site.authors[position];
+    let mut entry = Entry::new(
+        site,
+        "author",
+        DocumentId::Author(position),
+        &it.identity,
+        &it.body,
+    );
+    entry.year = None;
+    entry.keywords.extend(it.role.as_deref());
+    entry
+}
+
+fn member(site: &Site, position: usize) -> Entry<'_> {
+    let it = &*site.members[position];
+    let mut entry = Entry::new(
+        site,
+        "member",
+        DocumentId::Member(position),
+        &it.identity,
+        &it.body,
+    );
+    entry.year = None;
+    entry.keywords.extend(it.sector.as_deref());
+    entry
 }
 
 /// An event is found by its programme and its people too.
@@ -304,13 +322,11 @@ fn dimensions(site: &Site) -> impl Iterator<Item = Entry<'_>> {
 }
 
 /// The text of `body` without its headings, which weigh more and are not shown as excerpts.
-fn running_text(body: &Markdown) -> Cow<'_, str> {
-    if body.headings.is_empty() {
-        return Cow::Borrowed(&body.text);
-    }
+fn running_text(body: &Markdown) -> String {
+    let whole = body.content.text();
     let mut headings = body.headings.iter().peekable();
-    let mut text = String::with_capacity(body.text.len());
-    for line in body.text.lines() {
+    let mut text = String::with_capacity(whole.len());
+    for line in whole.lines() {
         if headings
             .next_if(|heading| heading.text == line.trim())
             .is_none()
@@ -319,7 +335,7 @@ fn running_text(body: &Markdown) -> Cow<'_, str> {
             text.push('\n');
         }
     }
-    Cow::Owned(text)
+    text
 }
 
 fn slugs(names: &[Name]) -> Vec<&str> {
@@ -406,9 +422,7 @@ mod tests {
     #[test]
     fn an_article_carries_its_filters() {
         let site = Fixture::community().site();
-        let entries = entries(&site);
-        let vision = entries
-            .iter()
+        let vision = entries(&site)
             .find(|entry| entry.title == "La vision")
             .unwrap();
         assert_eq!(
@@ -430,7 +444,7 @@ mod tests {
     #[test]
     fn kinds_come_in_their_order_and_no_other_is_used() {
         let site = Fixture::community().site();
-        let mut kinds: Vec<&str> = entries(&site).iter().map(|entry| entry.kind).collect();
+        let mut kinds: Vec<&str> = entries(&site).map(|entry| entry.kind).collect();
         kinds.dedup();
         assert_eq!(kinds, KINDS);
     }

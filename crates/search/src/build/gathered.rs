@@ -1,5 +1,8 @@
 //! What documents bring for one stem, in the order in which they come.
 
+use std::borrow::Cow;
+
+use super::log::{Keep, Log};
 use crate::codec::{Reader, write};
 
 /// The records of one stem, packed: 4 bytes and what the analysis wrote, for a word of a document.
@@ -7,7 +10,7 @@ use crate::codec::{Reader, write};
 pub(super) struct Gathered {
     /// For each document and word of the stem: the difference of the document's number (from 1) from that of the record before, so that 0
     /// is the same document; the word's rank; its weight; how many bytes tell its occurrences, and those.
-    records: Vec<u8>,
+    records: Log,
     /// The number, from 1, of the last document; 0 for none.
     last: u32,
     /// How many documents hold the stem.
@@ -30,14 +33,24 @@ pub(super) struct Record<'a> {
 
 impl Gathered {
     /// Adds a word of `document`, which is not before that of the last call.
-    pub(super) fn add(&mut self, document: u32, rank: u32, weight: u32, occurrences: &[u8]) {
+    pub(super) fn add(
+        &mut self,
+        document: u32,
+        rank: u32,
+        weight: u32,
+        occurrences: &[u8],
+        keep: &Keep<'_>,
+    ) {
         let number = document + 1;
-        self.documents += u32::from(number != self.last);
-        write::number(&mut self.records, number - self.last);
-        write::number(&mut self.records, rank);
-        write::number(&mut self.records, weight);
-        write::number(&mut self.records, occurrences.len() as u32);
-        self.records.extend_from_slice(occurrences);
+        let difference = number - self.last;
+        self.documents += u32::from(difference != 0);
+        self.records.add(keep, |out| {
+            write::number(out, difference);
+            write::number(out, rank);
+            write::number(out, weight);
+            write::number(out, occurrences.len() as u32);
+            out.extend_from_slice(occurrences);
+        });
         self.last = number;
     }
 
@@ -48,40 +61,64 @@ impl Gathered {
 
     /// How many bytes the records take.
     pub(super) fn size(&self) -> usize {
-        self.records.len()
+        self.records.size()
     }
 
     /// The records, in the order in which they were added.
     pub(super) fn records(&self) -> Records<'_> {
         Records {
-            reader: Reader::new(&self.records),
+            log: &self.records,
+            piece: Cow::default(),
+            next: 0,
+            place: 0,
             number: 0,
         }
     }
 }
 
-/// Reads the records of a stem.
+/// Reads the records of a stem, a piece of them at a time.
 pub(super) struct Records<'a> {
-    reader: Reader<'a>,
+    log: &'a Log,
+    piece: Cow<'a, [u8]>,
+    /// The number of the piece after this one.
+    next: usize,
+    /// How much of the piece has been read.
+    place: usize,
+    /// The number, from 1, of the last document.
     number: u32,
 }
 
-impl<'a> Iterator for Records<'a> {
-    type Item = Record<'a>;
+impl Records<'_> {
+    /// The next record.
+    pub(super) fn next(&mut self) -> Option<Record<'_>> {
+        self.next_before(u32::MAX)
+    }
 
-    /// [`Gathered::add`] wrote these bytes, so they are whole.
-    fn next(&mut self) -> Option<Record<'a>> {
-        let difference = self.reader.number().ok()?;
-        self.number += difference;
-        let rank = self.reader.number().ok()?;
-        let weight = self.reader.number().ok()?;
-        let length = self.reader.number().ok()?;
+    /// The next record, if its document is before `end`. [`Gathered::add`] wrote these bytes, so they are whole.
+    pub(super) fn next_before(&mut self, end: u32) -> Option<Record<'_>> {
+        while self.place == self.piece.len() {
+            self.piece = self.log.piece(self.next)?;
+            self.next += 1;
+            self.place = 0;
+        }
+        let mut reader = Reader::new(&self.piece[self.place..]);
+        let difference = reader.number().ok()?;
+        let number = self.number + difference;
+        if number > end {
+            return None;
+        }
+        let rank = reader.number().ok()?;
+        let weight = reader.number().ok()?;
+        let length = reader.number().ok()?;
+        let occurrences = reader.take(length as usize).ok()?;
+        self.place = self.piece.len() - reader.left();
+        self.number = number;
         Some(Record {
-            document: self.number - 1,
+            document: number - 1,
             repeated: difference == 0,
             rank,
             weight,
-            occurrences: self.reader.take(length as usize).ok()?,
+            occurrences,
         })
     }
 }
@@ -92,30 +129,30 @@ mod tests {
 
     #[test]
     fn records_come_back_as_they_were_added() {
+        let keep: Keep<'_> = Box::new(|bytes| Box::new(Box::<[u8]>::from(bytes)));
         let mut gathered = Gathered::default();
-        gathered.add(0, 0, 1, b"a");
-        gathered.add(0, 1, 300, b"");
-        gathered.add(700, 0, 2, &[7; 200]);
-        let records: Vec<_> = gathered
-            .records()
-            .map(|it| {
-                (
-                    it.document,
-                    it.repeated,
-                    it.rank,
-                    it.weight,
-                    it.occurrences.len(),
-                )
-            })
-            .collect();
+        gathered.add(0, 0, 1, b"a", &keep);
+        gathered.add(0, 1, 300, b"", &keep);
+        gathered.add(700, 0, 2, &[7; 6000], &keep);
+        gathered.add(701, 0, 2, b"b", &keep);
+        let mut read = Vec::new();
+        let mut records = gathered.records();
+        assert!(records.next_before(0).is_none());
+        while let Some(it) = records.next_before(701) {
+            let length = it.occurrences.len();
+            read.push((it.document, it.repeated, it.rank, it.weight, length));
+        }
         assert_eq!(
-            records,
+            read,
             [
                 (0, false, 0, 1, 1),
                 (0, true, 1, 300, 0),
-                (700, false, 0, 2, 200)
+                (700, false, 0, 2, 6000)
             ]
         );
-        assert_eq!(gathered.documents(), 2);
+        assert_eq!(records.next().map(|it| it.document), Some(701));
+        assert!(records.next().is_none());
+        assert_eq!(gathered.documents(), 3);
+        assert_eq!(gathered.size(), 4 + 1 + 5 + 6 + 6000 + 5);
     }
 }

@@ -10,6 +10,7 @@
 
 mod attributes;
 mod gathered;
+mod log;
 mod pairs;
 mod postings;
 mod shards;
@@ -26,9 +27,12 @@ use crate::{Language, ROOT_NAME};
 
 use attributes::Attributes;
 use gathered::Gathered;
+use log::Keep;
 use postings::Scale;
 use texts::Texts;
 use vocabulary::{Interner, Vocabulary};
+
+pub use log::Kept;
 
 /// One file of an index: its name within the index's folder, and its bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,6 +55,7 @@ pub struct IndexBuilder<'e> {
     lengths: Vec<u32>,
     attributes: Attributes,
     texts: Texts,
+    keep: Keep<'e>,
     files: Files<'e>,
 }
 
@@ -65,11 +70,19 @@ impl<'e> IndexBuilder<'e> {
             lengths: Vec::new(),
             attributes: Attributes::default(),
             texts: Texts::default(),
+            keep: Box::new(|bytes| Box::new(Box::<[u8]>::from(bytes))),
             files: Files {
                 known: BTreeSet::new(),
                 emit: Box::new(emit),
             },
         }
+    }
+
+    /// The builder with another place than memory for what it needs only at the end: `keep` takes it, some thousand bytes at a time.
+    #[must_use]
+    pub fn keeping(mut self, keep: impl Fn(&[u8]) -> Box<dyn Kept> + 'e) -> Self {
+        self.keep = Box::new(keep);
+        self
     }
 
     /// Adds a document with what [`Analyser::analyse`] made of it. Results of equal rank keep the order in which they were added.
@@ -80,7 +93,13 @@ impl<'e> IndexBuilder<'e> {
             if stem == self.stems.len() {
                 self.stems.push(Gathered::default());
             }
-            self.stems[stem].add(self.documents, known.rank, word.weight, word.occurrences);
+            self.stems[stem].add(
+                self.documents,
+                known.rank,
+                word.weight,
+                word.occurrences,
+                &self.keep,
+            );
         }
         self.lengths.push(analysed.length);
         self.attributes.add(document);
@@ -98,6 +117,7 @@ impl<'e> IndexBuilder<'e> {
             lengths,
             attributes,
             texts,
+            keep,
             mut files,
         } = self;
         let mut root = MAGIC.to_vec();
@@ -110,7 +130,7 @@ impl<'e> IndexBuilder<'e> {
         shards::write_reversed(&vocabulary, &mut files, &mut root);
         let scale = Scale::of(&lengths);
         let common = shards::write_postings(&vocabulary, stems, &scale, &mut files, &mut root);
-        pairs::write(&common, documents as usize, &mut files, &mut root);
+        pairs::write(&common, documents as usize, &keep, &mut files, &mut root);
         attributes.write_blocks(&mut files, &mut root);
         texts.write(&mut files, &mut root);
         let check = checksum(&root);

@@ -1,7 +1,10 @@
 //! Where two words of common stems follow one another.
 
+use std::ops::Range;
+
 use super::Files;
 use super::gathered::Gathered;
+use super::log::{Keep, Log};
 use super::postings::write_list;
 use super::vocabulary::Stem;
 use crate::codec::{Reader, write};
@@ -13,126 +16,125 @@ pub(super) type Common<'a> = (&'a Stem, Gathered);
 /// How many documents are put together again at a time.
 const DOCUMENTS_AT_ONCE: usize = 64;
 
-/// About how many pairs are in memory at a time.
-const PAIRS_AT_ONCE: usize = 8 << 20;
-
-/// How many bytes lie in one piece of memory: a list that grows by doubling would take up to twice what it holds.
-const PIECE: usize = 4 << 10;
-
-/// The most bytes that a pair takes in a piece.
-const LONGEST_PAIR: usize = 4 + 5;
-
 /// Pairs are gathered by the first byte of their keys.
 const FIRST_BYTES: usize = 256;
 
-/// The smallest number of bytes that a record of one occurrence takes.
-const RECORD: usize = 5;
-
-/// A word at a position of a document: its hash, and where the function words before it are.
-#[derive(Clone, Copy, Default)]
-struct Place<'a> {
+/// A word at a position of a document: its hash, and where the function words before it are told.
+#[derive(Clone, Default)]
+struct Place {
     word: Option<u64>,
-    chain: &'a [u8],
+    /// In [`Documents::chains`].
+    chain: Range<usize>,
+}
+
+/// Some documents, put together again.
+struct Documents {
+    places: Vec<Vec<Place>>,
+    /// The function words before each place.
+    chains: Vec<u8>,
 }
 
 /// Writes the pairs of words whose stems are all in `common`, in order of their keys, and the list of their shards, which only phrases need.
 pub(super) fn write(
     common: &[Common<'_>],
     documents: usize,
+    keep: &Keep<'_>,
     files: &mut Files<'_>,
     root: &mut Vec<u8>,
 ) {
+    let mut found = Found::default();
+    for_each_document(common, documents, |document, places, chains| {
+        found.add(document, places, chains, keep);
+    });
     let mut shards = Shards::default();
-    let size: usize = common.iter().map(|(_, gathered)| gathered.size()).sum();
-    let rounds = (size / RECORD).div_ceil(PAIRS_AT_ONCE);
-    let at_once = FIRST_BYTES.div_ceil(rounds.clamp(1, FIRST_BYTES));
-    for first in (0..FIRST_BYTES).step_by(at_once) {
-        let mut found = Found::new(first, at_once);
-        for_each_document(common, documents, |document, places| {
-            found.add(document, places);
-        });
-        for (first_byte, pairs) in found.sorted() {
-            for pair in pairs.chunk_by(|one, other| one >> u32::BITS == other >> u32::BITS) {
-                shards.add(first_byte, pair, documents, files);
-            }
+    for (first_byte, pairs) in found.sorted() {
+        for pair in pairs.chunk_by(|one, other| one >> u32::BITS == other >> u32::BITS) {
+            shards.add(first_byte, pair, documents, files);
         }
     }
     shards.finish(files, root);
 }
 
-/// Calls `read` with each document and the words of common stems at their positions in it.
+/// Calls `read` with each document, the words of common stems at their positions in it, and their chains.
 fn for_each_document(
     common: &[Common<'_>],
     documents: usize,
-    mut read: impl FnMut(u32, &[Place<'_>]),
+    mut read: impl FnMut(u32, &[Place], &[u8]),
 ) {
     let mut cursors: Vec<_> = common
         .iter()
-        .map(|(stem, gathered)| (*stem, gathered.records().peekable()))
+        .map(|(stem, gathered)| (*stem, gathered.records()))
         .collect();
-    let mut together: Vec<Vec<Place<'_>>> = vec![Vec::new(); DOCUMENTS_AT_ONCE];
+    let mut together = Documents {
+        places: vec![Vec::new(); DOCUMENTS_AT_ONCE],
+        chains: Vec::new(),
+    };
     for first in (0..documents).step_by(DOCUMENTS_AT_ONCE) {
-        together.iter_mut().for_each(Vec::clear);
+        together.places.iter_mut().for_each(Vec::clear);
+        together.chains.clear();
+        let end = (first + DOCUMENTS_AT_ONCE) as u32;
         for (stem, records) in &mut cursors {
-            let here = |document: u32| (document as usize) < first + DOCUMENTS_AT_ONCE;
-            while let Some(record) = records.next_if(|record| here(record.document)) {
+            while let Some(record) = records.next_before(end) {
                 let hash = stem.hashes[record.rank as usize];
-                let places = &mut together[record.document as usize - first];
-                place(record.occurrences, hash, places);
+                together.place(record.document as usize - first, record.occurrences, hash);
             }
         }
-        for (offset, places) in together.iter().enumerate() {
-            read((first + offset) as u32, places);
+        for (offset, places) in together.places.iter().enumerate() {
+            read((first + offset) as u32, places, &together.chains);
         }
     }
 }
 
-/// Puts a word where it occurs. The analysis wrote these bytes, so they are whole.
-fn place<'a>(occurrences: &'a [u8], word: u64, places: &mut Vec<Place<'a>>) {
-    let mut reader = Reader::new(occurrences);
-    let mut position = 0;
-    while let Ok(header) = reader.number() {
-        position += (header >> 2) as usize;
-        let chain = match header & 3 {
-            3 => reader.byte().map_or(0, usize::from),
-            short => short as usize,
-        };
-        if position >= places.len() {
-            places.resize(position + 1, Place::default());
+impl Documents {
+    /// Puts a word where it occurs in a document. The analysis wrote these bytes, so they are whole.
+    fn place(&mut self, document: usize, occurrences: &[u8], word: u64) {
+        let places = &mut self.places[document];
+        let mut reader = Reader::new(occurrences);
+        let mut position = 0;
+        while let Ok(header) = reader.number() {
+            position += (header >> 2) as usize;
+            let chain = match header & 3 {
+                3 => reader.byte().map_or(0, usize::from),
+                short => short as usize,
+            };
+            if position >= places.len() {
+                places.resize(position + 1, Place::default());
+            }
+            let start = self.chains.len();
+            self.chains
+                .extend_from_slice(reader.take(chain).unwrap_or_default());
+            places[position] = Place {
+                word: Some(word),
+                chain: start..self.chains.len(),
+            };
         }
-        places[position] = Place {
-            word: Some(word),
-            chain: reader.take(chain).unwrap_or_default(),
-        };
     }
 }
 
-/// The pairs of a range of first bytes, by first byte.
-struct Found {
-    first: usize,
-    by_first_byte: Vec<Gathering>,
+/// Pairs by the first byte of their keys.
+struct Found(Vec<Gathering>);
+
+impl Default for Found {
+    fn default() -> Self {
+        Self((0..FIRST_BYTES).map(|_| Gathering::default()).collect())
+    }
 }
 
 /// Pairs whose keys begin with the same byte: of each, the other bytes of its key, and the document's number as a difference.
-#[derive(Clone, Default)]
+#[derive(Default)]
 struct Gathering {
-    pieces: Vec<Vec<u8>>,
+    pairs: Log,
     last: u32,
     count: usize,
 }
 
 impl Gathering {
-    fn add(&mut self, rest: [u8; 4], document: u32) {
-        let is_full = |piece: &Vec<u8>| piece.len() + LONGEST_PAIR > PIECE;
-        if self.pieces.last().is_none_or(is_full) {
-            // Most sites have few pairs: the first piece grows.
-            let room = if self.pieces.is_empty() { 64 } else { PIECE };
-            self.pieces.push(Vec::with_capacity(room));
-        }
-        if let Some(piece) = self.pieces.last_mut() {
-            piece.extend_from_slice(&rest);
-            write::number(piece, document - self.last);
-        }
+    fn add(&mut self, rest: [u8; 4], document: u32, keep: &Keep<'_>) {
+        let difference = document - self.last;
+        self.pairs.add(keep, |out| {
+            out.extend_from_slice(&rest);
+            write::number(out, difference);
+        });
         self.last = document;
         self.count += 1;
     }
@@ -141,8 +143,8 @@ impl Gathering {
     fn sorted(&self) -> Vec<u64> {
         let mut pairs = Vec::with_capacity(self.count);
         let mut document = 0;
-        for piece in &self.pieces {
-            let mut reader = Reader::new(piece);
+        for piece in (0..).map_while(|number| self.pairs.piece(number)) {
+            let mut reader = Reader::new(&piece);
             // What was written above is whole.
             while let (Ok(rest), Ok(difference)) = (reader.take(4), reader.number()) {
                 let rest = rest
@@ -159,33 +161,20 @@ impl Gathering {
 }
 
 impl Found {
-    fn new(first: usize, count: usize) -> Self {
-        Self {
-            first,
-            by_first_byte: vec![Gathering::default(); count.min(FIRST_BYTES - first)],
-        }
-    }
-
-    fn add(&mut self, document: u32, places: &[Place<'_>]) {
+    fn add(&mut self, document: u32, places: &[Place], chains: &[u8], keep: &Keep<'_>) {
         for two in places.windows(2) {
             let (Some(one), Some(other)) = (two[0].word, two[1].word) else {
                 continue;
             };
-            let [first, rest @ ..] = pair_key(one, two[1].chain, other);
-            let gathering = usize::from(first)
-                .checked_sub(self.first)
-                .and_then(|offset| self.by_first_byte.get_mut(offset));
-            if let Some(gathering) = gathering {
-                gathering.add(rest, document);
-            }
+            let [first, rest @ ..] = pair_key(one, &chains[two[1].chain.clone()], other);
+            self.0[usize::from(first)].add(rest, document, keep);
         }
     }
 
     /// The pairs by first byte, as [`Gathering::sorted`] gives them.
     fn sorted(self) -> impl Iterator<Item = (u8, Vec<u64>)> {
-        let first = self.first;
-        let gatherings = self.by_first_byte.into_iter().enumerate();
-        gatherings.map(move |(offset, gathering)| ((first + offset) as u8, gathering.sorted()))
+        let gatherings = self.0.into_iter().enumerate();
+        gatherings.map(|(first, gathering)| (first as u8, gathering.sorted()))
     }
 }
 

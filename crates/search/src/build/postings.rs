@@ -64,7 +64,8 @@ impl Posting {
         let count = gathered.documents() as usize;
         let mut holders: Vec<(u32, u32)> = Vec::with_capacity(count);
         let mut occurrences = Vec::with_capacity(gathered.size());
-        for record in gathered.records() {
+        let mut records = gathered.records();
+        while let Some(record) = records.next() {
             match holders.last_mut() {
                 Some((_, frequency)) if record.repeated => *frequency += record.weight,
                 _ => holders.push((record.document, record.weight)),
