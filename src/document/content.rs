@@ -9,7 +9,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::markdown::{BodyWords, Component, PictureHole};
-use crate::aside::{Aside, as_text};
+use crate::aside::{Aside, as_text, borrowed_text};
 
 /// A piece of a body.
 #[derive(Debug, Clone, Copy)]
@@ -112,7 +112,7 @@ impl Html<'_> {
     /// Its pieces, in reading order.
     pub fn pieces(&self) -> impl Iterator<Item = Piece<'_>> {
         let (html, table) = self.bytes.split_at_checked(self.length).unwrap_or_default();
-        let mut rest = std::str::from_utf8(html).unwrap_or_default();
+        let mut rest = borrowed_text(html).unwrap_or_default();
         let mut take = move |length: usize| {
             let (text, after) = rest.split_at_checked(length).unwrap_or((rest, ""));
             rest = after;

@@ -26,7 +26,9 @@ chores
   bench waits
                    measure what a visitor waits for in a slowed browser, and rewrite its section of docs/PERFORMANCE.md
   bench serve [--articles N] [--runs N]
-                   measure what an editor waits for, from a save to the new page, and rewrite its section of docs/PERFORMANCE.md";
+                   measure what an editor waits for, from a save to the new page, and rewrite its section of docs/PERFORMANCE.md
+  bench sizes [--runs N]
+                   measure builds of 1,000 to 100,000 articles, and rewrite their section of docs/PERFORMANCE.md";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();

@@ -13,6 +13,7 @@ mod report;
 mod search;
 mod serve;
 mod sites;
+mod sizes;
 mod waits;
 
 use std::fs;
@@ -74,14 +75,15 @@ struct Contestant {
 }
 
 /// Runs the benchmark. Options: `--articles 1000,10000`, `--runs 5`, `--peers hugo,eleventy,mdbook` or `none`. With `search`,
-/// `features`, `waits` or `serve` first, that of the search, of what each feature costs, of what a visitor waits for, or of what an editor
-/// does.
+/// `features`, `waits`, `serve` or `sizes` first, that of the search, of what each feature costs, of what a visitor waits for, of what an
+/// editor does, or of what an article costs in a large site.
 pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
     match arguments.split_first() {
         Some((first, rest)) if first == "search" => return search::run(rest),
         Some((first, rest)) if first == "features" => return features::run(rest),
         Some((first, rest)) if first == "waits" => return waits::run(rest),
         Some((first, rest)) if first == "serve" => return serve::run(rest),
+        Some((first, rest)) if first == "sizes" => return sizes::run(rest),
         _ => {}
     }
     let options = Options::parse(arguments)?;
@@ -122,6 +124,7 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
             search::SECTION,
             waits::SECTION,
             serve::SECTION,
+            sizes::SECTION,
         ] {
             if let Some(section) = page::section_of(&former, name) {
                 document = format!("{}\n\n{section}\n", document.trim_end());
