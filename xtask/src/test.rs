@@ -85,7 +85,7 @@ fn run_rust(suite: &mut Suite, root: &Path) {
     });
     // These run the program, and so does what follows: it is the one of the development profile.
     suite.part("integration tests", || {
-        let targets = ["--bins", "--benches", "--test", "*"];
+        let targets = ["--bins", "--bench", "*", "--test", "*"];
         let mut tests = nextest(root, &targets);
         stream(tests.args(["--cargo-profile", "dev"]), is_summary)
     });
