@@ -6,6 +6,7 @@
 //! bytes too: one that still has it need not be made again.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
 use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
@@ -101,7 +102,8 @@ fn json<'a>(
         json.push_str(",\n\"recipes\": {");
         for (number, (file, hash)) in recipes.enumerate() {
             json.push_str(if number == 0 { "\n" } else { ",\n" });
-            json.push_str(&format!("{}: {}", quoted(file), quoted(hash)));
+            // Writing to a string cannot fail.
+            let _ = write!(json, "{}: {}", quoted(file), quoted(hash));
         }
         json.push_str("\n}");
     }

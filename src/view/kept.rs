@@ -62,7 +62,10 @@ impl<T: Serialize> Serialize for Kept<T> {
 /// Parts by the position of what they show, each made when it is first asked for. Of a large site the last ones are kept: all of them
 /// would take more memory than its documents.
 #[derive(Debug)]
-pub struct Shelf<T>(Vec<Mutex<Option<(usize, Kept<T>)>>>);
+pub struct Shelf<T>(Vec<Mutex<Option<Placed<T>>>>);
+
+/// A part, and the position of what it shows.
+type Placed<T> = (usize, Kept<T>);
 
 /// How many parts are kept at most.
 const MOST: usize = 1 << 14;
