@@ -204,7 +204,9 @@ mod tests {
             Piece::Html("</p>"),
         ];
         let mut writer = ContentWriter::default();
-        pieces.into_iter().for_each(|piece| writer.push(piece));
+        for piece in pieces {
+            writer.push(piece);
+        }
         let content = writer.finish("L’été, à l’ombre\n");
         let html = content.html();
         let read: Vec<String> = html.pieces().map(|piece| format!("{piece:?}")).collect();
