@@ -33,9 +33,10 @@ const UNIT: usize = 256;
 
 /// Bytes that were put aside. Dropped, they make room for others.
 #[derive(Default)]
-pub struct Aside(Kept);
+pub struct Aside(Place);
 
-enum Kept {
+/// Where they are.
+enum Place {
     File { share: u8, length: u32, start: u64 },
     Memory(Box<[u8]>),
 }
@@ -43,7 +44,7 @@ enum Kept {
 /// The bytes that stay in memory now.
 static HELD: AtomicUsize = AtomicUsize::new(0);
 
-impl Kept {
+impl Place {
     /// Writes `bytes` to a file, if there can be one.
     fn in_file(bytes: &[u8]) -> Option<Self> {
         static NEXT: AtomicUsize = AtomicUsize::new(0);
@@ -58,7 +59,7 @@ impl Kept {
     }
 }
 
-impl Default for Kept {
+impl Default for Place {
     fn default() -> Self {
         Self::Memory(Box::default())
     }
@@ -69,19 +70,19 @@ impl Aside {
     pub fn put(bytes: &[u8]) -> Self {
         let held = HELD.fetch_add(bytes.len(), Ordering::Relaxed) + bytes.len();
         if held > IN_MEMORY
-            && let Some(kept) = Kept::in_file(bytes)
+            && let Some(kept) = Place::in_file(bytes)
         {
             HELD.fetch_sub(bytes.len(), Ordering::Relaxed);
             return Self(kept);
         }
-        Self(Kept::Memory(bytes.into()))
+        Self(Place::Memory(bytes.into()))
     }
 
     /// How many bytes there are.
     pub fn len(&self) -> usize {
         match &self.0 {
-            Kept::File { length, .. } => *length as usize,
-            Kept::Memory(bytes) => bytes.len(),
+            Place::File { length, .. } => *length as usize,
+            Place::Memory(bytes) => bytes.len(),
         }
     }
 
@@ -104,8 +105,8 @@ impl Aside {
         let end = range.end.min(self.len());
         let range = range.start.min(end)..end;
         match &self.0 {
-            Kept::Memory(bytes) => bytes[range].into(),
-            Kept::File { share, start, .. } => {
+            Place::Memory(bytes) => bytes[range].into(),
+            Place::File { share, start, .. } => {
                 let mut bytes = vec![0; range.len()];
                 let read = share_of(usize::from(*share))
                     .ok_or_else(|| io::Error::from(io::ErrorKind::NotFound))
@@ -144,10 +145,10 @@ pub fn as_text(bytes: Cow<'_, [u8]>) -> Result<Cow<'_, str>, Utf8Error> {
 impl Drop for Aside {
     fn drop(&mut self) {
         match &self.0 {
-            Kept::Memory(bytes) => {
+            Place::Memory(bytes) => {
                 HELD.fetch_sub(bytes.len(), Ordering::Relaxed);
             }
-            Kept::File {
+            Place::File {
                 share,
                 length,
                 start,
@@ -256,7 +257,7 @@ mod tests {
     use super::*;
 
     fn in_file(bytes: &[u8]) -> Aside {
-        Aside(Kept::in_file(bytes).expect("room in a temporary file"))
+        Aside(Place::in_file(bytes).expect("room in a temporary file"))
     }
 
     #[test]
@@ -278,6 +279,18 @@ mod tests {
             assert_eq!(&*end, "é".as_bytes());
         }
         assert_eq!(&*Aside::default().read(), b"");
+    }
+
+    #[test]
+    fn what_is_past_the_room_in_memory_lies_in_files() {
+        let kept: Vec<Aside> = (0..=IN_MEMORY / 1024)
+            .map(|number| Aside::put(&[number as u8; 1024]))
+            .collect();
+        let is_in_file = |aside: &&Aside| matches!(aside.0, Place::File { .. });
+        assert!(kept.iter().find(is_in_file).is_some());
+        for (number, aside) in kept.iter().enumerate() {
+            assert_eq!(&*aside.read(), [number as u8; 1024]);
+        }
     }
 
     #[test]

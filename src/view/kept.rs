@@ -141,8 +141,14 @@ mod tests {
     #[test]
     fn a_shelf_keeps_the_last_of_the_parts_that_share_a_place() {
         let shelf = Shelf::of(MOST + 2);
-        let made = [1, MOST + 1, MOST + 1, 1].map(|position| *shelf.get(position, || position));
-        assert_eq!(made, [1, MOST + 1, MOST + 1, 1]);
-        assert_eq!(*shelf.get(1, || 0), 1);
+        let times = AtomicUsize::new(0);
+        let shown = [1, MOST + 1, MOST + 1, 1, 1].map(|position| {
+            *shelf.get(position, || {
+                times.fetch_add(1, Ordering::Relaxed);
+                position
+            })
+        });
+        assert_eq!(shown, [1, MOST + 1, MOST + 1, 1, 1]);
+        assert_eq!(times.into_inner(), 3, "the first had made room");
     }
 }
