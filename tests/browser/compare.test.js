@@ -7,7 +7,7 @@ import { after, before, test } from "node:test";
 
 import { V3, answersOf, assertFirstFrameStays, comparisonDrawn as drawn, openModel } from "./people.js";
 import { startSite } from "./site.js";
-import { PHONE, assertAccessible, assertQuiet, openBrowser, tabTo, visit } from "./visitor.js";
+import { PHONE, assertAccessible, assertQuiet, openBrowser, tabTo, visit, withhold } from "./visitor.js";
 
 let browser;
 let site;
@@ -285,6 +285,35 @@ test("a newcomer sees invented people, who leave when a real result comes", { ti
   await counted(page, "1 participant");
   await page.getByText(/Un seul résultat pour l’instant/).waitFor();
   await assertAccessible(page, "one person");
+  assertQuiet(complaints);
+});
+
+test("what a part of the page cannot load is told, and is there at the next try", { timeout: 60_000 }, async () => {
+  const { page, complaints } = await open({ allowed: (text) => text.includes("Failed to load") });
+  const told = () => page.getByRole("alert").filter({ hasText: "n’a pas pu être chargée" }).waitFor();
+  const example = await withhold(page, "**/compare/example.js");
+  const button = page.getByRole("button", { name: /Voir un exemple/ });
+  await button.click();
+  await told();
+  example.restore();
+  await button.click();
+  await counted(page, "7 participants");
+  await drawn(page);
+  const slides = await withhold(page, "**/compare/slides.js");
+  await page.getByRole("button", { name: /Présenter/ }).first().click();
+  await told();
+  slides.restore();
+  await page.getByRole("button", { name: /Présenter/ }).first().click();
+  await page.getByRole("dialog").waitFor();
+  await page.keyboard.press("Escape");
+  const sharing = await withhold(page, "**/js/share.js");
+  const summary = page.locator('[data-part="sharing"] > summary');
+  await summary.click();
+  await told();
+  assert.equal(await page.locator('[data-part="sharing"]').getAttribute("open"), null);
+  sharing.restore();
+  await summary.click();
+  await page.locator('[data-part="sharing-panel"]').getByRole("textbox").waitFor();
   assertQuiet(complaints);
 });
 

@@ -12,7 +12,7 @@ import { promisify } from "node:util";
 
 import { resultDrawn } from "./people.js";
 import { BASE, ROOT, parvis, startSite } from "./site.js";
-import { PHONE, assertAccessible, assertQuiet, openBrowser, visit } from "./visitor.js";
+import { PHONE, assertAccessible, assertQuiet, openBrowser, until, visit } from "./visitor.js";
 
 const DAY = "2026-11-26";
 const ARTICLE = "articles/culture-de-ou-culture-du/";
@@ -92,7 +92,7 @@ async function read(page, path) {
   await page.goto(url + path, { waitUntil: "load" });
   await page.evaluate(() => navigator.serviceWorker.ready);
   // The page tells the worker what it is made of, or the worker has seen it.
-  await page.waitForFunction(async () => {
+  await until(page, async () => {
     const loaded = performance.getEntriesByType("resource").map(({ name }) => name);
     const needed = [location.origin + location.pathname, ...loaded];
     const kept = await Promise.all(needed.map((address) => caches.match(address)));
@@ -247,12 +247,12 @@ test("a new version takes the place of the old one and leaves what was visited",
   try {
     await publish();
     await page.evaluate(async () => (await navigator.serviceWorker.getRegistration()).update());
-    await page.waitForFunction(async () => (await navigator.serviceWorker.getRegistration()).waiting);
+    await until(page, async () => (await navigator.serviceWorker.getRegistration()).waiting !== null);
     // The browser lets a worker go when nothing of the site is open any more.
     await page.goto("about:blank");
     await page.waitForTimeout(200);
     await read(page, "");
-    await page.waitForFunction(async (old) => !(await caches.keys()).includes(old), before);
+    await until(page, async (old) => !(await caches.keys()).includes(old), before);
     assert.equal((await names()).filter((name) => name.includes(" start ")).length, 1);
     network.state = "down";
     await page.goto(url + TO_COME);
@@ -277,7 +277,7 @@ test("neither a fragment, a query, a fault nor a part of a file is kept", { time
     await fetch(`${base}feed.json`, { headers: { Range: "bytes=0-9" } });
     await fetch(`${base}llms.txt`);
   }, url);
-  await page.waitForFunction((address) => caches.match(address), `${url}llms.txt`);
+  await until(page, async (address) => Boolean(await caches.match(address)), `${url}llms.txt`);
   const addresses = Object.values(await everythingKept(page)).flat();
   assert.ok(addresses.includes(url + UNVISITED));
   assert.deepEqual(addresses.filter((address) => /[#?]|nowhere|atom\.xml|feed\.json/.test(address)), []);
@@ -294,8 +294,8 @@ test("a device keeps a hundred visited pages, the last ones", { timeout: 90_000 
     return chosen;
   }, `${url}sitemap.xml`);
   assert.equal(read.length, 130);
-  await page.waitForFunction(async (last) => caches.match(last), read.at(-1));
-  await page.waitForFunction(async () => {
+  await until(page, async (last) => Boolean(await caches.match(last)), read.at(-1));
+  await until(page, async () => {
     const [name] = (await caches.keys()).filter((it) => it.endsWith(" visited"));
     return (await (await caches.open(name)).keys()).length === 100;
   });
@@ -327,8 +327,8 @@ test("once the site is switched off, the worker goes with all that it kept", { t
     await session.send("ServiceWorker.stopAllWorkers");
     await page.goto(url + ARTICLE);
     assert.equal(await page.locator("script[data-worker]").count(), 0);
-    await page.waitForFunction(async () => (await navigator.serviceWorker.getRegistrations()).length === 0);
-    await page.waitForFunction(async () => (await caches.keys()).length === 0);
+    await until(page, async () => (await navigator.serviceWorker.getRegistrations()).length === 0);
+    await until(page, async () => (await caches.keys()).length === 0);
     await page.goto(url, { waitUntil: "networkidle" });
     assert.equal(await page.evaluate(() => navigator.serviceWorker.controller), null);
     assert.deepEqual(await everythingKept(page), {});

@@ -9,7 +9,7 @@ import { after, before, describe, test } from "node:test";
 
 import { assertFirstFrameStays, resultDrawn } from "./people.js";
 import { ROOT, startSite } from "./site.js";
-import { DESKTOP, PHONE, assertAccessible, assertQuiet, openBrowser, visit } from "./visitor.js";
+import { DESKTOP, PHONE, assertAccessible, assertQuiet, openBrowser, visit, withhold } from "./visitor.js";
 
 const PATH = "le-modele/testez-vous/";
 const KEPT = "parvis:selftest:culture-de-service";
@@ -213,19 +213,22 @@ test("what is kept and cannot be used is said to be so, and nothing is lost", { 
   assertQuiet(complaints);
 });
 
-test("without the module the visitor is told, keeps the answers, and has the result once it is there", { timeout: 60_000 }, async () => {
-  const { page, complaints } = await openTest({ allowed: (text) => /selftest\.wasm|Failed to load/.test(text) });
-  await page.route("**/selftest.wasm", (route) => route.abort());
-  await answerAll(page);
-  await page.getByLabel("Toutes ensemble").check();
-  await next(page).click();
-  await page.getByRole("alert").filter({ hasText: "module de calcul" }).waitFor();
-  assert.equal(await page.locator("[data-statement] input:checked").count(), 72);
-  await page.unroute("**/selftest.wasm");
-  await next(page).click();
-  await page.getByRole("heading", { name: "Votre résultat" }).waitFor();
-  assertQuiet(complaints);
-});
+// The module itself, the script that was to load it, and one that only that script asks for: to a browser, three kinds of failure.
+for (const file of ["selftest.wasm", "result.js", "result/profile.js"]) {
+  test(`without ${file} the visitor is told, keeps the answers, and has the result once it is there`, { timeout: 60_000 }, async () => {
+    const { page, complaints } = await openTest({ allowed: (text) => text.includes("Failed to load") });
+    const missing = await withhold(page, `**/${file}`);
+    await answerAll(page);
+    await page.getByLabel("Toutes ensemble").check();
+    await next(page).click();
+    await page.getByRole("alert").filter({ hasText: "une partie de cette page manque" }).waitFor();
+    assert.equal(await page.locator("[data-statement] input:checked").count(), 72);
+    missing.restore();
+    await next(page).click();
+    await page.getByRole("heading", { name: "Votre résultat" }).waitFor();
+    assertQuiet(complaints);
+  });
+}
 
 test("the result says what its figures mean, and where to go from them", { timeout: 60_000 }, async () => {
   const { page, complaints } = await openTest();
@@ -270,17 +273,17 @@ test("shared neglect is not called symmetry, and a level is held back with its r
 });
 
 test("the visitor is located in the edition when asked, and told when its figures are missing", { timeout: 60_000 }, async () => {
-  const { page, complaints } = await openTest({ allowed: (text) => /donnees\.json|Failed to load/.test(text) });
+  const { page, complaints } = await openTest({ allowed: (text) => text.includes("Failed to load") });
   const asked = [];
   page.on("request", (request) => asked.push(request.url()));
   await answerAll(page, 3, 4);
   await toResult(page);
   assert.deepEqual(asked.filter((url) => url.includes("benchmark")), [], "nothing is asked before the visitor asks");
-  await page.route("**/donnees.json", (route) => route.abort());
   const button = page.getByRole("button", { name: /^Me situer dans l’Édition 2026/ });
+  const figures = await withhold(page, "**/donnees.json");
   await button.click();
   await page.getByText("n’ont pas pu être chargés").waitFor();
-  await page.unroute("**/donnees.json");
+  figures.restore();
   await button.click();
   const row = page.locator('.place-row[data-dimension="vision-partagee"]');
   await row.waitFor();

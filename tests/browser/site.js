@@ -122,7 +122,7 @@ async function answer(folder, request, response) {
 }
 
 function send(request, response, status, file) {
-  const headers = { "Content-Type": TYPES[extname(file)] ?? "application/octet-stream" };
+  const headers = { "Content-Type": TYPES[extname(file)] ?? "application/octet-stream", "Cache-Control": "max-age=600" };
   const bytes = createReadStream(file).on("error", () => response.destroy());
   if (!COMPRESSED.has(extname(file)) || !/\bgzip\b/.test(request.headers["accept-encoding"])) {
     response.writeHead(status, headers);

@@ -77,6 +77,23 @@ export async function assertFits(page, what) {
   assert.ok(width <= room, `${what} is ${width} pixels wide in a window of ${room}`);
 }
 
+// Waits until `found`, a function that runs in the page, promises something that counts as true. To `waitForFunction`, a promise counts as true itself.
+export async function until(page, found, argument) {
+  const end = Date.now() + 10_000;
+  while (!(await page.evaluate(found, argument))) {
+    if (Date.now() > end) assert.fail(`this did not come true: ${found}`);
+    await page.waitForTimeout(50);
+  }
+}
+
+// Makes files that `matches` accepts, by a glob, impossible to have; `restore()` ends that. The route stays: what else is on its way through it would be
+// lost otherwise.
+export async function withhold(page, matches) {
+  let isOut = true;
+  await page.route(matches, (route) => (isOut ? route.abort() : route.continue()));
+  return { restore() { isOut = false; } };
+}
+
 // Presses Tab until `found`, a function that runs in the page, accepts the element with the focus; `key` is « Shift+Tab » to go back.
 export async function tabTo(page, found, argument, { limit = 80, key = "Tab" } = {}) {
   for (let presses = 0; presses < limit; presses += 1) {

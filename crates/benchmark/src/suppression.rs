@@ -5,9 +5,9 @@
 
 use crate::safety::{Reason, Weight};
 
-/// By how much at least the sum of the other suppressed groups leaves a suppressed group's respondents open, as a part of them: an
+/// How much at least the sum of the other suppressed groups leaves open of a suppressed group's respondents: one part in so many. An
 /// interval from subtraction must not come nearer to the truth than a tenth.
-const PROTECTION: f64 = 0.1;
+const PROTECTION: u64 = 10;
 
 /// Suppresses, among the groups of a table, those at risk and as many others as keep them unknown. `known` groups are suppressed
 /// already. Groups without companies are no cells: they stay `None`.
@@ -77,8 +77,8 @@ fn holds(groups: &[Weight], reasons: &[Option<Reason>]) -> bool {
                     // A company that is alone in its group knows it, and so the union of the others.
                     let told_by_insider = group.companies == 1 && rest.risk().is_some();
                     // Each of the others has one respondent at least.
-                    let slack = rest.respondents.saturating_sub(cells as u64 - 1) as f64;
-                    !told_by_insider && slack >= PROTECTION * group.respondents as f64
+                    let slack = rest.respondents.saturating_sub(cells as u64 - 1);
+                    !told_by_insider && PROTECTION * slack >= group.respondents
                 })
         }
     }
@@ -149,6 +149,19 @@ mod tests {
         // 400 respondents at most 402 less one: the interval would be the answer.
         assert_eq!(
             suppressed(&[&[100; 4], &[1, 1], &TEN, &[80; 20]]),
+            [true, true, true, false]
+        );
+    }
+
+    #[test]
+    fn a_tenth_is_enough_to_the_respondent() {
+        // 720 respondents, and between 720 and 792 from subtraction: exactly a tenth, which 1.1 × 720 is not in floating point.
+        assert_eq!(
+            suppressed(&[&[180; 4], &[36, 37], &TEN, &[80; 20]]),
+            [true, true, false, false]
+        );
+        assert_eq!(
+            suppressed(&[&[180; 4], &[36, 36], &TEN, &[80; 20]]),
             [true, true, true, false]
         );
     }

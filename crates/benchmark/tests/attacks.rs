@@ -240,7 +240,7 @@ proptest! {
                 let highest = left - (suppressed.len() as u64 - 1);
                 // In tables where all is suppressed nothing can be done about it, and only the total is told.
                 if suppressed.len() < table.iter().flatten().count() {
-                    prop_assert!(highest as f64 >= 1.1 * own as f64, "{own} of at most {highest}");
+                    prop_assert!(10 * highest >= 11 * own, "{own} of at most {highest}");
                     if members(*position).len() == 1 {
                         let others: Vec<&Company> = suppressed.iter().filter(|other| *other != position).flat_map(|other| members(*other)).collect();
                         prop_assert!(!is_at_risk(&others));

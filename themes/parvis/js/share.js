@@ -3,6 +3,7 @@
 
 import { announce, h } from "./dom.js";
 import { copy, download } from "./files.js";
+import { late } from "./late.js";
 
 // A panel to hand over a link. `words` has the keys `share_…` of the page; `link()` gives the address, or a promise of it, and may
 // throw; `file()` gives {name, type, text}, or a promise of it; `title` names what is shared to the program that receives it; `qrModule` is the address
@@ -59,7 +60,7 @@ export function sharePanel({ words, link, qrModule, file, title, extra = [], onS
   async function drawQr() {
     const address = field.value;
     try {
-      const { qrPicture } = await import("./qr/draw.js");
+      const { qrPicture } = await late(new URL("./qr/draw.js", import.meta.url));
       const picture = await qrPicture(qrModule, address, words("share_qr_label"));
       // The link may have changed meanwhile: the newer drawing is on its way.
       if (address === field.value) qr.replaceChildren(picture, h("figcaption", {}, words("share_qr_help")));

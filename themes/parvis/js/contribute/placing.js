@@ -2,6 +2,7 @@
 // visitor asks. The comparison is made on this device.
 
 import { announce, focusOn, h } from "../dom.js";
+import { late } from "../late.js";
 
 // Nothing where the site has no edition of this model.
 export function placing(context) {
@@ -19,7 +20,7 @@ export function placing(context) {
     button.disabled = true;
     announce(status, words("place_loading"));
     try {
-      const [{ places }, response] = await Promise.all([import("../selftest/result/places.js"), fetch(edition.figures)]);
+      const [{ places }, response] = await Promise.all([late(new URL("../selftest/result/places.js", import.meta.url)), fetch(edition.figures)]);
       shown.replaceChildren(...places(await response.json(), context));
       offer.remove();
       status.textContent = "";

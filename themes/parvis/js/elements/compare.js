@@ -4,6 +4,7 @@
 
 import { afterPaint, announce, focusOn, h } from "../dom.js";
 import { download } from "../files.js";
+import { late } from "../late.js";
 import { readJson, readStrings } from "../strings.js";
 import { openDoor } from "../wasm-door.js";
 import { Model } from "../selftest/model.js";
@@ -244,13 +245,9 @@ class Compare extends HTMLElement {
   }
 
   async #showExample() {
-    let door;
-    try {
-      door = await this.#door();
-    } catch {
-      return this.#complain([{ key: "module_missing" }]);
-    }
-    const { exampleGroup } = await import("../compare/example.js");
+    const had = await this.#had([late(new URL("../compare/example.js", import.meta.url)), this.#door()]);
+    if (!had) return;
+    const [{ exampleGroup }, door] = had;
     const list = (key) => this.#words(key).split(/\s*;\s*/);
     this.#group.clear();
     for (const respondent of exampleGroup(this.#model, { names: list("example_names"), groups: list("example_groups") })) {
@@ -267,6 +264,17 @@ class Compare extends HTMLElement {
   // Invented people never mix with real ones.
   #leaveExample() {
     if (this.#group.isExample) this.#group.clear();
+  }
+
+  // What these promises of scripts and modules hold; null, and the visitor is told, where one of them cannot be had.
+  async #had(promises) {
+    try {
+      return await Promise.all(promises);
+    } catch {
+      this.#complain([{ key: "module_missing" }]);
+      this.#part("errors").scrollIntoView({ block: "nearest" });
+      return null;
+    }
   }
 
   #complain(problems) {
@@ -382,7 +390,10 @@ class Compare extends HTMLElement {
   async #openSharing() {
     const details = this.#part("sharing");
     if (!details.open || this.#sharing) return;
-    const [{ sharePanel }, door] = await Promise.all([import("../share.js"), this.#door()]);
+    const had = await this.#had([late(new URL("../share.js", import.meta.url)), this.#door()]);
+    if (!had) details.open = false;
+    if (!had || this.#sharing) return;
+    const [{ sharePanel }, door] = had;
     const codes = () => codesOf(leavingRespondents(this.#group.people, this.#anonymous), { door, model: this.#figures });
     this.#sharing = sharePanel({
       words: this.#words,
@@ -448,7 +459,9 @@ class Compare extends HTMLElement {
 
   async #present(button) {
     this.#result.finish();
-    const { present } = await import("../compare/presentation.js");
+    const had = await this.#had([late(new URL("../compare/presentation.js", import.meta.url))]);
+    if (!had) return;
+    const [{ present }] = had;
     present({ ...this.#context(), host: this, opener: button });
   }
 }

@@ -4,6 +4,7 @@
 
 import { announce, focusOn, h } from "../dom.js";
 import { FirstScreen } from "../first-screen.js";
+import { late } from "../late.js";
 import { formatDate, readJson, readStrings } from "../strings.js";
 import { drawer } from "../storage.js";
 import { Journey } from "../selftest/journey.js";
@@ -83,8 +84,8 @@ class Selftest extends HTMLElement {
 
   // What the result needs, the module and its scripts, fetched while the visitor answers; once it is there, it is at hand at once.
   async #open() {
-    const door = import("../wasm-door.js").then(({ openDoor }) => openDoor(this.dataset.module));
-    this.#opened = await Promise.all([door, import("../selftest/result.js")]);
+    const door = late(new URL("../wasm-door.js", import.meta.url)).then(({ openDoor }) => openDoor(this.dataset.module));
+    this.#opened = await Promise.all([door, late(new URL("../selftest/result.js", import.meta.url))]);
     return this.#opened;
   }
 

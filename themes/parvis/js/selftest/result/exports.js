@@ -1,6 +1,7 @@
 // Leaving with the result: files, a picture, paper; keeping it; beginning again.
 
 import { announce, h } from "../../dom.js";
+import { late } from "../../late.js";
 import { block } from "./block.js";
 
 export function exports(context) {
@@ -9,7 +10,7 @@ export function exports(context) {
   // Writes the file of a name of `files.js`, which is there once something is exported.
   const save = (name) => async () => {
     try {
-      const files = await import("./files.js");
+      const files = await late(new URL("./files.js", import.meta.url));
       await files[name](context);
       onSaved();
       announce(status, words("exported"));

@@ -2,6 +2,7 @@
 
 import { csv } from "../../csv.js";
 import { download } from "../../files.js";
+import { late } from "../../late.js";
 import { formatDate, formatGap, formatNumber } from "../../strings.js";
 import { SERIES } from "./profile.js";
 
@@ -42,7 +43,7 @@ export function saveCsv(context) {
 
 export async function savePicture(context) {
   const { model, words, report, respondentNow } = context;
-  const { savePicture: save } = await import("../../figures/picture.js");
+  const { savePicture: save } = await late(new URL("../../figures/picture.js", import.meta.url));
   const figure = document.querySelector(".result-figure");
   const keys = [...figure.querySelectorAll(".radar-key")];
   const { id } = respondentNow();

@@ -2,6 +2,7 @@
 // shows them, are fetched when the visitor asks; the comparison is made on this device.
 
 import { announce, focusOn, h } from "../../dom.js";
+import { late } from "../../late.js";
 import { DoorError } from "../../wasm-door.js";
 import { block } from "./block.js";
 
@@ -18,7 +19,7 @@ export function place(context) {
     button.disabled = true;
     announce(status, words("place_loading"));
     try {
-      const [{ places }, figures] = await Promise.all([import("./places.js"), fetchFigures(edition.figures)]);
+      const [{ places }, figures] = await Promise.all([late(new URL("./places.js", import.meta.url)), fetchFigures(edition.figures)]);
       shown.replaceChildren(...places(figures, context));
       offer.remove();
       status.textContent = "";

@@ -1,6 +1,7 @@
 // Handing the result to colleagues: under a name of the visitor's choice, by link, QR code or file.
 
 import { h } from "../../dom.js";
+import { late } from "../../late.js";
 import { sharePanel } from "../../share.js";
 import { block } from "./block.js";
 
@@ -16,7 +17,7 @@ export function sharing(context) {
       open.href = link;
       return link;
     },
-    file: async () => (await import("./files.js")).resultFile(context),
+    file: async () => (await late(new URL("./files.js", import.meta.url))).resultFile(context),
     extra: [open],
     onShared: onSaved,
   });
