@@ -3,12 +3,11 @@
 
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { AxeBuilder } from "@axe-core/playwright";
 
 import { KINDS } from "./kinds.js";
 import { assertRecorded } from "./record.js";
 import { startSite } from "./site.js";
-import { DESKTOP, assertNone, openBrowser, settled, visit } from "./visitor.js";
+import { DESKTOP, assertNone, axe, openBrowser, settled, visit } from "./visitor.js";
 
 // What has been tested without a fault, by the names that the accessibility statement has words for (`tested_…`).
 const tested = [];
@@ -72,7 +71,7 @@ test("every target is 24 pixels wide and high, or has room around it", { timeout
   const faults = [];
   for (const [kind, path] of Object.entries(KINDS)) {
     await open(page, path);
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode().withRules(["target-size"]).analyze();
+    const { violations } = await axe(page).withRules(["target-size"]).analyze();
     for (const { target, any } of violations.flatMap(({ nodes }) => nodes)) faults.push(`${kind}: ${target.join(" ")}: ${any[0]?.message}`);
   }
   assertNone(faults, "small targets:");

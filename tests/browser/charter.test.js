@@ -5,11 +5,10 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
 import { deflateRawSync, inflateRawSync, crc32 } from "node:zlib";
-import { AxeBuilder } from "@axe-core/playwright";
 
 import { V3, answersOf, openModel } from "./people.js";
 import { startSite } from "./site.js";
-import { PHONE, assertNone, assertQuiet, openBrowser, tabTo, visit } from "./visitor.js";
+import { PHONE, assertNone, assertQuiet, axe, openBrowser, tabTo, visit } from "./visitor.js";
 
 const NAMES = ["Claire Dumont", "Malik Benali", "Sophie Tran", "Jean Le Goff", "Inès Roche", "Paul Girard", "Hélène Faure"];
 
@@ -66,7 +65,7 @@ async function bring(page, code) {
 }
 
 async function axe(page, what) {
-  const { violations } = await new AxeBuilder({ page }).include("parvis-charter").analyze();
+  const { violations } = await axe(page).include("parvis-charter").analyze();
   assertNone(violations.map(({ id, nodes }) => `${what}: ${id}: ${nodes.map(({ target, failureSummary }) => `${target} ${failureSummary}`).join("; ")}`), "axe:");
 }
 

@@ -11,12 +11,11 @@ import { mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { after, before, describe, test } from "node:test";
-import { AxeBuilder } from "@axe-core/playwright";
 
 import { paletteImage } from "./png.js";
 import { assertRecorded } from "./record.js";
 import { ROOT, parvis } from "./site.js";
-import { assertNone, assertQuiet, openBrowser, settled, visit } from "./visitor.js";
+import { assertNone, assertQuiet, axe, openBrowser, settled, visit } from "./visitor.js";
 
 const ACCEPTED = join(ROOT, "tests/browser/accepted");
 const DIFFERENCES = join(ROOT, "tests/browser/differences");
@@ -355,8 +354,8 @@ function cut(page) {
 }
 
 // Dark pages differ from light ones in their colours only. The gallery shows three navigations of lists in one page, each named as its only one.
-function axe(page, scheme) {
-  const builder = new AxeBuilder({ page }).setLegacyMode();
+function axeIn(scheme, page) {
+  const builder = axe(page);
   return scheme === "dark" ? builder.withRules(["color-contrast", "link-in-text-block"]) : builder.disableRules(["landmark-unique"]);
 }
 
@@ -399,7 +398,7 @@ describe("at its extremes", () => {
       await open(page, section);
       for (const scheme of SCHEMES) {
         await page.emulateMedia({ colorScheme: scheme });
-        const { violations } = await axe(page, scheme).analyze();
+        const { violations } = await axeIn(scheme, page).analyze();
         for (const { id, nodes } of violations) faults.push(...nodes.map(({ target }) => `${section} ${scheme}: ${id}: ${target.join(" ")}`));
       }
     }

@@ -2,12 +2,11 @@
 
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { AxeBuilder } from "@axe-core/playwright";
 
 import { KINDS } from "./kinds.js";
 import { assertRecorded, rulesOf } from "./record.js";
 import { startSite } from "./site.js";
-import { DESKTOP, PHONE, assertNone, assertQuiet, openBrowser, settled, visit } from "./visitor.js";
+import { DESKTOP, PHONE, assertNone, assertQuiet, axe, openBrowser, settled, visit } from "./visitor.js";
 
 let browser;
 let site;
@@ -77,8 +76,7 @@ for (const [colorScheme, viewport] of LOOKS) {
         await page.evaluate(() => document.fonts.ready);
         // The elements load one by one after the page: what is checked is the page as it stays.
         await settled(page);
-        // No page has a frame, so that axe needs no second page to put its findings together.
-        const result = await new AxeBuilder({ page }).setLegacyMode().analyze();
+        const result = await axe(page).analyze();
         const { violations } = result;
         results.push(result);
         assertNone(violations.flatMap(describeViolation), "axe finds:");

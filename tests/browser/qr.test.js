@@ -5,11 +5,10 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { AxeBuilder } from "@axe-core/playwright";
 import { chromium } from "playwright-core";
 
 import { startSite } from "./site.js";
-import { PHONE, assertQuiet, openBrowser, tabTo, visit } from "./visitor.js";
+import { PHONE, assertQuiet, axe, openBrowser, tabTo, visit } from "./visitor.js";
 
 const PAGE = "le-modele/comparer/";
 const FRAME = { width: 640, height: 480 };
@@ -177,8 +176,8 @@ test("two results pass from screens to the comparison by the camera", { timeout:
     await button.click();
     const dialog = page.getByRole("dialog", { name: "Scanner un code QR" });
     await dialog.getByText("2 en tout").waitFor({ timeout: 20_000 });
-    const axe = await new AxeBuilder({ page }).include("dialog").analyze();
-    assert.deepEqual(axe.violations.map(({ id }) => id), []);
+    const { violations } = await axe(page).include("dialog").analyze();
+    assert.deepEqual(violations.map(({ id }) => id), []);
     const tracks = await page.evaluateHandle(() => document.querySelector("dialog video").srcObject.getTracks());
     await page.keyboard.press("Escape");
     await dialog.waitFor({ state: "detached" });
@@ -204,7 +203,7 @@ test("a code in sight is handed over once, and what is no result is told", { tim
     assert.deepEqual((await texts(page)).sort(), ["https://example.org/#r=P1good", "https://example.org/menu"]);
     await dialog.getByRole("button", { name: "Terminer" }).click();
     await dialog.waitFor({ state: "detached" });
-    assert.equal(await page.evaluate(() => window.taken), 1);
+    await page.waitForFunction(() => window.taken === 1);
     assertQuiet(complaints);
   });
 });
@@ -225,8 +224,8 @@ test("without permission the dialog says so and reads a photograph, all by keybo
   assert.deepEqual(await texts(page), ["https://example.org/#r=P1é"]);
   await field.setInputFiles([{ name: "notes.png", mimeType: "image/png", buffer: Buffer.from("no picture") }]);
   await dialog.getByRole("alert").getByText("ce fichier n’est pas une image").waitFor();
-  const axe = await new AxeBuilder({ page }).include("dialog").analyze();
-  assert.deepEqual(axe.violations.map(({ id }) => id), []);
+  const { violations } = await axe(page).include("dialog").analyze();
+  assert.deepEqual(violations.map(({ id }) => id), []);
   await tabTo(page, (element) => element.textContent === "Réessayer la caméra");
   await page.keyboard.press("Enter");
   await dialog.getByRole("alert").getByText("L’accès à la caméra est refusé.").waitFor();

@@ -2,10 +2,9 @@
 
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { AxeBuilder } from "@axe-core/playwright";
 
 import { startSite } from "./site.js";
-import { DESKTOP, PHONE, assertNone, assertQuiet, focusedText, openBrowser, visit } from "./visitor.js";
+import { DESKTOP, PHONE, assertNone, assertQuiet, axe, focusedText, openBrowser, visit } from "./visitor.js";
 
 const QUIET = { timeout: 60_000 };
 
@@ -45,7 +44,7 @@ async function ask({ page }, query) {
 }
 
 async function assertAccessible(page, what) {
-  const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]).analyze();
+  const { violations } = await axe(page).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]).analyze();
   assertNone(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target).join(", ")}`), what);
 }
 

@@ -64,9 +64,15 @@ export function assertQuiet(complaints) {
   assertNone(complaints, "the browser complains:");
 }
 
+// What looks for barriers on the page as it stands. Of a rule that is kept, one element is an example enough: a report of all of them takes longer to
+// hand over than to make. No page has a frame, so that axe needs no second page to put its findings together.
+export function axe(page) {
+  return new AxeBuilder({ page }).options({ resultTypes: ["violations"] }).setLegacyMode();
+}
+
 // Fails with what axe finds on the page as it stands, named `what`; and where the page scrolls sideways.
 export async function assertAccessible(page, what = "the page") {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+  const { violations } = await axe(page).analyze();
   assertNone(violations.flatMap(({ id, nodes }) => nodes.map(({ target, any, all, none }) =>
     `${id}: ${target.join(" ")}: ${[...any, ...all, ...none][0]?.message ?? ""}`)), `axe on ${what}:`);
   await assertFits(page, what);

@@ -7,10 +7,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { promisify } from "node:util";
-import { AxeBuilder } from "@axe-core/playwright";
 
 import { ROOT, parvis, startSite } from "./site.js";
-import { PHONE, assertNone, assertQuiet, openBrowser, tabTo, visit } from "./visitor.js";
+import { PHONE, assertNone, assertQuiet, axe, openBrowser, tabTo, visit } from "./visitor.js";
 
 const QUESTIONS = ["vision", "ambition", "clients-prioritaires", "personnes-cles"];
 
@@ -42,7 +41,7 @@ const answer = (page, question) => page.locator(`[data-question="${question}"]`)
 const button = (page, name) => page.getByRole("button", { name, exact: true });
 
 async function axe(page, what) {
-  const { violations } = await new AxeBuilder({ page }).include("main").analyze();
+  const { violations } = await axe(page).include("main").analyze();
   assertNone(violations.map(({ id, nodes }) => `${what}: ${id}: ${nodes.map(({ target, failureSummary }) => `${target} ${failureSummary}`).join("; ")}`), "axe:");
 }
 

@@ -12,7 +12,7 @@ const CATEGORIES = ["performance", "accessibility", "best-practices", "seo"];
 
 // Three categories judge what the page is, and say the same each time. Performance judges what the page took, on a machine that may have
 // other work: being disturbed can only make it slower, so that the best of a few runs is nearest to the truth.
-const RUNS = 3;
+const RUNS = 5;
 
 const chrome = await launch({
   chromePath: process.env.CHROMIUM ?? "/usr/bin/chromium",

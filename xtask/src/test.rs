@@ -7,8 +7,10 @@
 //!
 //! Dependencies are built once, optimised. Parvis itself is built twice: not optimised for its unit
 //! tests, which take longer to build than to run, and with the development profile for the tests that
-//! run it; the parsers and the browser use the binary of these.
+//! run it; the parsers and the browser use the binary of these. It is clippy that builds it, so that
+//! nothing is checked a third time: a lint fails the build of the tests.
 
+mod lints;
 mod tools;
 
 use std::io::{BufRead, BufReader, Read, Write};
@@ -65,32 +67,22 @@ fn run_rust(suite: &mut Suite, root: &Path) {
         tools::component("rustfmt")?;
         stream(cargo(root).args(["fmt", "--all", "--check"]), |_| false)
     });
-    suite.part("clippy", || {
+    suite.part("lints can fail", || {
         tools::component("clippy")?;
-        let mut clippy = cargo(root);
-        clippy.args([
-            "clippy",
-            "--workspace",
-            "--all-targets",
-            "--locked",
-            "--",
-            "-D",
-            "warnings",
-        ]);
-        stream(&mut clippy, |_| false)
+        lints::can_fail(&target(root)).map(|()| Outcome::default())
     });
-    suite.part("unit tests", || {
+    suite.part("lints and unit tests", || {
         tools::nextest()?;
         stream(&mut nextest(root, &["--lib"]), is_summary)
     });
     // These run the program, and so does what follows: it is the one of the development profile.
-    suite.part("integration tests", || {
+    suite.part("lints and integration tests", || {
         let targets = ["--bins", "--bench", "*", "--test", "*"];
         let mut tests = nextest(root, &targets);
         stream(tests.args(["--cargo-profile", "dev"]), is_summary)
     });
     suite.part("doctests", || {
-        let mut doctests = cargo(root);
+        let mut doctests = lints::checked(cargo(root));
         doctests.args(["test", "--doc", "--workspace", "--locked"]);
         doctests.args(["--profile", "dev"]);
         stream(&mut doctests, |line| line.starts_with("test result:"))
@@ -99,7 +91,7 @@ fn run_rust(suite: &mut Suite, root: &Path) {
 
 /// The tests of these targets, all of them even after one has failed.
 fn nextest(root: &Path, targets: &[&str]) -> Command {
-    let mut nextest = cargo(root);
+    let mut nextest = lints::checked(cargo(root));
     nextest.args([
         "nextest",
         "run",
@@ -241,6 +233,7 @@ impl Suite {
 }
 
 /// How a command that could be started has ended.
+#[derive(Default)]
 struct Outcome {
     /// The lines of its output that sum it up.
     summary: Vec<String>,

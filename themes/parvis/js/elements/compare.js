@@ -35,6 +35,8 @@ class Compare extends HTMLElement {
   #sharing = null;
   // Imports wait for each other, so that two of them cannot mix.
   #turn = Promise.resolve();
+  // Whether what is shown as wrong is that a part of the page could not be loaded.
+  #isMissing = false;
 
   connectedCallback() {
     if (this.#model) return;
@@ -269,7 +271,9 @@ class Compare extends HTMLElement {
   // What these promises of scripts and modules hold; null, and the visitor is told, where one of them cannot be had.
   async #had(promises) {
     try {
-      return await Promise.all(promises);
+      const had = await Promise.all(promises);
+      if (this.#isMissing) this.#complain([]);
+      return had;
     } catch {
       this.#complain([{ key: "module_missing" }]);
       this.#part("errors").scrollIntoView({ block: "nearest" });
@@ -278,6 +282,7 @@ class Compare extends HTMLElement {
   }
 
   #complain(problems) {
+    this.#isMissing = problems.some(({ key }) => key === "module_missing");
     showProblems(this.#part("errors"), this.#words, problems);
     // What could not be read stays in the field; what came as a file or before a camera is no fault of it.
     const field = this.querySelector("#compare-codes");
