@@ -179,12 +179,14 @@ impl Renderer {
         addresses
     }
 
-    /// The addresses that are known without making a search index, in order.
+    /// The addresses that are known without making a search index, in order. A page of the main language at an address of another, which is an
+    /// error of the site, has none.
     pub fn page_addresses(&self) -> Vec<String> {
         let files = self.renderers().flat_map(|renderer| {
             renderer
                 .route_paths()
                 .map(|path| renderer.site.address_in_website(path))
+                .filter(|address| std::ptr::eq(self.at(address).0, renderer))
         });
         let assets = self.theme.assets.addresses().map(str::to_owned);
         let mut addresses: Vec<String> = files.chain(assets).collect();

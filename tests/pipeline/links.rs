@@ -99,7 +99,8 @@ impl Published {
                         .filter(|url| url.starts_with('.'))
                         .collect::<Vec<_>>()
                 };
-                [after("from \""), after("import \""), after("import(\"")].concat()
+                let marks = ["from \"", "import \"", "import(\"", "new URL(\""];
+                marks.into_iter().flat_map(after).collect()
             } else {
                 continue;
             };

@@ -16,9 +16,17 @@ static CLEANER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
     let mut builder = ammonia::Builder::default();
     builder
         .rm_tags(["img", "map", "area"])
-        .add_generic_attributes(["lang", "dir", "title"]);
+        .add_generic_attributes(["lang", "dir", "title"])
+        .attribute_filter(|_, name, value| (!hides_a_scheme(name, value)).then(|| value.into()));
     builder
 });
+
+/// Whether an address holds a sign that is not seen. Browsers take it for a part of a path, ammonia too; what passed over it, as mail programs that show
+/// feeds may, could find the name of a scheme around it.
+fn hides_a_scheme(attribute: &str, value: &str) -> bool {
+    let unseen = |sign: char| sign.is_control() && !sign.is_ascii_whitespace();
+    matches!(attribute, "href" | "src" | "cite") && value.contains(unseen)
+}
 
 /// A block of HTML with only harmless elements left.
 pub fn clean_block(html: &str) -> String {
@@ -149,6 +157,20 @@ mod tests {
             inline(&["<SPAN LANG=la onclick='x()'>", "Ordo", "</SPAN>"]),
             "<span lang=\"la\">Ordo</span>"
         );
+    }
+
+    #[test]
+    fn an_address_hides_no_scheme() {
+        for address in [
+            "javascript:alert(1)",
+            "javasc\u{11}ript:alert(1)",
+            "java\tscript:alert(1)",
+        ] {
+            let html = clean_block(&format!("<p><a href=\"{address}\">a</a></p>"));
+            assert!(!html.contains("href"), "{address:?} in {html}");
+        }
+        let html = clean_block("<p><a href=\"/a\u{e9}b\">a</a></p>");
+        assert!(html.contains("href=\"/aéb\""), "{html}");
     }
 
     #[test]
