@@ -18,6 +18,6 @@ async function gather(href, begun) {
   begun.add(href);
   const response = await fetch(href);
   if (!response.ok) throw new Error(`${href}: ${response.status}`);
-  const imports = (await response.text()).matchAll(/^(?:import|export) .*"(\..+)";$/gm);
+  const imports = (await response.text()).matchAll(/^(?:import|(?:import|export) .* from) "(\..+)";$/gm);
   await Promise.all(Array.from(imports, ([, path]) => gather(new URL(path, href).href, begun)));
 }
