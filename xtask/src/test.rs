@@ -10,6 +10,7 @@
 //! run it; the parsers and the browser use the binary of these. It is clippy that builds it, so that
 //! nothing is checked a third time: a lint fails the build of the tests.
 
+mod installed;
 mod lints;
 mod tools;
 
@@ -18,6 +19,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::thread;
 use std::time::Instant;
+
+use installed::Installed;
 
 /// The parts that `--only` can choose.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -39,6 +42,8 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
     let root = &xtask::wasm::workspace_root();
     let mut suite = Suite::default();
     let wanted = |part| only.is_none_or(|only| only == part);
+    let (parsers, browser) = (wanted(Only::Parsers), wanted(Only::Browser));
+    let installing = Installed::begin(root, parsers, browser);
     if wanted(Only::Rust) {
         run_rust(&mut suite, root);
     }
@@ -52,11 +57,12 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
             )
         });
     }
-    if wanted(Only::Parsers) {
-        run_parsers(&mut suite, root);
+    let installed = installing.finish()?;
+    if parsers {
+        run_parsers(&mut suite, root, &installed);
     }
-    if wanted(Only::Browser) {
-        run_browser(&mut suite, root);
+    if browser {
+        run_browser(&mut suite, root, &installed);
     }
     suite.finish()
 }
@@ -109,13 +115,13 @@ fn is_summary(line: &str) -> bool {
 
 /// The sample site, read back by programs that others wrote: feeds, structured data, Markdown, HTML and
 /// CSS; and every link of it, followed.
-fn run_parsers(suite: &mut Suite, root: &Path) {
+fn run_parsers(suite: &mut Suite, root: &Path, installed: &Installed) {
     const BASE_URL: &str = "https://parvis.example.org/kb/";
     let folder = root.join("tests/parsers");
     let work = target(root).join("parsers");
     let site = work.join("site");
     suite.part("parsers", || {
-        let python = tools::python(&work.join("python"), &folder.join("requirements.txt"))?;
+        let python = installed.python()?;
         let mut build = Command::new(binary(root));
         build.current_dir(root);
         build.args(["build", "--quiet", "--base-url", BASE_URL, "--out"]);
@@ -126,19 +132,15 @@ fn run_parsers(suite: &mut Suite, root: &Path) {
         })
     });
     suite.part("vocabulary", || {
-        tools::node()?;
-        stream(
-            &mut in_folder("npm", &["ci", "--no-audit", "--no-fund"], &folder),
-            |_| false,
-        )?
-        .succeeded()?;
+        installed.packages("tests/parsers")?;
         let mut types = in_folder("node", &["types.js"], &folder);
         stream(types.arg(work.join("nodes.json")), |line| {
             line.starts_with("types: ")
         })
     });
     suite.part("valid", || {
-        tools::java()?;
+        installed.packages("tests/parsers")?;
+        installed.java()?;
         let mut valid = in_folder("node", &["valid.js"], &folder);
         stream(valid.arg(&site).arg(BASE_URL), |line| {
             line.starts_with("valid: ")
@@ -153,29 +155,20 @@ fn run_parsers(suite: &mut Suite, root: &Path) {
 }
 
 /// The sample site, built and used in a headless browser, then judged by Lighthouse.
-fn run_browser(suite: &mut Suite, root: &Path) {
+fn run_browser(suite: &mut Suite, root: &Path, installed: &Installed) {
     let folder = root.join("tests/browser");
     suite.part("browser", || {
-        tools::node()?;
-        let chromium = tools::chromium()?;
-        stream(
-            &mut in_folder("npm", &["ci", "--no-audit", "--no-fund"], &folder),
-            |_| false,
-        )?
-        .succeeded()?;
+        let chromium = installed.chromium()?;
+        installed.packages("tests/browser")?;
         let mut tests = in_folder("npm", &["test", "--silent"], &folder);
         tests.env("PARVIS", binary(root)).env("CHROMIUM", chromium);
         stream(&mut tests, |line| line.starts_with("ℹ "))
     });
     let folder = root.join("tests/lighthouse");
     suite.part("lighthouse", || {
-        tools::node()?;
-        let chromium = tools::chromium()?;
-        stream(
-            &mut in_folder("npm", &["ci", "--no-audit", "--no-fund"], &folder),
-            |_| false,
-        )?
-        .succeeded()?;
+        let chromium = installed.chromium()?;
+        installed.packages("tests/browser")?;
+        installed.packages("tests/lighthouse")?;
         let mut judge = in_folder("npm", &["test", "--silent"], &folder);
         judge.env("PARVIS", binary(root)).env("CHROMIUM", chromium);
         stream(&mut judge, |line| line.starts_with("lighthouse: "))
