@@ -299,6 +299,48 @@ fn one_run_tells_every_fault_in_the_order_of_the_files() {
     );
 }
 
+/// A list, a quotation and the line ends of Windows are written around the lines of a component, and are none of its YAML.
+#[test]
+fn faults_of_a_component_are_told_where_they_are_written() {
+    let block = "```timeline\n- {date: '2026', title: 'é'}\n- {date: '2025', title: 'è'}\n- {date: @}\n```\n";
+    let key = block.replace('@', "2024, titre: 'ç'");
+    let around = |block: &str, first: &str, other: &str| {
+        let lines: Vec<String> = block
+            .lines()
+            .map(|line| format!("{other}{line}\n"))
+            .collect();
+        lines.concat().replacen(other, first, 1)
+    };
+    for (name, first, other) in [
+        ("plain", "", ""),
+        ("list", "1. ", "   "),
+        ("quotation", "> - ", ">   "),
+    ] {
+        for (fault, block, column) in [("P0204", block, 10), ("P0203", &key, 16)] {
+            for end in ["\n", "\r\n"] {
+                let head = "---\ntitle: 'A'\ndate: 2026-11-03\nsummary: 'Une phrase.'\n---\n";
+                let text = format!("{head}Texte.\n\n{}", around(block, first, other));
+                let site = Site::new();
+                site.write("content/articles/a.md", text.replace('\n', end));
+                let outcome = site.run(&["check", "--format", "json"]);
+                let diagnostics = outcome.diagnostics();
+                let told: Vec<_> = diagnostics
+                    .iter()
+                    .filter(|it| it["code"] == fault)
+                    .map(|it| (it["line"].as_u64(), it["column"].as_u64()))
+                    .collect();
+                let expected = (Some(11), Some(column + other.len() as u64));
+                assert_eq!(
+                    told,
+                    [expected],
+                    "{fault} in a {name} {end:?}: {}",
+                    outcome.stdout
+                );
+            }
+        }
+    }
+}
+
 #[test]
 fn the_last_line_for_programs_sums_up() {
     let outcome = faulty_site().run(&["check", "--format", "json"]);

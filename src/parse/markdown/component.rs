@@ -1,5 +1,6 @@
 //! Fenced blocks that the theme draws: the language names the component, the content is its YAML.
 
+use super::block::Block;
 use super::target::{self, Destination};
 use crate::diagnostics::{Located, Problem, Span};
 use crate::document::{
@@ -21,18 +22,18 @@ pub const NAMES: [&str; 7] = [
     "worksheet",
 ];
 
-/// Reads the block `name`, whose YAML is `text`. Spans count from the start of `text`; links found are appended to `links`, their
-/// spans shifted by `offset` to count from the start of the file. `worksheets` are the names that worksheets of the document have so far.
+/// Reads the block `name`, whose text is YAML. Spans count from where the block's text begins in the file; links found are appended to `links`,
+/// their spans shifted by `offset` to count from the start of the file. `worksheets` are the names that worksheets of the document have so far.
 pub fn parse(
     source: Source<'_>,
     name: &str,
-    text: &str,
+    block: &Block<'_>,
     offset: usize,
     links: &mut Vec<Link>,
     worksheets: &[String],
     faults: &mut Faults,
 ) -> Option<Component> {
-    let node = yaml::read(text, faults)?;
+    let node = yaml::read_placed(block.text, |span| block.place(span), faults)?;
     if name == "wheel" {
         return Some(Component::Wheel);
     }

@@ -4,6 +4,7 @@
 //! that the theme draws, [`code`] colours the others, [`raw_html`] lets harmless tags pass and nothing
 //! else, [`splice`] remembers what a copy of the source says otherwise.
 
+mod block;
 mod code;
 mod component;
 mod cut;

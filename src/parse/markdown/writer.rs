@@ -11,6 +11,7 @@ use pulldown_cmark::{
     Alignment, BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, LinkType, Tag, TagEnd,
 };
 
+use super::block::Block;
 use super::cut::Cut;
 use super::splice::Splicer;
 use super::target::{self, Destination};
@@ -525,11 +526,13 @@ impl<'a> Writer<'a> {
                 _ => None,
             })
             .collect();
+        let body = self.body;
+        let block = Block::new(&code.text, &body[place..range.end.max(place)]);
         let component = self.faults.within(place, |faults| {
             component::parse(
                 source,
                 &code.language,
-                &code.text,
+                &block,
                 offset,
                 links,
                 &worksheets,

@@ -13,5 +13,5 @@ mod scalar;
 pub use faults::Faults;
 pub use fields::{Fields, is_web_address, maps, texts};
 pub use interview::{Interview, Shape};
-pub use node::{Node, Value, read};
+pub use node::{Node, Value, read, read_placed};
 pub use scalar::{YearOrDate, date_or_date_time};

@@ -38,23 +38,28 @@ pub enum Value {
 impl Node {
     /// The same tree when `by` bytes stand before its text.
     pub fn shifted(self, by: usize) -> Self {
+        self.placed(&|span| span.shifted(by))
+    }
+
+    /// The same tree where `place` says that its parts stand.
+    fn placed(self, place: &impl Fn(Span) -> Span) -> Self {
         let value = match self.value {
             Value::List(items) => {
-                Value::List(items.into_iter().map(|item| item.shifted(by)).collect())
+                Value::List(items.into_iter().map(|item| item.placed(place)).collect())
             }
             Value::Map(entries) => Value::Map(
                 entries
                     .into_iter()
                     .map(|(key, value)| {
-                        let key = Located::new(key.value, key.span.shifted(by));
-                        (key, value.shifted(by))
+                        let key = Located::new(key.value, place(key.span));
+                        (key, value.placed(place))
                     })
                     .collect(),
             ),
             value => value,
         };
         Self {
-            span: self.span.shifted(by),
+            span: place(self.span),
             value,
         }
     }
@@ -62,6 +67,11 @@ impl Node {
 
 /// Reads `text` as one YAML document. `None` where it is not YAML at all; the faults then say why.
 pub fn read(text: &str, faults: &mut Faults) -> Option<Node> {
+    read_placed(text, |span| span, faults)
+}
+
+/// Reads `text`, whose parts stand elsewhere than the text alone would say: where `place` says.
+pub fn read_placed(text: &str, place: impl Fn(Span) -> Span, faults: &mut Faults) -> Option<Node> {
     let options = serde_yaml::options! {
         strict_booleans: true,
         with_snippet: false,
@@ -70,7 +80,7 @@ pub fn read(text: &str, faults: &mut Faults) -> Option<Node> {
         budget: serde_yaml::budget! { max_depth: 32 },
     };
     match serde_yaml::from_str_with_options::<Raw>(text, options) {
-        Ok(raw) => Some(raw.resolve(text)),
+        Ok(raw) => Some(raw.resolve(text).placed(&place)),
         Err(error) => {
             let error = error.without_snippet();
             let span = error.location().map_or_else(Span::default, |location| {
@@ -80,7 +90,7 @@ pub fn read(text: &str, faults: &mut Faults) -> Option<Node> {
                 );
                 Span::new(start..start)
             });
-            faults.at(span, problem(error));
+            faults.at(place(span), problem(error));
             None
         }
     }
