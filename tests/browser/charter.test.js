@@ -64,7 +64,7 @@ async function bring(page, code) {
   await page.evaluate((hash) => { location.hash = hash; }, `r=${code}`);
 }
 
-async function axe(page, what) {
+async function assertAccessible(page, what) {
   const { violations } = await axe(page).include("parvis-charter").analyze();
   assertNone(violations.map(({ id, nodes }) => `${what}: ${id}: ${nodes.map(({ target, failureSummary }) => `${target} ${failureSummary}`).join("; ")}`), "axe:");
 }
@@ -93,7 +93,7 @@ test("seven directors find the shared dimensions worded and the divisive one ope
   assert.deepEqual(await charterOf(page).getByRole("textbox", { name: /^Signataire \d Nom$/ }).evaluateAll((fields) => fields.map(({ value }) => value)), NAMES);
   assert.equal(await page.getByLabel("Date", { exact: true }).inputValue(),
     await page.evaluate(() => new Date().toLocaleDateString("sv-SE")));
-  await axe(page, "seven");
+  await assertAccessible(page, "seven");
   assertQuiet(complaints);
 });
 
@@ -120,7 +120,7 @@ test("below five people nothing is declared shared, and the page says why", { ti
   await decision(page, "Vision partagée").fill("Nous en reparlons.");
   await charterOf(page).getByRole("checkbox", { name: "Promesse tenue" }).check();
   await decision(page, "Promesse tenue").fill("Une promesse nous engage tous.");
-  await axe(page, "four");
+  await assertAccessible(page, "four");
   // A fifth person brings verdicts: the words pass to the shared part.
   await bring(page, codes[4]);
   await commitment(page, "Promesse tenue").waitFor();
@@ -169,7 +169,7 @@ test("a link carries the words and nobody’s answers, and opens without a compa
   assert.equal((await articles(other.page, "agreed")).length, 11);
   assert.equal(await other.page.evaluate(() => localStorage.length + sessionStorage.length), 0);
   assert.ok(await other.page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
-  await axe(other.page, "opened, dark, phone");
+  await assertAccessible(other.page, "opened, dark, phone");
   await other.page.setViewportSize({ width: 320, height: 640 });
   assert.ok(await other.page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), "320 px");
   assertQuiet([...complaints, ...other.complaints]);
@@ -271,7 +271,7 @@ test("a charter does not replace one being written unasked", { timeout: 60_000 }
   const title = page.getByLabel("Titre", { exact: true });
   await title.fill("La nôtre");
   await openFile(page, "autre.json", text);
-  await axe(page, "question");
+  await assertAccessible(page, "question");
   await page.getByRole("button", { name: "Garder la mienne" }).click();
   assert.equal(await title.inputValue(), "La nôtre");
   await openFile(page, "autre.json", text);

@@ -40,7 +40,7 @@ async function open(options = {}) {
 const answer = (page, question) => page.locator(`[data-question="${question}"]`);
 const button = (page, name) => page.getByRole("button", { name, exact: true });
 
-async function axe(page, what) {
+async function assertAccessible(page, what) {
   const { violations } = await axe(page).include("main").analyze();
   assertNone(violations.map(({ id, nodes }) => `${what}: ${id}: ${nodes.map(({ target, failureSummary }) => `${target} ${failureSummary}`).join("; ")}`), "axe:");
 }
@@ -55,7 +55,7 @@ test("the fifth question shows the first four as they stand, by keyboard", { tim
   assert.deepEqual(await given.locator("dd").allTextContents(), ["Réponse 1", "Réponse 2", "Réponse 3", "Réponse 4"]);
   await answer(page, "ambition").fill("");
   assert.deepEqual(await given.locator("dd").allTextContents(), ["Réponse 1", "Réponse 3", "Réponse 4"]);
-  await axe(page, "filled");
+  await assertAccessible(page, "filled");
   assert.equal(await page.evaluate(() => localStorage.length), 0);
   assertQuiet(complaints);
 });
@@ -80,7 +80,7 @@ test("answers stay on the device when asked, are taken up again, and go when ask
   await answer(page, "ambition").fill("Gardée aussi");
   await page.reload();
   await page.getByText(/Une fiche du .* est enregistrée/).waitFor();
-  await axe(page, "kept");
+  await assertAccessible(page, "kept");
   // What was typed before taking up the kept answers is not lost under them.
   await answer(page, "vision").fill("Nouvelle");
   await button(page, "Reprendre").click();
@@ -134,7 +134,7 @@ test("any number of worksheets, of any length, stand on one page", { timeout: 60
     await many.getByRole("button", { name: "Enregistrer sur cet appareil" }).click();
     assert.deepEqual(await page.evaluate(() => Object.keys(localStorage)), ["parvis:worksheet:douze"]);
     assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), "320 px");
-    await axe(page, "two worksheets");
+    await assertAccessible(page, "two worksheets");
     assertQuiet(complaints);
   } finally {
     await rm(folder, { recursive: true, force: true });

@@ -198,6 +198,10 @@ impl<'a> Writer<'a> {
     }
 
     fn start_tag(&mut self, tag: Tag<'_>, range: Range<usize>) {
+        // The text of a tight list is in no paragraph that would end before a block in it.
+        if !is_inline(&tag) {
+            self.close_elements();
+        }
         match tag {
             Tag::Paragraph => self.open_block("<p>"),
             Tag::Heading { level, id, .. } => self.open_heading(level, id.as_deref()),
@@ -347,8 +351,7 @@ impl<'a> Writer<'a> {
     }
 
     fn close_block(&mut self, html: &str) {
-        self.end_prose();
-        raw_html::close_from(0, &mut self.open_elements, &mut self.html);
+        self.close_elements();
         self.push_html(html);
         self.end_of_line();
         let text = self.text.get(self.block_text..).unwrap_or_default();
@@ -360,6 +363,12 @@ impl<'a> Writer<'a> {
             }
         }
         self.block_text = self.text.len();
+    }
+
+    /// Closes what raw HTML left open in the text before.
+    fn close_elements(&mut self) {
+        self.end_prose();
+        raw_html::close_from(0, &mut self.open_elements, &mut self.html);
     }
 
     fn end_of_line(&mut self) {
@@ -389,8 +398,7 @@ impl<'a> Writer<'a> {
     }
 
     fn close_heading(&mut self) {
-        self.end_prose();
-        raw_html::close_from(0, &mut self.open_elements, &mut self.html);
+        self.close_elements();
         self.flush();
         let Some(heading) = self.heading.take() else {
             return;
@@ -955,6 +963,20 @@ fn push_title(html: &mut String, title: &str) {
         push_escaped(html, title);
         html.push('"');
     }
+}
+
+/// Whether an element stands within a text, and is no block.
+fn is_inline(tag: &Tag<'_>) -> bool {
+    matches!(
+        tag,
+        Tag::Emphasis
+            | Tag::Strong
+            | Tag::Strikethrough
+            | Tag::Superscript
+            | Tag::Subscript
+            | Tag::Link { .. }
+            | Tag::Image { .. }
+    )
 }
 
 #[cfg(test)]
