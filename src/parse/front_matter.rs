@@ -59,10 +59,9 @@ fn read(text: &str, faults: &mut Faults) -> Option<(yaml::Node, usize)> {
         faults.at(Span::new(mark..mark + 3), Problem::FrontMatterUnclosed);
         return None;
     };
-    let node = faults.within(base, |faults| {
-        yaml::read(&text[base..closing.start], faults)
-    })?;
-    Some((node.shifted(base), closing.end))
+    let place = |span: Span| span.shifted(base);
+    let node = yaml::read_placed(&text[base..closing.start], place, faults)?;
+    Some((node, closing.end))
 }
 
 /// Bytes of the mark that some editors put before a text.

@@ -35,36 +35,6 @@ pub enum Value {
     Map(Vec<(Located<String>, Node)>),
 }
 
-impl Node {
-    /// The same tree when `by` bytes stand before its text.
-    pub fn shifted(self, by: usize) -> Self {
-        self.placed(&|span| span.shifted(by))
-    }
-
-    /// The same tree where `place` says that its parts stand.
-    fn placed(self, place: &impl Fn(Span) -> Span) -> Self {
-        let value = match self.value {
-            Value::List(items) => {
-                Value::List(items.into_iter().map(|item| item.placed(place)).collect())
-            }
-            Value::Map(entries) => Value::Map(
-                entries
-                    .into_iter()
-                    .map(|(key, value)| {
-                        let key = Located::new(key.value, place(key.span));
-                        (key, value.placed(place))
-                    })
-                    .collect(),
-            ),
-            value => value,
-        };
-        Self {
-            span: place(self.span),
-            value,
-        }
-    }
-}
-
 /// Reads `text` as one YAML document. `None` where it is not YAML at all; the faults then say why.
 pub fn read(text: &str, faults: &mut Faults) -> Option<Node> {
     read_placed(text, |span| span, faults)
@@ -80,7 +50,7 @@ pub fn read_placed(text: &str, place: impl Fn(Span) -> Span, faults: &mut Faults
         budget: serde_yaml::budget! { max_depth: 32 },
     };
     match serde_yaml::from_str_with_options::<Raw>(text, options) {
-        Ok(raw) => Some(raw.resolve(text).placed(&place)),
+        Ok(raw) => Some(raw.resolve(text, &place)),
         Err(error) => {
             let error = error.without_snippet();
             let span = error.location().map_or_else(Span::default, |location| {
@@ -164,7 +134,7 @@ enum RawValue {
 }
 
 impl Raw {
-    fn resolve(self, source: &str) -> Node {
+    fn resolve(self, source: &str, place: &impl Fn(Span) -> Span) -> Node {
         let written = source
             .get(self.span.start as usize..self.span.end as usize)
             .unwrap_or_default();
@@ -178,25 +148,28 @@ impl Raw {
                 plain: !written.starts_with(['\'', '"']),
                 text,
             },
-            RawValue::List(items) => {
-                Value::List(items.into_iter().map(|item| item.resolve(source)).collect())
-            }
+            RawValue::List(items) => Value::List(
+                items
+                    .into_iter()
+                    .map(|item| item.resolve(source, place))
+                    .collect(),
+            ),
             RawValue::Map(entries) => Value::Map(
                 entries
                     .into_iter()
                     .map(|(key, value)| {
-                        let key = key.resolve(source);
+                        let key = key.resolve(source, place);
                         let name = match key.value {
                             Value::Scalar { text, .. } => text,
                             Value::Null | Value::List(_) | Value::Map(_) => String::new(),
                         };
-                        (Located::new(name, key.span), value.resolve(source))
+                        (Located::new(name, key.span), value.resolve(source, place))
                     })
                     .collect(),
             ),
         };
         Node {
-            span: self.span,
+            span: place(self.span),
             value,
         }
     }

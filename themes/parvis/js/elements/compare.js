@@ -125,13 +125,9 @@ class Compare extends HTMLElement {
   }
 
   async #importNow(read, empty) {
-    let door;
-    try {
-      door = await this.#door();
-    } catch {
-      this.#complain([{ key: "module_missing" }]);
-      return false;
-    }
+    const had = await this.#had([this.#door()]);
+    if (!had) return false;
+    const [door] = had;
     let { found, offers, problems } = await read(this.#reader(door));
     if (found.length + offers.length + problems.length === 0) problems = [{ key: empty }];
     if (found.length > 0) this.#leaveExample();
