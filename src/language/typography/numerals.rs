@@ -83,7 +83,8 @@ impl Run<'_, '_> {
         let has_minutes = digits <= 2
             && self.digits_length(minutes) == 2
             && self.source.as_bytes()[minutes] <= b'5'
-            && self.ends_time(minutes + 2);
+            && self.ends_time(minutes + 2)
+            && !self.precedes_hour_sign(minutes + 2);
         if !has_minutes && !self.ends_time(h + 1) {
             return false;
         }
@@ -96,6 +97,15 @@ impl Run<'_, '_> {
         }
         self.hour_end = Some(self.at);
         true
+    }
+
+    /// Whether the sign of hours follows `position`, after spaces: the digits before it are hours of their own, not minutes (« 9h 12h »).
+    fn precedes_hour_sign(&self, position: usize) -> bool {
+        let h = position + self.spaces_length(position);
+        self.char_at(h) == Some('h')
+            && self
+                .char_at(h + 1)
+                .is_none_or(|next| !next.is_alphabetic())
     }
 
     /// Whether a time may end at `position`: not inside a word, a file name or an address.

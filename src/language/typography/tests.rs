@@ -173,6 +173,10 @@ fn times_keep_together() {
         ("les 35h", "les 35~h"),
         ("12 heures, 12hommes, 12h99", "12 heures, 12hommes, 12h99"),
         ("18 h 00", "18~h~00"),
+        // The second number is an hour of its own, however it is written.
+        ("ouvert 9h 12h, 9h 12h30", "ouvert 9~h 12~h, 9~h 12~h~30"),
+        ("9 h 12 h", "9~h 12~h"),
+        ("à 9h30 hier", "à 9~h~30 hier"),
     ]);
 }
 
