@@ -13,6 +13,7 @@ pub mod slug;
 pub mod suggest;
 pub mod typography;
 pub mod weekday;
+pub mod words;
 
 /// U+00A0, the no-break space as wide as a word space.
 pub const NO_BREAK_SPACE: char = '\u{a0}';

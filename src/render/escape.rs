@@ -2,6 +2,9 @@
 
 /// Appends `text` so that it stands for itself in the content of an element or in a double-quoted attribute.
 pub fn push_escaped(html: &mut String, text: &str) {
+    if !has_sign(text) {
+        return html.push_str(text);
+    }
     let mut copied = 0;
     for (place, byte) in text.bytes().enumerate() {
         let entity = match byte {
@@ -16,6 +19,13 @@ pub fn push_escaped(html: &mut String, text: &str) {
         copied = place + 1;
     }
     html.push_str(&text[copied..]);
+}
+
+/// Whether a sign of HTML is in `text`: seldom so in running text. Without an early end, many bytes are compared at a time.
+fn has_sign(text: &str) -> bool {
+    text.bytes().fold(false, |found, byte| {
+        found | matches!(byte, b'&' | b'<' | b'>' | b'"')
+    })
 }
 
 /// `text` escaped.

@@ -52,7 +52,7 @@ pub fn contribute(context: &Context<'_>) -> Option<Draft> {
         body: intro
             .map(|page| body::body(context, &page.identity.file, &page.body))
             .unwrap_or_default(),
-        model_json: script_safe(&model_of_form(document).to_string()),
+        model_json: script_safe(model_of_form(document).to_string()),
         module_url: format!("{}{MODULE}", context.assets),
         edition: latest_edition(context, document.model.source()),
         collecting: collecting.edition.as_str().to_owned(),

@@ -197,8 +197,8 @@ fn view(
     };
     SelftestView {
         body,
-        model_json: script_safe(&(held.model)(document).to_string()),
-        resources_json: script_safe(&(held.resources)(context, document).to_string()),
+        model_json: script_safe((held.model)(document).to_string()),
+        resources_json: script_safe((held.resources)(context, document).to_string()),
         module_url: format!("{}{MODULE}", context.assets),
         qr_module_url: format!("{}{QR_MODULE}", context.assets),
         former_url: former_url(context),

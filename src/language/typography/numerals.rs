@@ -102,10 +102,7 @@ impl Run<'_, '_> {
     /// Whether the sign of hours follows `position`, after spaces: the digits before it are hours of their own, not minutes (« 9h 12h »).
     fn precedes_hour_sign(&self, position: usize) -> bool {
         let h = position + self.spaces_length(position);
-        self.char_at(h) == Some('h')
-            && self
-                .char_at(h + 1)
-                .is_none_or(|next| !next.is_alphabetic())
+        self.char_at(h) == Some('h') && self.char_at(h + 1).is_none_or(|next| !next.is_alphabetic())
     }
 
     /// Whether a time may end at `position`: not inside a word, a file name or an address.

@@ -144,13 +144,17 @@ impl<'text, 'state> Run<'text, 'state> {
     fn keep_plain(&mut self) {
         let bytes = self.source.as_bytes();
         let mut end = self.at;
-        while let Some(&byte) = bytes.get(end) {
-            let before = end.checked_sub(1).map(|before| bytes[before]);
-            let kept = match byte {
+        loop {
+            let rest = &bytes[end..];
+            end += rest
+                .iter()
+                .position(|byte| !is_plain(*byte))
+                .unwrap_or(rest.len());
+            let kept = match bytes.get(end) {
                 // What was set before the run is nothing that a space after it could follow.
-                b' ' => before.is_some() && bytes.get(end + 1).is_some_and(|next| is_plain(*next)),
-                b'.' => before != Some(b'w'),
-                _ => is_plain(byte),
+                Some(b' ') => end > 0 && bytes.get(end + 1).is_some_and(|next| is_plain(*next)),
+                Some(b'.') => end == 0 || bytes[end - 1] != b'w',
+                _ => false,
             };
             if !kept {
                 break;
@@ -324,8 +328,19 @@ pub(super) const fn is_opening(character: char) -> bool {
     matches!(character, '(' | '[' | '{' | '«' | '“' | '‘')
 }
 
-/// Bytes of characters that no rule looks at: all but ASCII signs and the blocks of ° « » (U+0080–U+00BF) and of
-/// general punctuation and € (U+2000–U+2FFF).
+/// Whether no rule looks at the character that has this byte: all but ASCII signs and the blocks of ° « » (U+0080–U+00BF) and of general
+/// punctuation and € (U+2000–U+2FFF).
 const fn is_plain(byte: u8) -> bool {
-    matches!(byte, b'a'..=b'z' | b'A'..=b'Z' | b',' | b'-' | b'(' | b')' | 0x80..=0xc1 | 0xc3..=0xe1 | 0xe3..=0xff)
+    PLAIN[byte as usize]
 }
+
+/// [`is_plain`] of each byte: each byte of a site is asked for.
+const PLAIN: [bool; 256] = {
+    let mut plain = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        plain[byte] = matches!(byte as u8, b'a'..=b'z' | b'A'..=b'Z' | b',' | b'-' | b'(' | b')' | 0x80..=0xc1 | 0xc3..=0xe1 | 0xe3..=0xff);
+        byte += 1;
+    }
+    plain
+};

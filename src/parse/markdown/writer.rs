@@ -24,6 +24,7 @@ use crate::document::{
 use crate::language;
 use crate::language::sentence;
 use crate::language::typography::Typographer;
+use crate::language::words;
 use crate::parse::Source;
 use crate::parse::identity::check_alternative;
 use crate::parse::yaml::Faults;
@@ -193,7 +194,7 @@ impl<'a> Writer<'a> {
             self.anchors.remove(&heading.id);
         }
         self.markdown.anchors = self.anchors.into_iter().collect();
-        self.markdown.word_count = count_words(&self.text);
+        self.markdown.word_count = words::count(&self.text);
         self.markdown
     }
 
@@ -921,42 +922,6 @@ impl<'a> Writer<'a> {
     }
 }
 
-/// How many words `text` has: what stands between spaces, and has a letter or a digit.
-fn count_words(text: &str) -> usize {
-    let mut words = 0;
-    let mut rest = text;
-    while let Some(start) = rest.find(is_alphanumeric) {
-        words += 1;
-        rest = after_space(&rest[start..]);
-    }
-    words
-}
-
-/// [`char::is_alphanumeric`], at once for the spaces and signs between French words: Unicode is long to ask.
-fn is_alphanumeric(character: char) -> bool {
-    match character {
-        '\0'..='\u{7f}' => character.is_ascii_alphanumeric(),
-        '\u{a0}' | '«' | '»' | '\u{2000}'..='\u{206f}' => false,
-        other => other.is_alphanumeric(),
-    }
-}
-
-/// What follows the first space of `text`. Only bytes that a space may begin with are looked at: most are inside words.
-fn after_space(text: &str) -> &str {
-    // Beyond ASCII, spaces begin with C2 (U+0085, U+00A0) or with E1 to E3.
-    let may_begin_space = |byte| matches!(byte, b'\t'..=b'\r' | b' ' | 0xc2 | 0xe1..=0xe3);
-    let mut rest = text;
-    while let Some(place) = rest.bytes().position(may_begin_space) {
-        let mut characters = rest[place..].chars();
-        let found = characters.next();
-        rest = characters.as_str();
-        if found.is_some_and(char::is_whitespace) {
-            return rest;
-        }
-    }
-    ""
-}
-
 fn push_title(html: &mut String, title: &str) {
     if !title.is_empty() {
         html.push_str(" title=\"");
@@ -977,19 +942,4 @@ fn is_inline(tag: &Tag<'_>) -> bool {
             | Tag::Link { .. }
             | Tag::Image { .. }
     )
-}
-
-#[cfg(test)]
-mod tests {
-    use super::count_words;
-
-    #[test]
-    fn words_have_a_letter_or_a_digit() {
-        let text = "L’été\u{a0}: 12\u{202f}000 — vingt-et-un\n« oui » & œuvre…\t";
-        let plain = text.split_whitespace();
-        let plain = plain.filter(|word| word.chars().any(char::is_alphanumeric));
-        assert_eq!(count_words(text), plain.count());
-        assert_eq!(count_words(text), 6);
-        assert_eq!(count_words(" — \n"), 0);
-    }
 }

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use pulldown_cmark_escape::escape_html;
 use quick_xml::Writer;
 use quick_xml::events::attributes::Attribute;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
@@ -75,61 +76,38 @@ fn start<'a>(name: &'a str, attributes: &[(&str, &str)]) -> BytesStart<'a> {
 }
 
 /// `text` for the content of an element or for an attribute, without the characters outside of XML 1.0's `Char` (§2.2), which no escape
-/// can write. One pass over the bytes: feeds hold whole articles.
+/// can write.
 fn escaped(text: &str) -> Cow<'_, str> {
-    let bytes = text.as_bytes();
     let mut escaped = String::new();
-    let mut copied = 0;
-    let mut place = 0;
-    while let Some(found) = bytes[place..]
-        .iter()
-        .position(|byte| SPECIAL[usize::from(*byte)])
-    {
-        place += found;
-        let (length, replacement) = match bytes[place] {
-            b'&' => (1, "&amp;"),
-            b'<' => (1, "&lt;"),
-            b'>' => (1, "&gt;"),
-            b'"' => (1, "&quot;"),
-            // U+FFFE and U+FFFF are EF BF BE and EF BF BF in UTF-8; other characters begin with EF too.
-            0xEF if matches!(bytes[place..], [_, 0xBF, 0xBE | 0xBF, ..]) => (3, ""),
-            0xEF => {
-                place += 3;
-                continue;
-            }
-            _ => (1, ""),
-        };
-        if copied == 0 {
-            // The HTML of a page grows by about a quarter.
-            escaped.reserve(text.len() + text.len() / 4);
-        }
-        escaped.push_str(&text[copied..place]);
-        escaped.push_str(replacement);
-        place += length;
-        copied = place;
-    }
-    if copied == 0 {
-        return Cow::Borrowed(text);
-    }
-    escaped.push_str(&text[copied..]);
+    // Feeds hold whole articles: hardly any has a character to leave out, and the HTML of a page grows by about a quarter.
+    escaped.reserve(text.len() + text.len() / 4);
+    let written = if may_be_unwritable(text) {
+        escape_html(&mut escaped, &writable(text))
+    } else {
+        escape_html(&mut escaped, text)
+    };
+    written.expect("a string takes whatever is written to it");
     Cow::Owned(escaped)
 }
 
-/// The bytes at which [`escaped`] stops.
-const SPECIAL: [bool; 256] = {
-    let mut special = [false; 256];
-    let mut byte = 0;
-    while byte < 32 {
-        special[byte] = !matches!(byte as u8, b'\t' | b'\n' | b'\r');
-        byte += 1;
-    }
-    special[b'&' as usize] = true;
-    special[b'<' as usize] = true;
-    special[b'>' as usize] = true;
-    special[b'"' as usize] = true;
-    special[0xEF] = true;
-    special
-};
+/// Whether `text` has bytes with which a character outside of `Char` may begin: U+FFFE and U+FFFF begin with EF, as other characters do.
+/// Without an early end, many bytes are compared at a time.
+fn may_be_unwritable(text: &str) -> bool {
+    text.bytes().fold(false, |found, byte| {
+        found | (byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r')) | (byte == 0xEF)
+    })
+}
+
+/// `text` without the characters outside of `Char`.
+fn writable(text: &str) -> String {
+    let is_char = |character: &char| {
+        !matches!(
+            character,
+            '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}'
+        )
+    };
+    text.chars().filter(is_char).collect()
+}
 
 #[cfg(test)]
 mod tests {
