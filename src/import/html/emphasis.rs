@@ -14,6 +14,8 @@ pub const PARAGRAPH: char = '\u{2}';
 pub const STRONG: [char; 2] = ['\u{3}', '\u{4}'];
 /// Where emphasis begins and ends.
 pub const EMPHASIS: [char; 2] = ['\u{5}', '\u{6}'];
+/// Before a piece of code: a space, where one ends there, whose backticks would run into its own.
+pub const CODE: char = '\u{7}';
 
 /// How the marks are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,16 +28,18 @@ enum Signs {
 
 /// `marked` with signs in place of its marks. `tags` may be used if the text is allowed to hold HTML.
 pub fn written(marked: &str, tags: bool) -> String {
-    if !marked.contains([STRONG[0], EMPHASIS[0]]) {
+    if !marked.contains([STRONG[0], EMPHASIS[0], CODE]) {
         return marked.to_owned();
     }
     let plain = replace(marked, Signs::Nothing, tags);
     let stars = replace(marked, Signs::Stars, tags);
+    // But for spaces: signs part pieces of code that touch without them.
+    let solid = |words: &str| words.replace(char::is_whitespace, "");
     let (words, _) = read(&plain);
     let (starred, found) = read(&stars);
     let wanted = marked.matches([STRONG[0], EMPHASIS[0]]).count();
     let tagged = stars.matches("<strong>").count() + stars.matches("<em>").count();
-    if words == starred && found + tagged == wanted {
+    if solid(&words) == solid(&starred) && found + tagged == wanted {
         stars
     } else if tags {
         replace(marked, Signs::Tags, tags)
@@ -48,6 +52,10 @@ fn is_mark(symbol: char) -> bool {
     STRONG.contains(&symbol) || EMPHASIS.contains(&symbol)
 }
 
+fn is_written(symbol: char) -> bool {
+    !is_mark(symbol) && symbol != CODE
+}
+
 fn is_opening(symbol: char) -> bool {
     symbol == STRONG[0] || symbol == EMPHASIS[0]
 }
@@ -58,6 +66,12 @@ fn replace(marked: &str, signs: Signs, tags: bool) -> String {
     let mut open: Vec<(char, bool)> = Vec::new();
     let mut written = String::with_capacity(marked.len() + 16);
     for (place, &symbol) in symbols.iter().enumerate() {
+        if symbol == CODE {
+            if written.ends_with('`') {
+                written.push(' ');
+            }
+            continue;
+        }
         if !is_mark(symbol) {
             written.push(symbol);
             continue;
@@ -106,10 +120,10 @@ fn closing_of(symbols: &[char], place: usize) -> Option<usize> {
 }
 
 fn opens(symbols: &[char], place: usize) -> bool {
-    let next = symbols[place..].iter().copied().find(|it| !is_mark(*it));
+    let next = symbols[place..].iter().copied().find(|it| is_written(*it));
     let mut before = symbols[..place].iter().rev().copied();
     let touching = before.clone().next();
-    let previous = before.find(|it| !is_mark(*it));
+    let previous = before.find(|it| is_written(*it));
     if touching.is_some_and(|it| is_mark(it) && !is_opening(it)) {
         return false;
     }
@@ -121,9 +135,9 @@ fn closes(symbols: &[char], place: usize) -> bool {
         .iter()
         .rev()
         .copied()
-        .find(|it| !is_mark(*it));
+        .find(|it| is_written(*it));
     let mut after = symbols[place + 1..].iter().copied();
-    let next = after.find(|it| !is_mark(*it));
+    let next = after.find(|it| is_written(*it));
     flanks(previous, next)
 }
 

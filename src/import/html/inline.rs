@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::emphasis::{BREAK, EMPHASIS, PARAGRAPH, STRONG};
+use super::emphasis::{BREAK, CODE, EMPHASIS, PARAGRAPH, STRONG};
 use super::escape;
 use super::tree::{Element, Node, elements, words};
 use super::writer::{Remark, Writer, automatic_link, is_block};
@@ -78,6 +78,7 @@ impl Writer<'_> {
                 let code = words(children);
                 let code = code.split_whitespace().collect::<Vec<_>>().join(" ");
                 if !code.is_empty() {
+                    run.push(CODE);
                     run.push_str(&escape::code_span(&code));
                 }
             }

@@ -71,6 +71,11 @@ fn words_keep_their_emphasis_and_their_spaces() {
             "<p>1<sup>er</sup> <span lang=\"la\">Ordo</span> <u>x</u></p>",
             "1<sup>er</sup> <span lang=\"la\">Ordo</span> x",
         ),
+        // Backticks that touch would be one sign.
+        (
+            "<p><code>a</code><code>b</code><strong><code>c</code></strong><code>`d</code></p>",
+            "`a` `b`**`c`**`` `d ``",
+        ),
         (
             "<p>Appuyez sur <code>a`b</code><br>puis<br/><br>fin</p>",
             "Appuyez sur ``a`b``\\\npuis\\\nfin",

@@ -99,6 +99,7 @@ pub fn plain(text: &str) -> Plain {
             rest = &rest[1..];
         } else if rest.starts_with('`') {
             let length = code_length(rest);
+            part_from_code(&mut plain.text);
             plain.text.push_str(&rest[..length]);
             rest = &rest[length..];
         } else if let Some(instruction) = instruction_at(rest) {
@@ -298,7 +299,15 @@ fn keep(instruction: &Instruction<'_>, plain: &mut Plain) {
         .split_whitespace()
         .collect::<Vec<_>>()
         .join(" ");
+    part_from_code(&mut plain.text);
     plain.text.push_str(&code_span(&line));
+}
+
+/// A space after the code that `text` ends with, whose backticks would run into those that follow.
+fn part_from_code(text: &mut String) {
+    if text.ends_with('`') {
+        text.push(' ');
+    }
 }
 
 /// The first text between quotation marks.
@@ -362,6 +371,10 @@ mod tests {
                 "ac",
             ),
             ("Prix : {{ page.price }}", "Prix : `{{ page.price }}`"),
+            (
+                "{{ a }}{{ b }}`c`{{ d }}",
+                "`{{ a }}` `{{ b }}` `c` `{{ d }}`",
+            ),
             (
                 "`{{ code }}`\n\n```\n{{ code }}\n```\n",
                 "`{{ code }}`\n\n```\n{{ code }}\n```\n",

@@ -94,7 +94,7 @@ fn escaped(text: &str) -> Cow<'_, str> {
 /// Without an early end, many bytes are compared at a time.
 fn may_be_unwritable(text: &str) -> bool {
     text.bytes().fold(false, |found, byte| {
-        found | (byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r')) | (byte == 0xEF)
+        found | matches!(byte, 0..=0x8 | 0xb | 0xc | 0xe..=0x1f | 0xef)
     })
 }
 
