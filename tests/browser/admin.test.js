@@ -15,6 +15,7 @@ import { promisify } from "node:util";
 import Ajv from "ajv";
 import { parse } from "yaml";
 
+import { paletteImage } from "./png.js";
 import { ROOT, parvis, startSite } from "./site.js";
 import { PHONE, assertFits, assertNone, assertQuiet, openBrowser, visit } from "./visitor.js";
 
@@ -85,7 +86,7 @@ async function editor(paths = [], options = {}) {
   return visitor;
 }
 
-// Every file of the backend, by path.
+// Every file of the backend, by path: its text, or the bytes of a picture.
 function stored(page) {
   return page.evaluate(async (store) => {
     const found = {};
@@ -93,7 +94,7 @@ function stored(page) {
       for await (const [name, entry] of folder.entries()) {
         if (entry.kind === "directory") await read(entry, `${path}${name}/`);
         // A file that is being replaced is there the next time.
-        else found[path + name] = await entry.getFile().then((file) => file.text()).catch(() => undefined);
+        else found[path + name] = await entry.getFile().then(async (file) => (/\.(md|yaml)$/.test(name) ? file.text() : [...new Uint8Array(await file.arrayBuffer())])).catch(() => undefined);
       }
     };
     await read(await (await navigator.storage.getDirectory()).getDirectoryHandle(store), "");
@@ -120,9 +121,9 @@ async function check(files) {
   const copy = await mkdtemp(join(tmpdir(), "parvis-edited-"));
   try {
     await cp(join(ROOT, "content"), join(copy, "content"), { recursive: true });
-    for (const [path, text] of Object.entries(files)) {
+    for (const [path, content] of Object.entries(files)) {
       await mkdir(dirname(join(copy, path)), { recursive: true });
-      await writeFile(join(copy, path), text);
+      await writeFile(join(copy, path), typeof content === "string" ? content : Uint8Array.from(content));
     }
     const { stdout, stderr } = await run(parvis(), ["check", "--strict", "--root", copy, "--today", DAY, "--lang", "fr"]).catch((error) => error);
     return stdout + stderr;
@@ -133,6 +134,15 @@ async function check(files) {
 
 function field(page, label) {
   return page.getByRole("group", { name: `Champ « \u2068${label}\u2069 »`, exact: true });
+}
+
+// Turns the wheel until the field `label` is there: a form draws what is on the screen.
+async function scrollTo(page, label) {
+  await field(page, "Titre").hover();
+  for (let turns = 0; turns < 100 && !await field(page, label).count(); turns += 1) {
+    await page.mouse.wheel(0, 300);
+    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+  }
 }
 
 test("the page is kept from engines, and offers a form for each kind of document", async () => {
@@ -206,6 +216,29 @@ test("an event that was written by hand keeps what its form does not offer", { t
   assert.deepEqual(parse(front), { ...parse(keys), venue: "Salle des fêtes", draft: false, sample: false });
   assert.equal(text.trim(), "Texte de [l’article](../articles/index.md).");
   assert.equal(await check({ [path]: files[path] }), "Rien à signaler.\n");
+  await context.close();
+  assertQuiet(complaints);
+});
+
+test("a picture is put beside its article, and passes the check", { timeout: 90_000 }, async () => {
+  const { page, context, complaints } = await editor();
+  await page.goto(`${site.url}admin/#/collections/articles/new`);
+  await field(page, "Titre").getByRole("textbox").fill("Le comptoir en image");
+  await field(page, "Résumé").getByRole("textbox").fill("Une image dit ce qu’un comptoir fait attendre.");
+  await field(page, "Date de parution").getByRole("textbox").fill("2026-11-20");
+  await scrollTo(page, "Image");
+  await field(page, "Image").getByText("Ajouter").click();
+  const picture = paletteImage({ width: 640, height: 480, palette: Buffer.of(20, 90, 140), pixels: Buffer.alloc(640 * 480) });
+  await field(page, "Fichier").locator("input[type=file]").first().setInputFiles({ name: "Comptoir d’été.png", mimeType: "image/png", buffer: picture });
+  await scrollTo(page, "Description");
+  await field(page, "Description").getByRole("textbox").fill("Un comptoir, le matin");
+  await save(page);
+  const path = "content/articles/le-comptoir-en-image.md";
+  const files = await until(page, (it) => it[path] && Object.values(it).some((content) => content?.length === picture.length));
+  const [, front] = files[path].split(/^---$/m);
+  assert.deepEqual(parse(front).image, { src: "Comptoir d’été.png", alt: "Un comptoir, le matin" });
+  assert.deepEqual(files["content/articles/Comptoir d’été.png"], [...picture]);
+  assert.equal(await check(files), "Rien à signaler.\n");
   await context.close();
   assertQuiet(complaints);
 });
