@@ -4,6 +4,7 @@
 //! `site.label` those of the menu and of the footer, `any.title` that of every kind. The longest path wins. `*` stands for any last name.
 //!
 //! `words/labels.fr.txt` and `words/labels.en.txt` name the keys of documents likewise, in the few words that stand above a field of a form.
+//! What a list is made of comes after a slash: `any.tags: Free words / Free word`.
 
 use super::SchemaKind;
 use crate::language::Language;
@@ -28,7 +29,14 @@ impl Words {
     /// What the key at `path` is called in a form; its own name where it is in none.
     pub fn label<'a>(&self, path: &'a str) -> &'a str {
         let name = path.rsplit('.').next().unwrap_or(path);
-        self.line(path, labels(self.language)).unwrap_or(name)
+        let line = self.line(path, labels(self.language)).unwrap_or(name);
+        line.split_once(" / ").map_or(line, |(several, _)| several)
+    }
+
+    /// What one item of the list at `path` is called.
+    pub fn item_label(&self, path: &str) -> Option<&'static str> {
+        let line = self.line(path, labels(self.language))?;
+        line.split_once(" / ").map(|(_, one)| one)
     }
 
     /// What the line of `lines` that serves the key at `path` says.

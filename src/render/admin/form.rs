@@ -122,6 +122,9 @@ impl Form<'_> {
                 let mut field = self.field(kind, &key.shape, &name, words);
                 field["name"] = key.name.into();
                 field["label"] = words.label(&name).into();
+                if let Some(label) = words.item_label(&name) {
+                    field["label_singular"] = label.into();
+                }
                 field["required"] = key.required.into();
                 // What is said of names and of quotes is for those who write them by hand.
                 let is_chosen = reference(kind, &name).is_some() || name == title(kind);
@@ -380,5 +383,21 @@ mod tests {
             }
         }
         assert!(missing.is_empty(), "name the keys: {missing:#?}");
+    }
+
+    #[test]
+    fn the_items_of_every_list_have_a_label_in_both_languages() {
+        for language in [Language::French, Language::English] {
+            for (kind, _) in EXAMPLES {
+                let words = Words::of(kind, language);
+                for (name, shape) in keys_of(kind, "en") {
+                    let is_list = matches!(shape, Shape::List(_) | Shape::Maps(_));
+                    if is_list && !is_left_out(kind, &name) && reference(kind, &name).is_none() {
+                        let label = words.item_label(&name);
+                        assert!(label.is_some(), "{language:?}: {}.{name}", kind.name());
+                    }
+                }
+            }
+        }
     }
 }
