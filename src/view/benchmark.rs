@@ -485,7 +485,7 @@ pub fn edition(context: &Context<'_>, position: usize) -> Option<Draft> {
     let mut draft =
         Draft::new(View::Edition(Box::new(view)), "edition", &edition.title).below(parents);
     draft.description.clone_from(&edition.population);
-    draft.structured = vec![structured];
+    draft.structured = vec![structured.into()];
     draft.source = Some(edition.file.clone());
     Some(draft)
 }

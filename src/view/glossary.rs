@@ -130,6 +130,6 @@ pub fn term(context: &Context<'_>, position: usize) -> Draft {
     // The language of a foreign term is not that of the page that explains it.
     draft.lang = None;
     draft.description = Some(term.definition.clone());
-    draft.structured = vec![structured_data::term(context, term, &canonical)];
+    draft.structured = vec![structured_data::term(context, term, &canonical).into()];
     draft
 }

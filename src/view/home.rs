@@ -80,7 +80,7 @@ pub fn home(context: &Context<'_>) -> Draft {
     };
     let mut draft =
         Draft::new(View::Home(Box::new(view)), "home", &site.config.title).introduced(intro);
-    draft.structured = vec![structured_data::website(context)];
+    draft.structured = vec![structured_data::website(context).into()];
     draft
 }
 

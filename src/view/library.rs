@@ -105,6 +105,6 @@ pub fn book(context: &Context<'_>, position: usize) -> Draft {
         .described_by(identity)
         .below(parents);
     draft.og_type = "book";
-    draft.structured = vec![structured_data::book(book, &canonical)];
+    draft.structured = vec![structured_data::book(book, &canonical).into()];
     draft
 }

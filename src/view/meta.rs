@@ -2,13 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::Value;
-
 use super::context::Context;
 use super::parts::{
     Alternate, LanguageLink, Link, NavItem, PageMeta, PublisherView, SiteView, SocialImage,
 };
 use super::proposals::{self, PROPOSALS};
+use super::structured_data::Node;
 use super::{PageView, View, accessibility, social_card, structured_data};
 use crate::document::{Identity, NavigationEntry, Page};
 use crate::site::routes::{SERVICE_WORKER, Singleton};
@@ -41,7 +40,7 @@ pub struct Draft {
     /// Day of the last change.
     pub modified: Option<jiff::civil::Date>,
     /// JSON-LD besides the breadcrumbs.
-    pub structured: Vec<Value>,
+    pub structured: Vec<Node>,
     /// The file to edit on the forge.
     pub source: Option<crate::diagnostics::SourcePath>,
     /// Language, where it is not the site's.

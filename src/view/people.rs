@@ -74,7 +74,7 @@ pub fn author(context: &Context<'_>, position: usize) -> Draft {
         url: context.href(&format!("{path}atom.xml")),
     }];
     draft.image = social_card::of_document(context, identity, None);
-    draft.structured = vec![structured];
+    draft.structured = vec![structured.into()];
     draft
 }
 

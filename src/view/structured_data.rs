@@ -1,5 +1,6 @@
 //! JSON-LD: what engines read (schema.org).
 
+use std::borrow::Cow;
 use std::fmt::Write;
 
 use serde::Serialize;
@@ -10,24 +11,37 @@ use super::parts::{AuthorView, Link, SocialImage};
 use crate::document::{Article, Author, AuthorKind, Book, Edition, Term};
 use crate::site::address::BaseUrl;
 
+/// A node of the graph, as JSON.
+#[derive(Debug)]
+pub struct Node(String);
+
+impl Node {
+    /// What says itself how it is written: the nodes that every article has are never a tree of values.
+    fn of(written: &impl Serialize) -> Self {
+        Self(serde_json::to_string(written).unwrap_or_default())
+    }
+}
+
+impl From<Value> for Node {
+    fn from(value: Value) -> Self {
+        Self(value.to_string())
+    }
+}
+
 /// The nodes as one document, safe inside a `<script>` element.
-pub fn graph(nodes: &[Value]) -> String {
+pub fn graph(nodes: &[Node]) -> String {
     if nodes.is_empty() {
         return String::new();
     }
-    let document = Document {
-        context: "https://schema.org",
-        graph: nodes,
-    };
-    script_safe(serde_json::to_string(&document).unwrap_or_default())
-}
-
-#[derive(Serialize)]
-struct Document<'a> {
-    #[serde(rename = "@context")]
-    context: &'static str,
-    #[serde(rename = "@graph")]
-    graph: &'a [Value],
+    let mut document = String::from(r#"{"@context":"https://schema.org","@graph":["#);
+    for (place, Node(json)) in nodes.iter().enumerate() {
+        if place > 0 {
+            document.push(',');
+        }
+        document.push_str(json);
+    }
+    document.push_str("]}");
+    script_safe(document)
 }
 
 /// JSON in which no character can end a `<script>` element.
@@ -56,19 +70,44 @@ pub fn script_safe(json: String) -> String {
 }
 
 /// The way from the home page to this one.
-pub fn breadcrumbs(base: &BaseUrl, parents: &[Link], title: &str, canonical: &str) -> Value {
-    let mut items: Vec<Value> = parents
-        .iter()
-        .filter(|link| !link.url.is_empty())
-        .enumerate()
-        .map(|(place, link)| {
-            json!({"@type": "ListItem", "position": place + 1, "name": link.label, "item": format!("{}{}", base.origin, link.url)})
+pub fn breadcrumbs(base: &BaseUrl, parents: &[Link], title: &str, canonical: &str) -> Node {
+    let parents = parents.iter().filter(|link| !link.url.is_empty());
+    let mut items: Vec<ListItem<'_>> = parents
+        .zip(1..)
+        .map(|(link, position)| ListItem {
+            kind: "ListItem",
+            item: [&base.origin, &*link.url].concat().into(),
+            name: &link.label,
+            position,
         })
         .collect();
-    items.push(
-        json!({"@type": "ListItem", "position": items.len() + 1, "name": title, "item": canonical}),
-    );
-    json!({"@type": "BreadcrumbList", "itemListElement": items})
+    items.push(ListItem {
+        kind: "ListItem",
+        item: canonical.into(),
+        name: title,
+        position: items.len() + 1,
+    });
+    Node::of(&BreadcrumbList {
+        kind: "BreadcrumbList",
+        items,
+    })
+}
+
+#[derive(Serialize)]
+struct BreadcrumbList<'a> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    #[serde(rename = "itemListElement")]
+    items: Vec<ListItem<'a>>,
+}
+
+#[derive(Serialize)]
+struct ListItem<'a> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    item: Cow<'a, str>,
+    name: &'a str,
+    position: usize,
 }
 
 /// The site, on its home page.
@@ -89,44 +128,85 @@ pub fn article(
     article: &Article,
     url: &str,
     image: Option<&SocialImage>,
-) -> Value {
-    let authors: Vec<Value> = article
-        .authors
-        .iter()
-        .filter_map(|name| context.site.authors.get(&name.value))
-        .map(|author| author_reference(context, author))
-        .collect();
-    without_nulls(json!({
-        "@type": "Article",
-        "headline": article.identity.title,
-        "description": article.summary,
-        "datePublished": article.date.to_string(),
-        "dateModified": article.identity.updated.unwrap_or(article.date).to_string(),
-        "inLanguage": article.identity.lang.as_deref().unwrap_or(context.language().code()),
-        "mainEntityOfPage": url,
-        "author": authors,
-        "image": image.map(|image| &image.url),
-        "keywords": Some(article.identity.tags.join(", ")).filter(|tags| !tags.is_empty()),
-        "articleSection": article.category.as_ref().and_then(|name| context.category(name)).map(|link| link.label.clone()),
-        "publisher": publisher(context),
-    }))
+) -> Node {
+    let category = article.category.as_ref();
+    let category = category.and_then(|name| context.category(name));
+    let identity = &article.identity;
+    Node::of(&ArticleNode {
+        kind: "Article",
+        article_section: category.as_ref().map(|link| &*link.label),
+        author: article
+            .authors
+            .iter()
+            .filter_map(|name| context.site.authors.get(&name.value))
+            .map(|author| author_reference(context, author))
+            .collect(),
+        date_modified: identity.updated.unwrap_or(article.date).to_string(),
+        date_published: article.date.to_string(),
+        description: &article.summary,
+        headline: &identity.title,
+        image: image.map(|image| &*image.url),
+        in_language: identity
+            .lang
+            .as_deref()
+            .unwrap_or(context.language().code()),
+        keywords: identity.tags.join(", "),
+        main_entity_of_page: url,
+        publisher: publisher(context),
+    })
 }
 
-fn publisher(context: &Context<'_>) -> Option<Value> {
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct ArticleNode<'a> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    article_section: Option<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    author: Vec<Agent<'a>>,
+    date_modified: String,
+    date_published: String,
+    description: &'a str,
+    headline: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    image: Option<&'a str>,
+    in_language: &'a str,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    keywords: String,
+    main_entity_of_page: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    publisher: Option<Agent<'a>>,
+}
+
+/// A person or an organisation, as others name one.
+#[derive(Serialize)]
+pub struct Agent<'a> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    name: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<Cow<'a, str>>,
+}
+
+fn publisher<'a>(context: &Context<'a>) -> Option<Agent<'a>> {
     let publisher = context.site.config.publisher.as_ref()?;
-    Some(without_nulls(
-        json!({"@type": "Organization", "name": publisher.name, "url": publisher.url}),
-    ))
+    Some(Agent {
+        kind: "Organization",
+        name: &publisher.name,
+        url: publisher.url.as_deref().map(Cow::Borrowed),
+    })
 }
 
 /// An author as others name one.
-pub fn author_reference(context: &Context<'_>, author: &Author) -> Value {
-    let path = context
-        .site
-        .routes
-        .names()
-        .page("authors", author.identity.slug.as_str());
-    json!({"@type": author_type(author), "name": author.identity.title, "url": context.site.base.absolute(&path)})
+pub fn author_reference<'a>(context: &Context<'_>, author: &'a Author) -> Agent<'a> {
+    let names = context.site.routes.names();
+    let path = names.page("authors", author.identity.slug.as_str());
+    Agent {
+        kind: author_type(author),
+        name: &author.identity.title,
+        url: Some(context.site.base.absolute(&path).into()),
+    }
 }
 
 fn author_type(author: &Author) -> &'static str {

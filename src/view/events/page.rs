@@ -136,7 +136,7 @@ pub fn event(context: &Context<'_>, position: usize) -> Draft {
         .described_by(identity)
         .below(parents);
     draft.image = image;
-    draft.structured = structured.into_iter().collect();
+    draft.structured = structured.into_iter().map(Into::into).collect();
     draft
 }
 

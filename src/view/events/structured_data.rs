@@ -6,7 +6,7 @@ use crate::document::{Amount, DateOrDateTime, Event, EventStatus, Name};
 use crate::site::calendar::{Occurrence, OccurrenceSpan, moment, start_of_day};
 use crate::view::context::Context;
 use crate::view::parts::SocialImage;
-use crate::view::structured_data::{author_reference, without_nulls};
+use crate::view::structured_data::{Agent, author_reference, without_nulls};
 
 /// Days, or moments with their offset from UTC.
 const DAY: &str = "%Y-%m-%d";
@@ -97,7 +97,10 @@ fn place(event: &Event) -> Option<Value> {
 }
 
 /// Persons and organisations, each once.
-fn people<'n>(context: &Context<'_>, names: impl IntoIterator<Item = &'n Name>) -> Vec<Value> {
+fn people<'a, 'n>(
+    context: &Context<'a>,
+    names: impl IntoIterator<Item = &'n Name>,
+) -> Vec<Agent<'a>> {
     let mut seen: Vec<&str> = Vec::new();
     let mut people = Vec::new();
     for name in names {
