@@ -410,6 +410,30 @@ fn markdown_may_nest_as_deep_as_it_likes() {
 }
 
 #[test]
+fn a_note_within_a_note_takes_nothing_from_the_text() {
+    let site = Site::new();
+    let body = "Un mot[^a], un autre[^b].\n\n[^a]: Une note.\n\n    > [^b]: Dans une note.\n\n    Sa suite.\n\nLa fin.\n";
+    site.write("content/articles/a.md", format!("{HEAD}{body}"));
+    assert_eq!(site.run(&["build"]).status, Some(0));
+    let page = site.root().join("public/articles/a/index.html");
+    let page = std::fs::read_to_string(page).unwrap();
+    let place = |words: &str| {
+        page.find(words)
+            .unwrap_or_else(|| panic!("{words}: {page}"))
+    };
+    let places = [
+        "Un mot",
+        "<p>La fin.</p>",
+        "doc-endnotes",
+        "<p>Une note.</p>",
+        "<p>Sa suite.</p>",
+        "<p>Dans une note.</p>",
+    ]
+    .map(place);
+    assert!(places.is_sorted(), "{page}");
+}
+
+#[test]
 fn closed_nesting_is_bounded_too() {
     const DEPTH: usize = 20_000;
     for (opening, closing) in [

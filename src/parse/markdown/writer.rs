@@ -107,8 +107,8 @@ struct Notes {
     calls: Vec<usize>,
     /// Text of each note: its pieces.
     texts: BTreeMap<String, Vec<Cut>>,
-    /// The note being read and the pieces of the body around it.
-    open: Option<(String, Vec<Cut>)>,
+    /// The notes being read, each in the text of the one before, with the pieces around it.
+    open: Vec<(String, Vec<Cut>)>,
 }
 
 impl<'a> Writer<'a> {
@@ -230,7 +230,7 @@ impl<'a> Writer<'a> {
             Tag::FootnoteDefinition(label) => {
                 self.flush();
                 let around = std::mem::take(&mut self.pieces);
-                self.notes.open = Some((label.to_string(), around));
+                self.notes.open.push((label.to_string(), around));
             }
             Tag::DefinitionList => self.push_html("<dl>\n"),
             Tag::DefinitionListTitle => self.open_block("<dt>"),
@@ -311,7 +311,7 @@ impl<'a> Writer<'a> {
             TagEnd::Item => self.close_block("</li>\n"),
             TagEnd::FootnoteDefinition => {
                 self.flush();
-                if let Some((label, around)) = self.notes.open.take() {
+                if let Some((label, around)) = self.notes.open.pop() {
                     let text = std::mem::replace(&mut self.pieces, around);
                     self.notes.texts.insert(label, text);
                 }
