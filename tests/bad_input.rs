@@ -434,6 +434,27 @@ fn a_note_within_a_note_takes_nothing_from_the_text() {
 }
 
 #[test]
+fn the_words_of_a_picture_take_no_markup() {
+    let site = Site::new();
+    let body = "Un ![a [lien](b.md) ![autre](c.png) <b>gras</b> `x` fin](d.png) mot.\n";
+    site.write("content/articles/a.md", format!("{HEAD}{body}"));
+    let png = include_bytes!("../content/guide/apercu-article.png");
+    site.write("content/articles/d.png", png);
+    let outcome = site.run(&["build"]);
+    assert_eq!(outcome.status, Some(0), "{outcome:?}");
+    let page = site.root().join("public/articles/a/index.html");
+    let page = std::fs::read_to_string(page).unwrap();
+    let (before, after) = page
+        .split_once("alt=\"a lien autre gras x fin\"")
+        .expect("its words");
+    assert!(
+        before.contains("<p>Un <img src=\"/articles/d.png\""),
+        "{page}"
+    );
+    assert!(after.contains("> mot.</p>"), "{page}");
+}
+
+#[test]
 fn closed_nesting_is_bounded_too() {
     const DEPTH: usize = 20_000;
     for (opening, closing) in [

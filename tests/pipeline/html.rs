@@ -46,7 +46,7 @@ impl Element {
 #[derive(Debug, Default)]
 pub struct Page {
     pub elements: Vec<Element>,
-    /// What the tokenizer complained about.
+    /// What the tokenizer complained about, and tags that open and close nothing.
     pub errors: Vec<String>,
 }
 
@@ -67,7 +67,9 @@ impl Page {
             let _ = tokenizer.feed(&input);
         }
         tokenizer.end();
-        tokenizer.sink.0.into_inner().page
+        let mut state = tokenizer.sink.0.into_inner();
+        state.leave_open(0);
+        state.page
     }
 
     /// The elements called `name`.
@@ -182,8 +184,19 @@ impl State {
             .iter()
             .rposition(|&position| self.page.elements[position].name == name);
         match place {
-            Some(place) => self.open.truncate(place),
+            Some(place) => {
+                self.leave_open(place + 1);
+                self.open.truncate(place);
+            }
             None => self.page.errors.push(format!("</{name}> closes nothing")),
+        }
+    }
+
+    /// The elements that are open from the place `first` on end with one around them: no page of ours leaves out an end tag.
+    fn leave_open(&mut self, first: usize) {
+        for &position in &self.open[first..] {
+            let name = &self.page.elements[position].name;
+            self.page.errors.push(format!("<{name}> is left open"));
         }
     }
 

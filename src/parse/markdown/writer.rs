@@ -84,6 +84,8 @@ struct OpenImage {
     span: Range<usize>,
     title: String,
     alternative: String,
+    /// How many images are open in its alternative text, which has their words.
+    within: usize,
 }
 
 struct OpenCode {
@@ -266,8 +268,13 @@ impl<'a> Writer<'a> {
                 title,
                 ..
             } => {
-                self.open_link(link_type, &dest_url, &title, range);
-                self.inline_starts.push(self.open_elements.len());
+                self.splicer
+                    .open_label(range.clone(), link_type, &dest_url, &title);
+                // The alternative text of an image has its words only.
+                if self.image.is_none() {
+                    self.open_link(link_type, &dest_url, &title, range);
+                    self.inline_starts.push(self.open_elements.len());
+                }
             }
             Tag::Image {
                 link_type,
@@ -277,12 +284,18 @@ impl<'a> Writer<'a> {
             } => {
                 self.splicer
                     .open_label(range.clone(), link_type, &dest_url, &title);
-                self.image = Some(OpenImage {
-                    destination: dest_url.to_string(),
-                    span: range,
-                    title: title.to_string(),
-                    alternative: String::new(),
-                });
+                match &mut self.image {
+                    Some(image) => image.within += 1,
+                    None => {
+                        self.image = Some(OpenImage {
+                            destination: dest_url.to_string(),
+                            span: range,
+                            title: title.to_string(),
+                            alternative: String::new(),
+                            within: 0,
+                        });
+                    }
+                }
             }
             Tag::MetadataBlock(_) => {}
         }
@@ -332,10 +345,12 @@ impl<'a> Writer<'a> {
             TagEnd::Superscript => self.close_inline("</sup>"),
             TagEnd::Subscript => self.close_inline("</sub>"),
             TagEnd::Link => {
-                self.skip_words = false;
                 self.splicer.close_label();
-                let end = self.open_links.pop().unwrap_or_default();
-                self.close_inline(end);
+                if self.image.is_none() {
+                    self.skip_words = false;
+                    let end = self.open_links.pop().unwrap_or_default();
+                    self.close_inline(end);
+                }
             }
             TagEnd::Image => self.close_image(),
             TagEnd::MetadataBlock(_) => {}
@@ -609,7 +624,11 @@ impl<'a> Writer<'a> {
     }
 
     fn inline_html(&mut self, tag: &str, range: Range<usize>) {
-        if self.trust == Trust::Visitor {
+        if let Some(image) = &mut self.image {
+            if self.trust == Trust::Visitor {
+                image.alternative.push_str(tag);
+            }
+        } else if self.trust == Trust::Visitor {
             let html = self.html_after_prose();
             push_escaped(html, tag);
         } else if self.source.conventions.raw_html {
@@ -654,8 +673,7 @@ impl<'a> Writer<'a> {
             LinkType::WikiLink { has_pothole } => Some(has_pothole),
             _ => None,
         };
-        let place = self.place_of(destination, range.clone());
-        self.splicer.open_label(range, kind, destination, title);
+        let place = self.place_of(destination, range);
         if let Some(has_words) = wiki
             && self.trust == Trust::Editor
         {
@@ -732,8 +750,13 @@ impl<'a> Writer<'a> {
     }
 
     fn close_image(&mut self) {
-        if let Some(image) = self.image.take() {
-            self.write_image(image);
+        match &mut self.image {
+            Some(image) if image.within > 0 => image.within -= 1,
+            _ => {
+                if let Some(image) = self.image.take() {
+                    self.write_image(image);
+                }
+            }
         }
         self.splicer.close_label();
     }
@@ -818,6 +841,9 @@ impl<'a> Writer<'a> {
     // Footnotes
 
     fn note_call(&mut self, label: &str) {
+        if self.image.is_some() {
+            return;
+        }
         let next = self.notes.numbers.len() + 1;
         let number = *self.notes.numbers.entry(label.to_owned()).or_insert(next);
         if self.notes.calls.len() < number {
