@@ -16,7 +16,7 @@ use crate::site::address::BaseUrl;
 pub struct Node(String);
 
 impl Node {
-    /// What says itself how it is written: the nodes that every article has are never a tree of values.
+    /// A node that serialises itself: what every article has never becomes a tree of values.
     fn of(written: &impl Serialize) -> Self {
         Self(serde_json::to_string(written).unwrap_or_default())
     }

@@ -1,7 +1,5 @@
 //! Writing XML 1.0 into memory, without the characters that XML cannot hold.
 
-use std::borrow::Cow;
-
 use pulldown_cmark_escape::escape_html;
 use quick_xml::Writer;
 use quick_xml::events::attributes::Attribute;
@@ -69,7 +67,7 @@ fn start<'a>(name: &'a str, attributes: &[(&str, &str)]) -> BytesStart<'a> {
     for (key, value) in attributes {
         element.push_attribute(Attribute {
             key: QName(key),
-            value: escaped(value),
+            value: escaped(value).into(),
         });
     }
     element
@@ -77,17 +75,16 @@ fn start<'a>(name: &'a str, attributes: &[(&str, &str)]) -> BytesStart<'a> {
 
 /// `text` for the content of an element or for an attribute, without the characters outside of XML 1.0's `Char` (§2.2), which no escape
 /// can write.
-fn escaped(text: &str) -> Cow<'_, str> {
-    let mut escaped = String::new();
+fn escaped(text: &str) -> String {
     // Feeds hold whole articles: hardly any has a character to leave out, and the HTML of a page grows by about a quarter.
-    escaped.reserve(text.len() + text.len() / 4);
+    let mut escaped = String::with_capacity(text.len() + text.len() / 4);
     let written = if may_be_unwritable(text) {
         escape_html(&mut escaped, &writable(text))
     } else {
         escape_html(&mut escaped, text)
     };
     written.expect("a string takes whatever is written to it");
-    Cow::Owned(escaped)
+    escaped
 }
 
 /// Whether `text` has bytes with which a character outside of `Char` may begin: U+FFFE and U+FFFF begin with EF, as other characters do.
