@@ -133,8 +133,10 @@ pub fn serve(options: ServeOptions) -> Result<(), ServeError> {
             );
         }
         tokio::select! {
-            outcome = axum::serve(listener, http::router(Arc::clone(&server))) => outcome,
+            // In this order: interrupts are listened for before the first page is shown.
+            biased;
             outcome = interrupted => outcome,
+            outcome = axum::serve(listener, http::router(Arc::clone(&server))) => outcome,
             () = keep_up(watch, reader, &server) => Ok(()),
         }
     });
