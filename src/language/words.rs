@@ -1,43 +1,48 @@
 //! How many words a text has.
 
 /// The number of words in `text`: what stands between spaces and has a letter or a digit.
-///
-/// One pass over the bytes; only those that a space may begin with, and those before the first letter of a word, are read as characters.
 pub fn count(text: &str) -> usize {
-    let bytes = text.as_bytes();
     let mut words = 0;
-    // Whether a letter or a digit has come since the last space.
-    let mut in_word = false;
-    let mut at = 0;
-    while let Some(&byte) = bytes.get(at) {
-        if byte.is_ascii() {
-            let begins_word = !in_word & byte.is_ascii_alphanumeric();
-            words += usize::from(begins_word);
-            in_word = (in_word | begins_word) & !matches!(byte, b'\t'..=b'\r' | b' ');
-            at += 1;
-        } else if in_word && !may_begin_space(byte) {
-            at += 1;
-        } else {
-            let Some(character) = text[at..].chars().next() else {
-                break;
-            };
-            let begins_word = !in_word && is_alphanumeric(character);
-            words += usize::from(begins_word);
-            in_word = (in_word || begins_word) && !character.is_whitespace();
-            at += character.len_utf8();
-        }
+    let mut rest = text;
+    while let Some(start) = rest.find(is_alphanumeric) {
+        words += 1;
+        rest = after_word(&rest[start..]);
     }
     words
 }
 
-/// Whether a space beyond ASCII may begin with this byte: U+0085 and U+00A0 with C2, others with E1 to E3.
-const fn may_begin_space(byte: u8) -> bool {
-    matches!(byte, 0xc2 | 0xe1..=0xe3)
+/// What comes after the space that ends the word at the beginning of `text`.
+///
+/// Most of a text is gone over here, a byte at a time: only those that a space may begin with are read as characters.
+fn after_word(text: &str) -> &str {
+    let may_begin_space = |byte: &u8| MAY_BEGIN_SPACE[usize::from(*byte)];
+    let mut rest = text;
+    while let Some(end) = rest.as_bytes().iter().position(may_begin_space) {
+        let mut after = rest[end..].chars();
+        let is_space = after.next().is_some_and(char::is_whitespace);
+        rest = after.as_str();
+        if is_space {
+            return rest;
+        }
+    }
+    ""
 }
 
-/// [`char::is_alphanumeric`] of what is not ASCII, at once for the spaces and signs between French words: Unicode is long to ask.
+/// Whether a space may begin with a byte: those of ASCII, U+0085 and U+00A0 with C2, others with E1 to E3.
+const MAY_BEGIN_SPACE: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        table[byte] = matches!(byte, 0x09..=0x0d | 0x20 | 0xc2 | 0xe1..=0xe3);
+        byte += 1;
+    }
+    table
+};
+
+/// [`char::is_alphanumeric`], at once for ASCII and for the spaces and signs between French words: Unicode is long to ask.
 fn is_alphanumeric(character: char) -> bool {
     match character {
+        '\0'..='\x7f' => character.is_ascii_alphanumeric(),
         '\u{a0}' | '«' | '»' | '\u{2000}'..='\u{206f}' => false,
         other => other.is_alphanumeric(),
     }

@@ -45,16 +45,22 @@ impl Word {
 
     /// Takes the ASCII letters and digits that `bytes` begin with, folded, and says how many they are.
     fn push_ascii(&mut self, bytes: &[u8]) -> usize {
-        let folded = |byte: &u8| Some(ASCII[usize::from(*byte)]).filter(|folded| *folded != 0);
-        let letters = bytes.iter().map_while(folded);
-        let mut kept = 0;
-        for (place, letter) in self.bytes[self.length..].iter_mut().zip(letters) {
-            *place = letter;
-            kept += 1;
+        let mut length = self.length;
+        let mut read = 0;
+        for byte in bytes {
+            let folded = ASCII[usize::from(*byte)];
+            if folded <= SEPARATOR {
+                break;
+            }
+            // A word that is too long is cut, and read to its end.
+            if let Some(place) = self.bytes.get_mut(length) {
+                *place = folded;
+                length += 1;
+            }
+            read += 1;
         }
-        self.length += kept;
-        // A word that is too long is cut, and read to its end.
-        kept + bytes[kept..].iter().map_while(folded).count()
+        self.length = length;
+        read
     }
 
     fn push_letter(&mut self, letter: u8) {
@@ -202,23 +208,17 @@ impl<'t, 'f> Scanner<'t, 'f> {
         let mut end = start;
         let mut apostrophe = None;
         while let Some(&byte) = bytes.get(self.at) {
-            let folded = ASCII[usize::from(byte)];
-            let (effect, width) = if folded != 0 {
+            let (effect, width) = if ASCII[usize::from(byte)] > SEPARATOR {
                 if word.length == 0 {
                     start = self.at;
                 }
                 self.at += word.push_ascii(&bytes[self.at..]);
                 end = self.at;
                 continue;
-            } else if byte < 0x80 {
-                (
-                    if byte == b'\'' {
-                        Effect::Apostrophe
-                    } else {
-                        Effect::Separator
-                    },
-                    1,
-                )
+            } else if ASCII[usize::from(byte)] == SEPARATOR {
+                (Effect::Separator, 1)
+            } else if byte == b'\'' {
+                (Effect::Apostrophe, 1)
             } else {
                 let Some(character) = self.text[self.at..].chars().next() else {
                     break;
@@ -284,14 +284,20 @@ impl<'t, 'f> Scanner<'t, 'f> {
     }
 }
 
-/// Lower-case letters and digits at their own byte, 0 elsewhere.
+/// In [`ASCII`], what parts words whatever is beside it. Letters and digits are greater.
+const SEPARATOR: u8 = 1;
+
+/// Letters and digits in lower case at their own byte, [`SEPARATOR`] at that of other signs; 0 at the apostrophe's and beyond ASCII, where
+/// what follows counts.
 const ASCII: [u8; 256] = {
     let mut table = [0; 256];
     let mut byte = 0_u8;
     while byte < 128 {
-        if byte.is_ascii_alphanumeric() {
-            table[byte as usize] = byte.to_ascii_lowercase();
-        }
+        table[byte as usize] = match byte {
+            b'\'' => 0,
+            letter if letter.is_ascii_alphanumeric() => letter.to_ascii_lowercase(),
+            _ => SEPARATOR,
+        };
         byte += 1;
     }
     table
