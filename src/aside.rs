@@ -92,8 +92,15 @@ impl Aside {
     }
 
     /// The bytes as text.
-    pub fn text(&self) -> Result<Cow<'_, str>, Utf8Error> {
-        as_text(self.read())
+    pub fn text(&self) -> Result<Text<'_>, Utf8Error> {
+        let bytes = self.read();
+        as_text(&bytes)?;
+        Ok(Text(bytes))
+    }
+
+    /// Those of `range`, which are text.
+    pub fn text_range(&self, range: Range<usize>) -> Text<'_> {
+        Text(self.read_range(range))
     }
 
     /// Those of `range`, which is cut to those that there are.
@@ -126,19 +133,21 @@ impl parvis_search::Kept for Aside {
     }
 }
 
-/// The bytes, which are not taken over, as text: French is read several times faster than the standard library does.
-pub fn borrowed_text(bytes: &[u8]) -> Result<&str, Utf8Error> {
+/// The bytes as text: French is read several times faster than the standard library does.
+pub fn as_text(bytes: &[u8]) -> Result<&str, Utf8Error> {
     // The other one says where the fault is.
     simdutf8::basic::from_utf8(bytes).or_else(|_| std::str::from_utf8(bytes))
 }
 
-/// The bytes as text.
-pub fn as_text(bytes: Cow<'_, [u8]>) -> Result<Cow<'_, str>, Utf8Error> {
-    match bytes {
-        Cow::Borrowed(bytes) => borrowed_text(bytes).map(Cow::Borrowed),
-        Cow::Owned(bytes) => String::from_utf8(bytes)
-            .map(Cow::Owned)
-            .map_err(|error| error.utf8_error()),
+/// Text that was read back. To make a [`String`] of it would take longer than to read it, for that is left to the standard library; so
+/// it stays bytes.
+#[derive(Debug)]
+pub struct Text<'a>(Cow<'a, [u8]>);
+
+impl Text<'_> {
+    /// The text, which is looked through anew: ask once.
+    pub fn as_str(&self) -> &str {
+        as_text(&self.0).unwrap_or_default()
     }
 }
 
@@ -271,7 +280,8 @@ mod tests {
             for (text, aside) in texts.iter().zip(&kept) {
                 assert_eq!(aside.len(), text.len());
                 assert_eq!(&*aside.read(), text.as_bytes());
-                assert_eq!(aside.text().as_deref(), Ok(text.as_str()));
+                let read = aside.text().expect("it is text");
+                assert_eq!(read.as_str(), text);
             }
             let long = &kept[198];
             assert_eq!(&*long.read_range(2..6), "éé".as_bytes());

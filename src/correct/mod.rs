@@ -212,7 +212,8 @@ fn apply(
         let Ok(text) = file.bytes.text() else {
             continue;
         };
-        let mut corrected = text.clone().into_owned();
+        let text = text.as_str();
+        let mut corrected = text.to_owned();
         for Proposal {
             span,
             replacement,

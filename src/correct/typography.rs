@@ -35,6 +35,7 @@ pub fn fixes(documents: &Documents) -> Vec<(&SourcePath, Fix)> {
         }
         let file = &parsed.file;
         if let (Ok(source), Some(tree)) = (file.bytes.text(), parse::tree(file)) {
+            let source = source.as_str();
             visit(&tree, &mut |key, node, text| {
                 let written = source.get(node.span.start as usize..node.span.end as usize);
                 if PROSE.contains(&key.value.as_str())

@@ -1,13 +1,12 @@
 //! Articles, their comments, and plain pages.
 
-use std::borrow::Cow;
 use std::sync::Arc;
 
 use jiff::civil::Date;
 use parvis_search::Term;
 
 use super::{Identity, Markdown, Name};
-use crate::aside::Aside;
+use crate::aside::{Aside, Text};
 use crate::diagnostics::{Located, SourcePath};
 
 /// An article of the knowledge base.
@@ -54,8 +53,8 @@ pub struct SourceText {
 
 impl SourceText {
     /// The whole file.
-    pub fn read(&self) -> Cow<'_, str> {
-        self.file.text().unwrap_or_default()
+    pub fn read(&self) -> Text<'_> {
+        self.file.text_range(0..usize::MAX)
     }
 }
 

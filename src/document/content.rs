@@ -9,7 +9,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::markdown::{BodyWords, Component, PictureHole};
-use crate::aside::{Aside, as_text, borrowed_text};
+use crate::aside::{Aside, Text, as_text};
 
 /// A piece of a body.
 #[derive(Debug, Clone, Copy)]
@@ -89,14 +89,14 @@ impl Content {
     }
 
     /// Plain text without markup: a paragraph, heading or cell a line.
-    pub fn text(&self) -> Cow<'_, str> {
-        as_text(self.aside.read_range(self.pieces..usize::MAX)).unwrap_or_default()
+    pub fn text(&self) -> Text<'_> {
+        self.aside.text_range(self.pieces..usize::MAX)
     }
 
     /// The bytes of `range` in the plain text.
-    pub fn passage(&self, range: &Range<u32>) -> Cow<'_, str> {
+    pub fn passage(&self, range: &Range<u32>) -> Text<'_> {
         let [start, end] = [range.start, range.end].map(|it| self.pieces + it as usize);
-        as_text(self.aside.read_range(start..end)).unwrap_or_default()
+        self.aside.text_range(start..end)
     }
 
     /// The components in it.
@@ -112,7 +112,7 @@ impl Html<'_> {
     /// Its pieces, in reading order.
     pub fn pieces(&self) -> impl Iterator<Item = Piece<'_>> {
         let (html, table) = self.bytes.split_at_checked(self.length).unwrap_or_default();
-        let mut rest = borrowed_text(html).unwrap_or_default();
+        let mut rest = as_text(html).unwrap_or_default();
         let mut take = move |length: usize| {
             let (text, after) = rest.split_at_checked(length).unwrap_or((rest, ""));
             rest = after;
@@ -211,8 +211,8 @@ mod tests {
         let html = content.html();
         let read: Vec<String> = html.pieces().map(|piece| format!("{piece:?}")).collect();
         assert_eq!(read, pieces.map(|piece| format!("{piece:?}")));
-        assert_eq!(content.text(), "L’été, à l’ombre\n");
-        assert_eq!(content.passage(&(0..9)), "L’été");
+        assert_eq!(content.text().as_str(), "L’été, à l’ombre\n");
+        assert_eq!(content.passage(&(0..9)).as_str(), "L’été");
         assert_eq!(content.components().count(), 1);
     }
 
@@ -220,6 +220,6 @@ mod tests {
     fn nothing_is_read_of_a_body_without_words() {
         let content = Content::default();
         assert_eq!(content.html().pieces().count(), 0);
-        assert_eq!(content.text(), "");
+        assert_eq!(content.text().as_str(), "");
     }
 }

@@ -240,7 +240,7 @@ fn html_of(site: &Site, position: usize) -> String {
 
 fn article_text(parsed: &Parsed) -> Option<String> {
     match &parsed.document {
-        Some(Document::Article(article)) => Some(article.body.content.text().into_owned()),
+        Some(Document::Article(article)) => Some(article.body.content.text().as_str().to_owned()),
         _ => None,
     }
 }

@@ -56,7 +56,7 @@ pub fn bring_in(site: &Site, categories: &[NewCategory], seed: &Seed) -> Outcome
     let edited = site
         .config
         .as_ref()
-        .and_then(|_| edited(&file.bytes.text().ok()?, &missing));
+        .and_then(|_| edited(file.bytes.text().ok()?.as_str(), &missing));
     match edited {
         Some(text) if holds(&text, categories) => Outcome::Edited(text),
         _ => by_hand(),

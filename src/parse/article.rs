@@ -56,7 +56,7 @@ pub fn parse(source: Source<'_>, faults: &mut Faults) -> Option<Article> {
 /// What weighs most in the text: a word of the title as much as several of the body.
 fn terms(source: Source<'_>, identity: &Identity, body: &Markdown) -> Vec<Term> {
     let text = body.content.text();
-    let mut fields = vec![(identity.title.as_str(), 6), (&text, 1)];
+    let mut fields = vec![(identity.title.as_str(), 6), (text.as_str(), 1)];
     fields.extend(identity.summary.as_deref().map(|summary| (summary, 3)));
     fields.extend(
         body.headings

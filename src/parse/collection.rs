@@ -21,7 +21,7 @@ const MOST_RESPONDENTS: i64 = 100_000;
 pub fn collection(file: &SourceFile) -> (Option<Collection>, Vec<Diagnostic>) {
     let mut faults = Faults::new(&file.path);
     let collection = text_of(file, &mut faults)
-        .and_then(|text| yaml::read(&text, &mut faults))
+        .and_then(|text| yaml::read(text.as_str(), &mut faults))
         .and_then(|node| Fields::of(node, "edition.yaml", &mut faults))
         .and_then(|fields| frame(file, fields, &mut faults));
     (collection, faults.into_diagnostics())
@@ -93,7 +93,8 @@ pub fn contribution(
 ) -> (Option<Contribution>, Vec<Diagnostic>) {
     let mut faults = Faults::new(&file.path);
     let contribution = text_of(file, &mut faults).and_then(|text| {
-        check_json(&text, &mut faults)?;
+        let text = text.as_str();
+        check_json(text, &mut faults)?;
         // YAML takes no tab for a space; in JSON a tab can be nothing else.
         let node = yaml::read(&text.replace('\t', " "), &mut faults)?;
         let fields = Fields::of(node, "contribution", &mut faults)?;

@@ -23,13 +23,13 @@ mod site_config;
 mod term;
 pub mod yaml;
 
-use std::borrow::Cow;
 use std::sync::Arc;
 
 use parvis_search::Analysers;
 
 use rayon::prelude::*;
 
+use crate::aside::Text;
 use crate::diagnostics::{Diagnostic, Problem, SourcePath, Span};
 use crate::document::{Document, SiteConfig};
 use crate::inputs::{Inputs, SourceFile};
@@ -264,7 +264,8 @@ fn parse_file_beside(
 pub fn same_but_for_text(one: &Parsed, other: &Parsed) -> bool {
     let front = |parsed: &Parsed| {
         let text = parsed.file.bytes.text().ok()?;
-        Some(text[..front_matter::end(&text)?].to_owned())
+        let text = text.as_str();
+        Some(text[..front_matter::end(text)?].to_owned())
     };
     let are_written = |parsed: &Parsed| {
         let document = parsed.document.as_ref();
@@ -299,8 +300,8 @@ pub fn tree(file: &SourceFile) -> Option<yaml::Node> {
     let mut faults = yaml::Faults::new(&file.path);
     let text = text_of(file, &mut faults)?;
     match file.path.extension() {
-        "md" => front_matter::tree(&text, &mut faults),
-        "yaml" => yaml::read(&text, &mut faults),
+        "md" => front_matter::tree(text.as_str(), &mut faults),
+        "yaml" => yaml::read(text.as_str(), &mut faults),
         _ => None,
     }
 }
@@ -333,7 +334,7 @@ fn document_of(
         kind => text_of(file, faults).and_then(|text| {
             let source = Source {
                 file,
-                text: &text,
+                text: text.as_str(),
                 conventions,
                 analysers,
             };
@@ -435,7 +436,7 @@ fn kind_of(file: &SourceFile) -> FileKind {
     }
 }
 
-fn text_of<'a>(file: &'a SourceFile, faults: &mut yaml::Faults) -> Option<Cow<'a, str>> {
+fn text_of<'a>(file: &'a SourceFile, faults: &mut yaml::Faults) -> Option<Text<'a>> {
     match file.bytes.text() {
         Err(error) => {
             // The reporter shows the text with the faulty bytes replaced, so the place is told, not underlined at length.
@@ -443,7 +444,7 @@ fn text_of<'a>(file: &'a SourceFile, faults: &mut yaml::Faults) -> Option<Cow<'a
             faults.at(Span::new(place..place), Problem::NotUtf8);
             None
         }
-        Ok(text) => match text.find('\0') {
+        Ok(text) => match text.as_str().find('\0') {
             Some(place) => {
                 faults.at(Span::new(place..place + 1), Problem::NulByte);
                 None

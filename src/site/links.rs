@@ -70,6 +70,22 @@ struct Resolved {
     looks_up_names: bool,
 }
 
+/// Where the links of one body lead.
+#[derive(Debug, Clone, Copy)]
+pub struct Ends<'a>(&'a [Option<LinkEnd>]);
+
+impl<'a> Ends<'a> {
+    /// Where the link `number` leads; `None` for a dead one.
+    pub fn get(self, number: usize) -> Option<&'a LinkEnd> {
+        self.0.get(number)?.as_ref()
+    }
+
+    /// The documents that they lead to.
+    pub fn documents(self) -> impl Iterator<Item = DocumentId> {
+        self.0.iter().filter_map(|end| end.as_ref()?.document)
+    }
+}
+
 /// Documents by their files, and the path of each.
 #[derive(Debug)]
 pub struct Places {
@@ -443,13 +459,14 @@ impl Links {
         self.resolved.iter().flat_map(|resolved| &resolved.faults)
     }
 
-    /// Where the link `number` of the body of `file` leads.
-    pub fn end(&self, file: &SourcePath, number: usize) -> Option<&LinkEnd> {
+    /// Where the links of the body of `file` lead.
+    pub fn of(&self, file: &SourcePath) -> Ends<'_> {
         let place = self
             .files
             .binary_search_by(|parsed| parsed.file.path.cmp(file));
-        let text = self.outline.table.text_at(place.ok()?)?;
-        self.resolved.get(text)?.ends.get(number)?.as_ref()
+        let text = place.ok().and_then(|it| self.outline.table.text_at(it));
+        let resolved = text.and_then(|it| self.resolved.get(it));
+        Ends(resolved.map_or(&[], |resolved| &resolved.ends))
     }
 
     /// Who links to `document`, in the order of the collections.

@@ -42,7 +42,7 @@ use calendar::Occurrence;
 use collection::Collection;
 use glossary::GlossaryMatcher;
 use links::{Backlink, DocumentId, Links};
-use outline::Outline;
+use outline::{Collections, Outline, Sorted};
 use pictures::Versions;
 use related::RelatedIndex;
 use routes::{Routes, Singleton};
@@ -156,28 +156,13 @@ fn link_site(
     let Some(config) = &documents.config else {
         return (None, Vec::new());
     };
-    let known = former.map(|former| &former.outline);
-    let outline = known
-        .filter(|outline| outline.is_of(documents, config, inputs))
-        .map_or_else(
-            || {
-                let known = known.map(|outline| &**outline);
-                Arc::new(Outline::new(documents, config, inputs, known))
-            },
-            Arc::clone,
-        );
-    let collections = outline.collections(&documents.files);
+    let (outline, collections, related) = outlined(documents, config, inputs, former);
     let introductions = outline.table.introductions(&collections.pages);
     let links = Links::new(
         &outline,
         &collections,
         &documents.files,
         former.map(|former| &former.links),
-    );
-    let related = RelatedIndex::of(
-        &collections.articles,
-        config.features.related,
-        former.map(|former| &former.related),
     );
     let mut diagnostics = outline.diagnostics.clone();
     diagnostics.extend(links.faults().cloned());
@@ -213,6 +198,33 @@ fn link_site(
         outline,
     };
     (Some(site), diagnostics)
+}
+
+/// The outline of `documents`, its collections, and what finds related articles.
+fn outlined(
+    documents: &Documents,
+    config: &Arc<SiteConfig>,
+    inputs: &Inputs,
+    former: Option<&Linked>,
+) -> (Arc<Outline>, Collections, Arc<RelatedIndex>) {
+    let related = |collections: &Collections| {
+        let known = former.map(|former| &former.related);
+        RelatedIndex::of(&collections.articles, config.features.related, known)
+    };
+    let known = former.map(|former| &former.outline);
+    if let Some(outline) = known.filter(|it| it.is_of(documents, config, inputs)) {
+        let collections = outline.collections(&documents.files);
+        let related = related(&collections);
+        return (Arc::clone(outline), collections, related);
+    }
+    let (sorted, collections) = Sorted::new(documents, config, inputs);
+    let known = known.map(|outline| &**outline);
+    // Both take long, and neither needs the other.
+    let (outline, related) = rayon::join(
+        || Outline::new(documents, config, inputs, (sorted, &collections), known),
+        || related(&collections),
+    );
+    (Arc::new(outline), collections, related)
 }
 
 /// What was made when a site was linked, for the next time.
@@ -275,7 +287,7 @@ impl Site {
         let body = self.body_of(backlink.from);
         let link = body.and_then(|body| Some((body, body.links.get(backlink.link)?)));
         let text = link.map(|(body, link)| body.content.passage(&link.sentence));
-        sentence::shortened(&text.unwrap_or_default())
+        text.map_or_else(String::new, |text| sentence::shortened(text.as_str()))
     }
 
     /// The text of the document with this id, if it has one.

@@ -114,40 +114,44 @@ struct Orders {
 }
 
 impl Outline {
-    /// The outline of `documents`, whose configuration is `config`. Parts of the same ingredients as in `former` are taken from there.
+    /// The outline of `documents`, whose configuration is `config`, and which are `sorted`, those of `collections` apart. Parts of the same
+    /// ingredients as in `former` are taken from there.
     pub fn new(
         documents: &Documents,
         config: &Arc<SiteConfig>,
         inputs: &Inputs,
+        (sorted, collections): (Sorted, &Collections),
         former: Option<&Self>,
     ) -> Self {
         let former = former.filter(|former| Arc::ptr_eq(&former.made_of.config, config));
-        let mut diagnostics = Vec::new();
-        let time_zone = TimeZone::get(&config.time_zone.value).unwrap_or(TimeZone::UTC);
-        let today = inputs.today.in_zone(&time_zone);
         let base = base_url(config, documents, inputs);
-        let collation = Collation::new(config.language);
-        let sorted = Sorted::new(documents, inputs, today, &collation, &mut diagnostics);
         let Sorted {
+            time_zone,
+            today,
+            collation,
             model,
             former_models,
-            collections,
             editions,
             comments,
             assets,
             pictures,
+            mut diagnostics,
         } = sorted;
         former_models::check(model.as_deref(), &former_models, &mut diagnostics);
-        references::check(
-            config,
-            model.as_deref(),
-            model.is_none() && has_file(documents, "model.yaml"),
-            &collections,
-            &mut diagnostics,
+        let known = former.map(|former| &former.groups);
+        let (groups, ()) = rayon::join(
+            || Groups::of(config, &collections.articles, known),
+            || {
+                references::check(
+                    config,
+                    model.as_deref(),
+                    model.is_none() && has_file(documents, "model.yaml"),
+                    collections,
+                    &mut diagnostics,
+                );
+            },
         );
         benchmark::check(&editions, model.as_deref(), &mut diagnostics);
-        let known = former.map(|former| &former.groups);
-        let groups = Groups::of(config, &collections.articles, known);
         diagnostics.extend_from_slice(&groups.diagnostics);
         let occurrences = calendar::occurrences(
             &collections.events,
@@ -181,7 +185,7 @@ impl Outline {
             former.base == base && Arc::ptr_eq(&former.groups.taxonomies, &groups.taxonomies)
         });
         let known = known.map(|former| &former.table);
-        let table = Table::of(&contents, &collections, &versions, &documents.files, known);
+        let table = Table::of(&contents, collections, &versions, &documents.files, known);
         diagnostics.extend_from_slice(&table.diagnostics);
         let routes = &table.routes;
         let introductions = table.introductions(&collections.pages);
@@ -190,23 +194,14 @@ impl Outline {
         glossary::check_forms(&collections.terms, &mut diagnostics);
         let glossary = GlossaryMatcher::new(&collections.terms, config.features.glossary_links);
         Self {
-            made_of: MadeOf {
-                config: Arc::clone(config),
-                conventions: documents.conventions,
-                files: documents.files.clone(),
-                admin: inputs.admin.clone(),
-                today,
-                base_url: inputs.base_url.clone(),
-                drafts: inputs.drafts,
-                future: inputs.future,
-            },
+            made_of: MadeOf::new(documents, config, inputs, today),
             base,
             time_zone,
             today,
             model,
             former_models,
             editions,
-            orders: Orders::of(&collections),
+            orders: Orders::of(collections),
             occurrences: occurrences.into(),
             comments: Arc::new(comments),
             assets: Arc::new(assets),
@@ -257,6 +252,21 @@ impl Outline {
     /// Categories, tags, series.
     pub fn taxonomies(&self) -> &Arc<Taxonomies> {
         &self.groups.taxonomies
+    }
+}
+
+impl MadeOf {
+    fn new(documents: &Documents, config: &Arc<SiteConfig>, inputs: &Inputs, today: Date) -> Self {
+        Self {
+            config: Arc::clone(config),
+            conventions: documents.conventions,
+            files: documents.files.clone(),
+            admin: inputs.admin.clone(),
+            today,
+            base_url: inputs.base_url.clone(),
+            drafts: inputs.drafts,
+            future: inputs.future,
+        }
     }
 }
 
@@ -420,75 +430,41 @@ fn base_url(config: &SiteConfig, documents: &Documents, inputs: &Inputs) -> Base
     }
 }
 
-/// The documents of a site by kind, sorted.
-struct Sorted {
+/// What else than [`Collections`] comes of sorting the documents of a site by kind.
+pub struct Sorted {
+    time_zone: TimeZone,
+    today: Date,
+    collation: Collation,
     model: Option<Arc<ModelDocument>>,
     former_models: Vec<Arc<ModelDocument>>,
-    collections: Collections,
     editions: Vec<Arc<Edition>>,
     comments: HashMap<SourcePath, Arc<Comments>>,
     assets: BTreeMap<String, SourceFile>,
     pictures: BTreeMap<String, Picture>,
+    diagnostics: Vec<Diagnostic>,
 }
 
 impl Sorted {
-    fn new(
-        documents: &Documents,
-        inputs: &Inputs,
-        today: Date,
-        collation: &Collation,
-        diagnostics: &mut Vec<Diagnostic>,
-    ) -> Self {
-        let mut model = None;
-        let mut former_models = Vec::new();
-        let (mut articles, mut terms, mut authors, mut events) =
-            (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        let (mut books, mut members, mut pages, mut editions) =
-            (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        let mut all_comments = Vec::new();
+    /// Sorts `documents`, whose configuration is `config`.
+    pub fn new(documents: &Documents, config: &SiteConfig, inputs: &Inputs) -> (Self, Collections) {
+        let time_zone = TimeZone::get(&config.time_zone.value).unwrap_or(TimeZone::UTC);
+        let today = inputs.today.in_zone(&time_zone);
+        let collation = Collation::new(config.language);
+        let mut diagnostics = Vec::new();
         let (assets, pictures) = copied_files(documents);
-        let shown = |identity: &Identity| {
-            (inputs.drafts || !identity.draft)
-                && (inputs.future || identity.date.is_none_or(|date| date <= today))
-        };
-        for (place, parsed) in documents.files.iter().enumerate() {
-            match &parsed.document {
-                None
-                | Some(
-                    Document::SiteConfig(_)
-                    | Document::Drawing(_)
-                    | Document::Picture(_)
-                    | Document::Asset,
-                ) => {}
-                Some(Document::Model(it)) => model = Some(Arc::clone(it)),
-                Some(Document::FormerModel(it)) => former_models.push(Arc::clone(it)),
-                Some(Document::Article(it)) => {
-                    if shown(&it.identity) && it.expires.is_none_or(|expires| today < expires) {
-                        articles.push((place, Arc::clone(it)));
-                    }
-                }
-                Some(Document::Comments(it)) => all_comments.push(Arc::clone(it)),
-                Some(Document::Term(it)) => {
-                    terms.extend(shown(&it.identity).then(|| (place, Arc::clone(it))));
-                }
-                Some(Document::Author(it)) => {
-                    authors.extend(shown(&it.identity).then(|| (place, Arc::clone(it))));
-                }
-                Some(Document::Event(it)) => {
-                    events.extend(shown(&it.identity).then(|| (place, Arc::clone(it))));
-                }
-                Some(Document::Book(it)) => {
-                    books.extend(shown(&it.identity).then(|| (place, Arc::clone(it))));
-                }
-                Some(Document::Member(it)) => {
-                    members.extend(shown(&it.identity).then(|| (place, Arc::clone(it))));
-                }
-                Some(Document::Page(it)) => {
-                    pages.extend(shown(&it.identity).then(|| (place, Arc::clone(it))));
-                }
-                Some(Document::Edition(it)) => editions.push(Arc::clone(it)),
-            }
-        }
+        let OfKinds {
+            model,
+            former_models,
+            mut articles,
+            mut terms,
+            mut authors,
+            mut events,
+            mut books,
+            mut members,
+            mut pages,
+            mut editions,
+            comments,
+        } = OfKinds::shown(documents, inputs, today);
         articles.sort_by(|(_, one), (_, other)| {
             (other.date, &one.identity.file).cmp(&(one.date, &other.identity.file))
         });
@@ -520,24 +496,100 @@ impl Sorted {
             .sort_by(|one, other| (other.published, &other.slug).cmp(&(one.published, &one.slug)));
         // Pages are told apart by their path; their names may repeat from folder to folder.
         let collections = Collections {
-            articles: Collection::new(articles, diagnostics),
-            terms: Collection::new(terms, diagnostics),
-            authors: Collection::new(authors, diagnostics),
-            events: Collection::new(events, diagnostics),
-            books: Collection::new(books, diagnostics),
-            members: Collection::new(members, diagnostics),
+            articles: Collection::new(articles, &mut diagnostics),
+            terms: Collection::new(terms, &mut diagnostics),
+            authors: Collection::new(authors, &mut diagnostics),
+            events: Collection::new(events, &mut diagnostics),
+            books: Collection::new(books, &mut diagnostics),
+            members: Collection::new(members, &mut diagnostics),
             pages: Collection::of_pages(pages),
         };
-        let comments = match_comments(all_comments, &documents.files, diagnostics);
-        Self {
+        let comments = match_comments(comments, &documents.files, &mut diagnostics);
+        let sorted = Self {
+            time_zone,
+            today,
+            collation,
             model,
             former_models,
-            collections,
             editions,
             comments,
             assets,
             pictures,
+            diagnostics,
+        };
+        (sorted, collections)
+    }
+}
+
+/// The documents of a site by kind, those of a file that becomes a page with the place of the file.
+#[derive(Default)]
+struct OfKinds {
+    model: Option<Arc<ModelDocument>>,
+    former_models: Vec<Arc<ModelDocument>>,
+    articles: Vec<(usize, Arc<Article>)>,
+    terms: Vec<(usize, Arc<Term>)>,
+    authors: Vec<(usize, Arc<Author>)>,
+    events: Vec<(usize, Arc<Event>)>,
+    books: Vec<(usize, Arc<Book>)>,
+    members: Vec<(usize, Arc<Member>)>,
+    pages: Vec<(usize, Arc<Page>)>,
+    editions: Vec<Arc<Edition>>,
+    comments: Vec<Arc<Comments>>,
+}
+
+impl OfKinds {
+    /// Those that are shown `today`.
+    fn shown(documents: &Documents, inputs: &Inputs, today: Date) -> Self {
+        let shown = |identity: &Identity| {
+            (inputs.drafts || !identity.draft)
+                && (inputs.future || identity.date.is_none_or(|date| date <= today))
+        };
+        let mut all = Self::default();
+        for (place, parsed) in documents.files.iter().enumerate() {
+            match &parsed.document {
+                None
+                | Some(
+                    Document::SiteConfig(_)
+                    | Document::Drawing(_)
+                    | Document::Picture(_)
+                    | Document::Asset,
+                ) => {}
+                Some(Document::Model(it)) => all.model = Some(Arc::clone(it)),
+                Some(Document::FormerModel(it)) => all.former_models.push(Arc::clone(it)),
+                Some(Document::Article(it)) => {
+                    if shown(&it.identity) && it.expires.is_none_or(|expires| today < expires) {
+                        all.articles.push((place, Arc::clone(it)));
+                    }
+                }
+                Some(Document::Comments(it)) => all.comments.push(Arc::clone(it)),
+                Some(Document::Term(it)) => {
+                    let it = shown(&it.identity).then(|| (place, Arc::clone(it)));
+                    all.terms.extend(it);
+                }
+                Some(Document::Author(it)) => {
+                    let it = shown(&it.identity).then(|| (place, Arc::clone(it)));
+                    all.authors.extend(it);
+                }
+                Some(Document::Event(it)) => {
+                    let it = shown(&it.identity).then(|| (place, Arc::clone(it)));
+                    all.events.extend(it);
+                }
+                Some(Document::Book(it)) => {
+                    let it = shown(&it.identity).then(|| (place, Arc::clone(it)));
+                    all.books.extend(it);
+                }
+                Some(Document::Member(it)) => {
+                    let it = shown(&it.identity).then(|| (place, Arc::clone(it)));
+                    all.members.extend(it);
+                }
+                Some(Document::Page(it)) => {
+                    let it = shown(&it.identity).then(|| (place, Arc::clone(it)));
+                    all.pages.extend(it);
+                }
+                Some(Document::Edition(it)) => all.editions.push(Arc::clone(it)),
+            }
         }
+        all
     }
 }
 

@@ -6,7 +6,7 @@
 //! site.
 
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use super::collection::Collection;
 use crate::document::Article;
@@ -29,6 +29,8 @@ pub struct RelatedIndex {
     traits: Vec<Vec<(u32, f32)>>,
     /// For each trait, its latest articles, and how much it weighs in each.
     holders: Vec<Vec<(u32, f32)>>,
+    /// Tables of scores that threads take in turn.
+    idle: Mutex<Vec<Scores>>,
 }
 
 /// What articles may share.
@@ -143,27 +145,31 @@ impl RelatedIndex {
 
     /// At most `most` articles related to the one at `position`, the closest first, then the latest.
     pub fn related(&self, position: usize, most: usize) -> Vec<usize> {
-        let own = self.traits.get(position).into_iter().flatten();
-        let holders = |number: u32| &self.holders[number as usize];
-        let mut scores = Scores::for_most(own.clone().map(|(it, _)| holders(*it).len()).sum());
-        for (number, own) in own {
-            for (article, weight) in holders(*number) {
+        let idle = || self.idle.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = idle().pop();
+        let mut scores = known.unwrap_or_else(|| Scores::of(self.traits.len()));
+        for (number, own) in self.traits.get(position).into_iter().flatten() {
+            for (article, weight) in &self.holders[*number as usize] {
                 scores.add(*article, own * weight);
             }
         }
         let mut closest: Vec<(u32, f32)> = Vec::with_capacity(most + 1);
-        for (article, score) in scores.all() {
+        scores.take(|article, score| {
+            if score < LEAST || article as usize == position {
+                return;
+            }
             let is_last = closest.len() == most
                 && closest
                     .last()
                     .is_none_or(|last| !closer((article, score), *last));
-            if article as usize == position || score < LEAST || is_last {
-                continue;
+            if is_last {
+                return;
             }
             let place = closest.partition_point(|known| closer(*known, (article, score)));
             closest.insert(place, (article, score));
             closest.truncate(most);
-        }
+        });
+        idle().push(scores);
         closest
             .into_iter()
             .map(|(article, _)| article as usize)
@@ -202,34 +208,48 @@ fn position(index: usize) -> u32 {
     u32::try_from(index).unwrap_or(u32::MAX)
 }
 
-/// Scores by article, in a table that is never full: what is added to it is known to be few, and it is gone over once.
-struct Scores(Vec<(u32, f32)>);
+/// Scores of the articles that share a trait with one of them.
+///
+/// Each thread has a table with room for every article: to ask of each of a thousand traits' holders whether it has come already would
+/// take longer than all the rest.
+#[derive(Debug)]
+struct Scores {
+    /// [`NONE`](Self::NONE) for one that has none.
+    by_article: Vec<f32>,
+    /// The articles that have one, then room for all others.
+    articles: Vec<u32>,
+    /// How many have one.
+    count: usize,
+}
 
 impl Scores {
-    const FREE: u32 = u32::MAX;
+    /// Less than any score.
+    const NONE: f32 = -1.0;
 
-    /// Room for at most `most` articles.
-    fn for_most(most: usize) -> Self {
-        Self(vec![(Self::FREE, 0.0); (most * 2).next_power_of_two()])
-    }
-
-    fn add(&mut self, article: u32, score: f32) {
-        let mask = self.0.len() - 1;
-        // Neighbours in the site are spread over the table.
-        let mut slot = (article.wrapping_mul(0x9e37_79b9) >> 7) as usize & mask;
-        while self.0[slot].0 != article {
-            if self.0[slot].0 == Self::FREE {
-                self.0[slot].0 = article;
-                break;
-            }
-            slot = (slot + 1) & mask;
+    /// Room for so many articles.
+    fn of(articles: usize) -> Self {
+        Self {
+            by_article: vec![Self::NONE; articles],
+            articles: vec![0; articles + 1],
+            count: 0,
         }
-        self.0[slot].1 += score;
     }
 
-    fn all(self) -> impl Iterator<Item = (u32, f32)> {
-        self.0
-            .into_iter()
-            .filter(|(article, _)| *article != Self::FREE)
+    /// Adds `score`, which is not less than 0, to that of `article`.
+    fn add(&mut self, article: u32, score: f32) {
+        let known = &mut self.by_article[article as usize];
+        // Written in any case and counted where it is new: nothing here depends on what the processor would have to guess.
+        self.articles[self.count] = article;
+        self.count += usize::from(*known < 0.0);
+        *known = known.max(0.0) + score;
+    }
+
+    /// Calls `see` with each article that has a score, and forgets it.
+    fn take(&mut self, mut see: impl FnMut(u32, f32)) {
+        for article in &self.articles[..self.count] {
+            let score = std::mem::replace(&mut self.by_article[*article as usize], Self::NONE);
+            see(*article, score);
+        }
+        self.count = 0;
     }
 }

@@ -59,45 +59,38 @@ impl Taxonomies {
         articles: &Collection<Article>,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Self {
-        let mut slugs: HashMap<&str, String> = HashMap::new();
-        let mut taxonomies = Self {
-            categories: vec![Vec::new(); config.categories.len()],
-            tags: BTreeMap::new(),
-            series: BTreeMap::new(),
-            dimensions: BTreeMap::new(),
-            authors: BTreeMap::new(),
-        };
+        let [
+            mut categories,
+            mut tags,
+            mut series,
+            mut dimensions,
+            mut authors,
+        ] = std::array::from_fn(|_| ByName::default());
         for (position, article) in articles.iter().enumerate() {
-            if let Some(category) = &article.category
-                && let Some(place) = config
-                    .categories
-                    .iter()
-                    .position(|known| known.slug.as_str() == category.value)
-            {
-                taxonomies.categories[place].push(position);
+            if let Some(category) = &article.category {
+                categories.add(&category.value, position);
             }
             for tag in &article.identity.tags {
-                insert(&mut taxonomies.tags, &mut slugs, tag, position);
+                tags.add(tag, position);
             }
-            if let Some(series) = &article.series {
-                let name = &series.value.name;
-                insert(&mut taxonomies.series, &mut slugs, name, position);
+            if let Some(part) = &article.series {
+                series.add(&part.value.name, position);
             }
             for dimension in &article.identity.dimensions {
-                taxonomies
-                    .dimensions
-                    .entry(dimension.value.clone())
-                    .or_default()
-                    .push(position);
+                dimensions.add(&dimension.value, position);
             }
             for author in &article.authors {
-                taxonomies
-                    .authors
-                    .entry(author.value.clone())
-                    .or_default()
-                    .push(position);
+                authors.add(&author.value, position);
             }
         }
+        let known = config.categories.iter();
+        let mut taxonomies = Self {
+            categories: known.map(|it| categories.take(it.slug.as_str())).collect(),
+            tags: tags.by_slug(),
+            series: series.by_slug(),
+            dimensions: dimensions.by_name(),
+            authors: authors.by_name(),
+        };
         for group in taxonomies.series.values_mut() {
             let part = |position: &usize| {
                 articles[*position]
@@ -130,27 +123,58 @@ impl Taxonomies {
     }
 }
 
-fn insert<'a>(
-    groups: &mut BTreeMap<String, Group>,
-    slugs: &mut HashMap<&'a str, String>,
-    name: &'a str,
-    position: usize,
-) {
-    let slug = slugs.entry(name).or_insert_with(|| slug(name));
-    if slug.is_empty() {
-        return;
+/// Positions of articles by a name, as it is written.
+#[derive(Default)]
+struct ByName<'a> {
+    /// The place of each name in `groups`.
+    places: HashMap<&'a str, usize>,
+    /// In the order in which they are first written.
+    groups: Vec<(&'a str, Vec<usize>)>,
+}
+
+impl<'a> ByName<'a> {
+    /// Notes that the article at `position` has `name`, which it may say twice. Articles come in order.
+    fn add(&mut self, name: &'a str, position: usize) {
+        let next = self.groups.len();
+        let place = *self.places.entry(name).or_insert(next);
+        if place == next {
+            self.groups.push((name, Vec::new()));
+        }
+        let (_, positions) = &mut self.groups[place];
+        if positions.last() != Some(&position) {
+            positions.push(position);
+        }
     }
-    if !groups.contains_key(slug) {
-        let group = Group {
-            name: name.to_owned(),
-            articles: Vec::new(),
-        };
-        groups.insert(slug.clone(), group);
+
+    /// The positions under `name`.
+    fn take(&mut self, name: &str) -> Vec<usize> {
+        let place = self.places.get(name);
+        place.map_or_else(Vec::new, |place| std::mem::take(&mut self.groups[*place].1))
     }
-    let Some(group) = groups.get_mut(slug) else {
-        return;
-    };
-    if group.articles.last() != Some(&position) {
-        group.articles.push(position);
+
+    fn by_name(self) -> BTreeMap<String, Vec<usize>> {
+        let groups = self.groups.into_iter();
+        groups.map(|(name, it)| (name.to_owned(), it)).collect()
+    }
+
+    /// Names of one slug are one group. A name without a slug, which has no letter or digit, is none.
+    fn by_slug(self) -> BTreeMap<String, Group> {
+        let mut groups: BTreeMap<String, Group> = BTreeMap::new();
+        for (name, positions) in self.groups {
+            let slug = slug(name);
+            if slug.is_empty() {
+                continue;
+            }
+            let group = groups.entry(slug).or_insert_with(|| Group {
+                name: name.to_owned(),
+                articles: Vec::new(),
+            });
+            group.articles.extend(positions);
+        }
+        for group in groups.values_mut() {
+            group.articles.sort_unstable();
+            group.articles.dedup();
+        }
+        groups
     }
 }

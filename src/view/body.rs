@@ -11,7 +11,7 @@ use super::parts::{
 use crate::diagnostics::SourcePath;
 use crate::document::{CardTarget, Component, Markdown, PictureHole, Piece};
 use crate::site::Site;
-use crate::site::links::DocumentId;
+use crate::site::links::{DocumentId, Ends};
 
 /// The body of a document for its own page.
 pub fn body(context: &Context<'_>, file: &SourcePath, markdown: &Markdown) -> Body {
@@ -40,16 +40,14 @@ pub fn absolute_html(
     file: &SourcePath,
     markdown: &Markdown,
 ) -> String {
+    let ends = site.links.of(file);
     let mut html = String::with_capacity(room(markdown));
     for piece in markdown.content.html().pieces() {
         match piece {
             Piece::Html(text) | Piece::Code(text) | Piece::Prose(text) => html.push_str(text),
             Piece::Words(words) => push_escaped(&mut html, strings.get(words.key())),
             Piece::Address(number) => {
-                let path = site
-                    .links
-                    .end(file, number)
-                    .map_or("", |end| end.path.as_str());
+                let path = ends.get(number).map_or("", |end| end.path.as_str());
                 push_escaped(
                     &mut html,
                     &if path.starts_with('#') {
@@ -60,14 +58,14 @@ pub fn absolute_html(
                 );
             }
             Piece::TitleOf(number) => {
-                let document = site.links.end(file, number).and_then(|end| end.document);
+                let document = ends.get(number).and_then(|end| end.document);
                 push_escaped(
                     &mut html,
                     document.map_or("", |document| site.title_of(document)),
                 );
             }
             Piece::Image(picture) => {
-                if let Some(end) = site.links.end(file, picture.link) {
+                if let Some(end) = ends.get(picture.link) {
                     html.push_str("<img src=\"");
                     push_escaped(&mut html, &site.base.absolute(&encoded(&end.path)));
                     html.push_str("\" alt=\"");
@@ -120,8 +118,9 @@ fn push_component_text(html: &mut String, component: &Component) {
 
 struct Filler<'a, 'c> {
     context: &'a Context<'c>,
-    file: &'a SourcePath,
     markdown: &'a Markdown,
+    /// Where its links lead.
+    ends: Ends<'c>,
     /// The document whose text links to the glossary.
     glossary: Option<DocumentId>,
     /// Terms that have been linked already.
@@ -139,22 +138,20 @@ impl<'a, 'c> Filler<'a, 'c> {
         markdown: &'a Markdown,
         glossary: Option<DocumentId>,
     ) -> Self {
+        let ends = context.site.links.of(file);
         let mut linked = Vec::new();
         if let Some(own) = glossary {
             // A term that the editor linked by hand needs no second link.
-            let ends =
-                (0..markdown.links.len()).filter_map(|number| context.site.links.end(file, number));
-            linked.extend(ends.filter_map(|end| end.document).chain([own]).filter_map(
-                |document| match document {
-                    DocumentId::Term(position) => Some(position),
-                    _ => None,
-                },
-            ));
+            let documents = ends.documents().chain([own]);
+            linked.extend(documents.filter_map(|document| match document {
+                DocumentId::Term(position) => Some(position),
+                _ => None,
+            }));
         }
         Self {
             context,
-            file,
             markdown,
+            ends,
             glossary,
             linked,
             html: String::with_capacity(room(markdown)),
@@ -178,12 +175,7 @@ impl<'a, 'c> Filler<'a, 'c> {
                 }
                 Piece::Address(number) => self.address(number),
                 Piece::TitleOf(number) => {
-                    let document = self
-                        .context
-                        .site
-                        .links
-                        .end(self.file, number)
-                        .and_then(|end| end.document);
+                    let document = self.ends.get(number).and_then(|end| end.document);
                     let title =
                         document.map_or("", |document| self.context.site.title_of(document));
                     push_escaped(&mut self.html, title);
@@ -197,7 +189,7 @@ impl<'a, 'c> Filler<'a, 'c> {
     }
 
     fn address(&mut self, number: usize) {
-        if let Some(end) = self.context.site.links.end(self.file, number) {
+        if let Some(end) = self.ends.get(number) {
             let address = self.link_address(&end.path);
             push_escaped(&mut self.html, &address);
         }
@@ -250,7 +242,7 @@ impl<'a, 'c> Filler<'a, 'c> {
         alternative: &str,
         caption: Option<&String>,
     ) -> Option<ImageView> {
-        let end = self.context.site.links.end(self.file, link)?;
+        let end = self.ends.get(link)?;
         let path = end.path.trim_start_matches('/');
         Some(self.context.picture(path, alternative, caption))
     }
@@ -381,12 +373,10 @@ impl<'a, 'c> Filler<'a, 'c> {
     fn card_address(&self, target: &CardTarget) -> Option<String> {
         match target {
             CardTarget::Address(address) => Some(address.clone()),
-            CardTarget::Link(number) => self
-                .context
-                .site
-                .links
-                .end(self.file, *number)
-                .map(|end| self.link_address(&end.path)),
+            CardTarget::Link(number) => {
+                let end = self.ends.get(*number)?;
+                Some(self.link_address(&end.path))
+            }
         }
     }
 }

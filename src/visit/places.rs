@@ -54,6 +54,7 @@ fn in_file<'a>(file: &SourceFile, written: &BTreeMap<String, &'a str>) -> Vec<(&
     let Ok(text) = file.bytes.text() else {
         return Vec::new();
     };
+    let text = text.as_str();
     let starts = text.match_indices("http").map(|(start, _)| start);
     starts
         .filter_map(|start| {

@@ -10,7 +10,7 @@ use crate::document::{
     Article, CardTarget, Component, Name, RadarSeries, Replacement, Splice, Worksheet,
 };
 use crate::site::Site;
-use crate::site::links::DocumentId;
+use crate::site::links::{DocumentId, Ends};
 use crate::site::routes::Singleton;
 use crate::view::encoded;
 
@@ -28,7 +28,12 @@ pub fn copy(site: &Site, position: usize) -> Vec<u8> {
         escaped(&article.identity.title),
         escaped(&article.summary)
     );
-    let copier = Copier { site, article, url };
+    let copier = Copier {
+        site,
+        article,
+        ends: site.links.of(&article.identity.file),
+        url,
+    };
     let mut body = copier.body();
     if body.contains('\r') {
         body = body.replace("\r\n", "\n");
@@ -129,6 +134,8 @@ fn escaped(text: &str) -> String {
 struct Copier<'a> {
     site: &'a Site,
     article: &'a Article,
+    /// Where its links lead.
+    ends: Ends<'a>,
     /// Where the article's page is.
     url: String,
 }
@@ -137,6 +144,7 @@ impl Copier<'_> {
     /// The text, with its splices.
     fn body(&self) -> String {
         let source = self.article.text.read();
+        let source = source.as_str();
         let text_start = self.article.text.start;
         let between = |start, end| source.get(start..end).unwrap_or_default();
         let mut body = String::with_capacity(source.len());
@@ -159,7 +167,7 @@ impl Copier<'_> {
                     let _ = write!(body, "]({}{title})", self.address(*link));
                 }
                 Replacement::Titled(link) => {
-                    let end = self.site.links.end(&self.article.identity.file, *link);
+                    let end = self.ends.get(*link);
                     let title = end
                         .and_then(|end| end.document)
                         .map_or("", |document| self.site.title_of(document));
@@ -182,7 +190,7 @@ impl Copier<'_> {
 
     /// The whole address of a link.
     fn address(&self, link: usize) -> String {
-        let end = self.site.links.end(&self.article.identity.file, link);
+        let end = self.ends.get(link);
         let path = end.map_or("", |end| end.path.as_str());
         let address = if path.starts_with('#') {
             format!("{}{path}", self.url)

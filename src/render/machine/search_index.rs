@@ -324,6 +324,7 @@ fn dimensions(site: &Site) -> impl Iterator<Item = Entry<'_>> {
 /// The text of `body` without its headings, which weigh more and are not shown as excerpts.
 fn running_text(body: &Markdown) -> String {
     let whole = body.content.text();
+    let whole = whole.as_str();
     let mut headings = body.headings.iter().peekable();
     let mut text = String::with_capacity(whole.len());
     for line in whole.lines() {
