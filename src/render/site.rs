@@ -131,6 +131,7 @@ impl SiteRenderer {
                 .as_ref()
                 .map(|press| CardRecipe(press.fingerprint())),
             kept: &self.kept,
+            draw: &*self.theme,
             translations: &self.shared.translations,
             position: self.position,
         }

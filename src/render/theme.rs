@@ -11,8 +11,8 @@ use crate::inputs::{THEME_FOLDER, ThemeFiles};
 use crate::language::Language;
 use crate::parse::yaml::{self, Faults, Fields, Value};
 use crate::site::address::BaseUrl;
-use crate::view::parts::SiteView;
-use crate::view::{AdminView, PageView, Strings, View};
+use crate::view::parts::{ArticleCard, SiteView};
+use crate::view::{AdminView, Draw, Drawn, PageView, Strings, View};
 
 /// What a line of a template is indented with.
 const INDENTATION: [char; 2] = [' ', '\t'];
@@ -124,6 +124,21 @@ impl Theme {
             .render_to(template, context, &mut html)
             .map_err(|error| fault(&error, &self.templates))?;
         Ok(html)
+    }
+}
+
+impl Draw for Theme {
+    fn article_card(&self, card: &ArticleCard) -> Drawn {
+        Drawn::of(|level| {
+            let mut context = Context::new();
+            context.insert("card", card);
+            context.insert("level", &level);
+            // A fault is told by the page, which draws what is not drawn.
+            let html = self
+                .tera
+                .render_component("article_card", &context, None, true);
+            html.ok()
+        })
     }
 }
 

@@ -1,14 +1,17 @@
 //! What every derivation looks up: the site, its words, and the small parts that pages share.
 
+use std::sync::OnceLock;
+
 use jiff::civil::Date;
 
 use super::body;
 use super::kept::{Kept, Shelf};
+use super::menu::Menu;
 use super::parts::{
     ArticleCard, AuthorView, Backlink, BookCard, DateView, DimensionLink, EventCard, ImageView,
-    LeverTag, Link, MemberCard, TermCard,
+    LeverTag, Link, MemberCard, NavItem, TermCard,
 };
-use super::{CardRecipe, Strings, TestedTheme};
+use super::{CardRecipe, Draw, Drawn, Strings, TestedTheme};
 use crate::diagnostics::SourcePath;
 use crate::document::{
     Article, Author, AuthorKind, Book, Image, Member, ModelDimension, Name, Published, StillFormat,
@@ -29,6 +32,7 @@ pub struct KeptParts {
     categories: Shelf<Link>,
     dimensions: Shelf<DimensionLink>,
     levers: Shelf<LeverTag>,
+    menu: OnceLock<Menu>,
 }
 
 impl KeptParts {
@@ -42,7 +46,13 @@ impl KeptParts {
             categories: Shelf::of(site.config.categories.len()),
             dimensions: Shelf::of(model.map_or(0, |model| model.dimensions.len())),
             levers: Shelf::of(model.map_or(0, |model| model.levers.len())),
+            menu: OnceLock::new(),
         }
+    }
+
+    /// The header's menu, of the entries that `make` makes.
+    pub fn menu(&self, make: impl FnOnce() -> Vec<NavItem>) -> &Menu {
+        self.menu.get_or_init(|| Menu::of(make()))
     }
 }
 
@@ -62,6 +72,8 @@ pub struct Context<'a> {
     pub cards: Option<CardRecipe>,
     /// What many pages show.
     pub kept: &'a KeptParts,
+    /// Draws some of it ahead.
+    pub draw: &'a dyn Draw,
     /// The languages of the website and their corresponding pages.
     pub translations: &'a Translations,
     /// Which of the languages this site is.
@@ -276,7 +288,14 @@ impl<'a> Context<'a> {
 
     /// The article at `position` in a list.
     pub fn article_card(&self, position: usize) -> Kept<ArticleCard> {
-        let derive = || self.derive_article_card(&self.site.articles[position]);
+        let derive = || {
+            let mut card = self.derive_article_card(&self.site.articles[position]);
+            // A card that is made again for most pages would be drawn more often than it is shown.
+            if self.kept.articles.keeps_all() {
+                card.drawn = self.draw.article_card(&card);
+            }
+            card
+        };
         self.kept.articles.get(position, derive)
     }
 
@@ -305,6 +324,7 @@ impl<'a> Context<'a> {
                 .clone()
                 .filter(|lang| lang != self.language().code()),
             draft: identity.draft,
+            drawn: Drawn::default(),
         }
     }
 

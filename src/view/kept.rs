@@ -76,6 +76,11 @@ impl<T> Shelf<T> {
         Self((0..parts.min(MOST)).map(|_| Mutex::default()).collect())
     }
 
+    /// Whether there is room for all of them.
+    pub fn keeps_all(&self) -> bool {
+        self.0.len() < MOST
+    }
+
     /// The part at `position`, which `make` makes.
     pub fn get(&self, position: usize, make: impl FnOnce() -> T) -> Kept<T> {
         let place = &self.0[position % self.0.len()];

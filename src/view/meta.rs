@@ -140,6 +140,11 @@ impl Draft {
                 .unwrap_or_else(|| config.language.code().to_owned()),
             alternates: alternates(context, path, self.noindex),
             languages: languages(context, path),
+            menu: context.kept.menu(|| navigation(context)).on(
+                &context.href(path),
+                &breadcrumbs,
+                &base.path,
+            ),
             breadcrumbs,
             feeds: self.feeds,
             og_type: self.og_type,
@@ -278,11 +283,7 @@ pub fn site_view(context: &Context<'_>) -> SiteView {
         base: context.site.base.path.clone(),
         origin: context.site.base.absolute("/"),
         time_zone: config.time_zone.value.clone(),
-        navigation: config
-            .navigation
-            .iter()
-            .map(|entry| navigation(context, entry))
-            .collect(),
+        navigation: navigation(context),
         footer: config
             .footer
             .iter()
@@ -306,17 +307,17 @@ pub fn site_view(context: &Context<'_>) -> SiteView {
     }
 }
 
-fn navigation(context: &Context<'_>, entry: &NavigationEntry) -> NavItem {
-    let link = menu_link(context, entry);
-    NavItem {
-        label: link.label,
-        url: link.url,
-        children: entry
-            .children
-            .iter()
-            .map(|child| menu_link(context, child))
-            .collect(),
-    }
+fn navigation(context: &Context<'_>) -> Vec<NavItem> {
+    let item = |entry: &NavigationEntry| {
+        let Link { label, url } = menu_link(context, entry);
+        let children = entry.children.iter();
+        NavItem {
+            label,
+            url,
+            children: children.map(|child| menu_link(context, child)).collect(),
+        }
+    };
+    context.site.config.navigation.iter().map(item).collect()
 }
 
 fn menu_link(context: &Context<'_>, entry: &NavigationEntry) -> Link {

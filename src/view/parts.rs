@@ -5,7 +5,9 @@
 
 use serde::Serialize;
 
+use super::Drawn;
 use super::kept::Kept;
+use super::menu::MenuItem;
 
 /// A label and where it leads.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -123,6 +125,8 @@ pub struct ArticleCard {
     pub lang: Option<String>,
     /// A draft, shown in a preview only.
     pub draft: bool,
+    /// Itself as `article_card` draws it, by the rank of the heading: `article_grid` takes it where it is there.
+    pub drawn: Drawn,
 }
 
 /// When an event takes place.
@@ -419,7 +423,7 @@ pub struct SiteView {
     pub origin: String,
     /// « Europe/Paris ».
     pub time_zone: String,
-    /// The header's menu.
+    /// The entries of the header's menu; a page has its own view of them, [`PageMeta::menu`].
     pub navigation: Vec<NavItem>,
     /// The footer's links.
     pub footer: Vec<Link>,
@@ -454,7 +458,7 @@ pub struct PublisherView {
     pub email: Option<String>,
 }
 
-/// An entry of the menu.
+/// An entry of the menu, the same for every page.
 #[derive(Debug, Serialize)]
 pub struct NavItem {
     /// What the reader sees.
@@ -486,6 +490,8 @@ pub struct PageMeta {
     pub alternates: Vec<Alternate>,
     /// Every language of the website where it has several: this page there, or else the home page.
     pub languages: Vec<LanguageLink>,
+    /// The header's menu.
+    pub menu: Vec<Kept<MenuItem>>,
     /// From the home page to the parent; empty on the home page. The page itself is not in it.
     pub breadcrumbs: Vec<Link>,
     /// Feeds of this page besides the site's: label and address.
