@@ -1,8 +1,8 @@
 //! `cargo xtask bench sizes`: what an article costs in sites of all sizes.
 //!
-//! The corpus of the other benchmarks, of 1,000, 10,000 and 100,000 articles, built by Parvis with everything but social cards, and by the
-//! floor, whose own growth is that of the machine: the sizes in turn, a warm-up, then the runs, of which the medians are kept. The outcome
-//! goes to a section of `docs/PERFORMANCE.md`.
+//! The corpus of the other benchmarks, of 1,000, 10,000 and 100,000 articles, built by Parvis with everything but social cards, and each time
+//! the same files written again by a program that does nothing else: what that takes more of in a larger site is the machine's. The sizes in
+//! turn, a warm-up, then the runs, of which the medians are kept. The outcome goes to a section of `docs/PERFORMANCE.md`.
 
 use std::fmt::Write as _;
 
@@ -39,22 +39,23 @@ pub(super) fn run(arguments: &[String]) -> Result<(), String> {
     for articles in SIZES {
         eprintln!("{articles} articles: writing the site");
         let entrants = entrants(root, &work, &output.0, &generators, articles)?;
-        // Parvis with everything, and the floor.
-        let (Some(whole), Some(least)) = (entrants.first(), entrants.last()) else {
-            return Err("there is nothing to measure".into());
-        };
+        let whole = entrants.first().ok_or("there is nothing to measure")?;
         let mut measured = [Vec::new(), Vec::new()];
         for run in 0..=runs {
-            for (entrant, runs) in [whole, least].into_iter().zip(&mut measured) {
-                empty(&entrant.output)?;
-                let measurement = measure::once(&entrant.build)?;
-                eprintln!("run {run}, {}: {:.3} s", entrant.name, measurement.seconds);
-                // The first is the warm-up.
-                if run > 0 {
-                    runs.push(measurement);
-                }
-                empty(&entrant.output)?;
+            empty(&whole.output)?;
+            let built = measure::once(&whole.build)?;
+            let write = floor::write_again(&floor, &work, &whole.output)?;
+            let written = measure::once(&write)?;
+            eprintln!(
+                "run {run}: {:.3} s, of which writing {:.3} s",
+                built.seconds, written.seconds
+            );
+            // The first is the warm-up.
+            if run > 0 {
+                measured[0].push(built);
+                measured[1].push(written);
             }
+            empty(&whole.output)?;
         }
         rows.push((articles, measured.map(|runs| Measurement::median(&runs))));
     }
@@ -66,30 +67,36 @@ pub(super) fn run(arguments: &[String]) -> Result<(), String> {
 fn section(runs: usize, rows: &[(usize, [Measurement; 2])]) -> String {
     let mut text = format!(
         "## What an article costs in a large site\n\n\
-         Written by `cargo xtask bench sizes`: everything on but social cards; medians of {runs} runs after a warm-up. The floor does the same little work for each article, so that what it \
-         takes more of in a larger site is the machine’s.\n\n\
-         | articles | time | for each article | against 10,000 | processor time against 10,000 | the floor against 10,000 | peak memory |\n\
-         |---:|---:|---:|---:|---:|---:|---:|\n"
+         Written by `cargo xtask bench sizes`: everything on but social cards; medians of {runs} runs after a warm-up. Writing is what a program takes that writes files of the same names and \
+         sizes and does nothing else; what it takes more of in a larger site is the machine’s.\n\n\
+         | articles | time | for each article | against 10,000 | of it writing | against 10,000 | the rest against 10,000 | peak memory |\n\
+         |---:|---:|---:|---:|---:|---:|---:|---:|\n"
     );
-    let each = |figure: f64, articles: usize| figure / articles as f64;
+    // For each article: all of it, writing, the rest.
+    let each = |(articles, [built, written]): &(usize, [Measurement; 2])| {
+        let [all, writing] = [built, written].map(|it| it.seconds / *articles as f64);
+        [all, writing, all - writing]
+    };
     let usual = rows.iter().find(|(articles, _)| *articles == 10_000);
-    for (articles, [whole, least]) in rows {
-        let against = |figure: fn(&Measurement) -> f64, place: usize| {
-            let (count, measured) = usual?;
-            let own = figure(&[*whole, *least][place]);
-            Some(each(own, *articles) / each(figure(&measured[place]), *count))
+    for row in rows {
+        let (articles, [built, _]) = row;
+        let own = each(row);
+        let against = |part: usize| {
+            usual.map_or("–".to_owned(), |usual| {
+                format!("{:.2}", own[part] / each(usual)[part])
+            })
         };
-        let shown = |ratio: Option<f64>| ratio.map_or("–".to_owned(), |it| format!("{it:.2}"));
         writeln!(
             text,
-            "| {} | {:.2} s | {:.2} ms | {} | {} | {} | {} MB |",
+            "| {} | {:.2} s | {:.3} ms | {} | {:.3} ms | {} | {} | {} MB |",
             grouped(*articles),
-            whole.seconds,
-            each(whole.seconds, *articles) * 1e3,
-            shown(against(|it| it.seconds, 0)),
-            shown(against(|it| it.processor, 0)),
-            shown(against(|it| it.seconds, 1)),
-            grouped((whole.memory as f64 / 1e6).round() as usize),
+            built.seconds,
+            own[0] * 1e3,
+            against(0),
+            own[1] * 1e3,
+            against(1),
+            against(2),
+            grouped((built.memory as f64 / 1e6).round() as usize),
         )
         .expect("a string takes any text");
     }
@@ -111,11 +118,11 @@ mod tests {
             processor: seconds * 2.0,
         };
         let rows = [
-            (10_000, [measured(5.0, 270_000_000), measured(0.5, 1)]),
-            (100_000, [measured(60.0, 915_000_000), measured(5.0, 1)]),
+            (10_000, [measured(5.0, 270_000_000), measured(1.0, 1)]),
+            (100_000, [measured(60.0, 915_000_000), measured(16.0, 1)]),
         ];
         let section = section(3, &rows);
-        let row = "| 100,000 | 60.00 s | 0.60 ms | 1.20 | 1.20 | 1.00 | 915 MB |";
+        let row = "| 100,000 | 60.00 s | 0.600 ms | 1.20 | 0.160 ms | 1.60 | 1.10 | 915 MB |";
         assert!(section.contains(row), "{section}");
     }
 }

@@ -1,7 +1,8 @@
 //! The least that a generator does: reads each Markdown file of a folder, turns its text into HTML, and writes it as a page in a folder of
 //! its own, on every core. `cargo xtask bench` compares Parvis with it.
 //!
-//! `floor ARTICLES OUTPUT`
+//! `floor ARTICLES OUTPUT`, where `ARTICLES` is a folder. Where it is a file, a list of files, each on a line with its size before it, these are
+//! written, and nothing else is done: `cargo xtask bench sizes` asks what of a site's time is that of the machine.
 
 use std::path::{Path, PathBuf};
 use std::{env, fs, thread};
@@ -13,18 +14,49 @@ fn main() {
     let (Some(articles), Some(output)) = (arguments.next(), arguments.next()) else {
         panic!("usage: floor ARTICLES OUTPUT");
     };
-    let entries = fs::read_dir(&articles).expect("the folder of the articles can be read");
-    let files: Vec<PathBuf> = entries
-        .map(|entry| entry.expect("an entry can be read").path())
-        .collect();
-    let threads = thread::available_parallelism().map_or(1, usize::from);
     fs::create_dir_all(&output).expect("the output can be made");
+    if articles.is_file() {
+        let list = fs::read_to_string(&articles).expect("the list can be read");
+        let files: Vec<&str> = list.lines().collect();
+        on_every_core(&files, |share| write(share, &output));
+    } else {
+        let entries = fs::read_dir(&articles).expect("the folder of the articles can be read");
+        let files: Vec<PathBuf> = entries
+            .map(|entry| entry.expect("an entry can be read").path())
+            .collect();
+        on_every_core(&files, |share| {
+            share.iter().for_each(|file| page(file, &output));
+        });
+    }
+}
+
+/// Gives each core its share of `all`.
+fn on_every_core<T: Sync>(all: &[T], work: impl Fn(&[T]) + Sync) {
+    let threads = thread::available_parallelism().map_or(1, usize::from);
     thread::scope(|scope| {
-        for share in files.chunks(files.len().div_ceil(threads).max(1)) {
-            let output = &output;
-            scope.spawn(move || share.iter().for_each(|file| page(file, output)));
+        for share in all.chunks(all.len().div_ceil(threads).max(1)) {
+            let work = &work;
+            scope.spawn(move || work(share));
         }
     });
+}
+
+/// Writes the files of a list below `output`. Those of a folder stand together.
+fn write(list: &[&str], output: &Path) {
+    let mut bytes = Vec::new();
+    let mut made = PathBuf::new();
+    for line in list {
+        let (size, path) = line.split_once(' ').expect("a size and a path");
+        let size = size.parse().expect("a size is a number");
+        bytes.resize(size, b'x');
+        let path = output.join(path);
+        let folder = path.parent().unwrap_or(output);
+        if made != folder {
+            folder.clone_into(&mut made);
+            fs::create_dir_all(folder).expect("a folder can be made");
+        }
+        fs::write(&path, &bytes).expect("a file can be written");
+    }
 }
 
 /// Writes the page of the article `file` below `output`.

@@ -23,6 +23,37 @@ pub(super) fn install(work: &Path) -> Result<PathBuf, String> {
     fs::canonicalize(folder.join("target/release/floor")).map_err(|error| error.to_string())
 }
 
+/// What writes files of the names and sizes of those in `output`, which it empties, anew.
+pub(super) fn write_again(program: &Path, work: &Path, output: &Path) -> Result<Command, String> {
+    let told = |error: std::io::Error| format!("{}: {error}", output.display());
+    let mut list = Vec::new();
+    list_files(output, output, &mut list).map_err(told)?;
+    list.sort_unstable();
+    let lines: String = list
+        .iter()
+        .map(|(path, size)| format!("{size} {path}\n"))
+        .collect();
+    let file = work.join("files.txt");
+    sites::write(&file, &lines)?;
+    fs::remove_dir_all(output).map_err(told)?;
+    let mut write = Command::new(program);
+    write.arg(file).arg(output);
+    Ok(write)
+}
+
+/// Adds the files below `folder`, by their paths from `root`, with their sizes.
+fn list_files(root: &Path, folder: &Path, list: &mut Vec<(String, u64)>) -> std::io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            list_files(root, &path, list)?;
+        } else if let Some(name) = path.strip_prefix(root).ok().and_then(Path::to_str) {
+            list.push((name.to_owned(), fs::metadata(&path)?.len()));
+        }
+    }
+    Ok(())
+}
+
 /// What turns the articles of the site of Parvis below `site` into pages below `output`.
 pub(super) fn build(program: &Path, site: &Path, output: &Path) -> Command {
     let mut build = Command::new(program);
