@@ -29,12 +29,10 @@ pub(super) fn write_again(program: &Path, work: &Path, output: &Path) -> Result<
     let mut list = Vec::new();
     list_files(output, output, &mut list).map_err(told)?;
     list.sort_unstable();
-    let lines: String = list
-        .iter()
-        .map(|(path, size)| format!("{size} {path}\n"))
-        .collect();
+    let line = |(path, size): &(String, u64)| format!("{size} {path}");
+    let lines: Vec<String> = list.iter().map(line).collect();
     let file = work.join("files.txt");
-    sites::write(&file, &lines)?;
+    sites::write(&file, &lines.join("\n"))?;
     fs::remove_dir_all(output).map_err(told)?;
     let mut write = Command::new(program);
     write.arg(file).arg(output);
