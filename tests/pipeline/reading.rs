@@ -196,6 +196,25 @@ fn a_chain_of_a_thousand_answers_is_shown_whole() {
 }
 
 #[test]
+fn the_page_that_is_linked_to_tells_the_sentence_wherever_the_link_stands() {
+    let files = Site::new()
+        .article("vision", "Elle se partage.\n")
+        .article(
+            "agenda",
+            "- On part de [la vision](vision.md). Puis :\n  - des faits,\n  - des gestes.\n",
+        )
+        .article("bilan", "> Relire [[vision]] à deux\n>\n> 1. au calme\n")
+        .fresh(&[]);
+    let page = page(&files, "articles/vision/");
+    let told = page.of_class("backlinks").next().expect("two link to it");
+    let told = told.words();
+    for sentence in ["On part de la vision.", "Relire vision à deux"] {
+        assert!(told.contains(sentence), "{sentence}: {told}");
+    }
+    assert!(!told.contains("Puis") && !told.contains("calme"), "{told}");
+}
+
+#[test]
 fn a_list_of_five_hundred_levels_is_written_whole() {
     let mut list = String::new();
     for level in 0..500 {
