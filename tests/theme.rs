@@ -62,6 +62,61 @@ fn the_theme_of_the_tutorial_is_short() {
     assert!(lines < 100, "{lines} lines");
 }
 
+/// A theme whose cards of articles are drawn by `component`, and an article in two lists.
+fn site_of_cards(component: &str) -> Site {
+    let site = Site::new()
+        .article_with(
+            "accueil",
+            "date: 2026-11-01\ntags: [service]",
+            "Accueillir, toujours accueillir.\n",
+        )
+        .article_with(
+            "ecoute",
+            "date: 2026-11-01\ntags: [service]",
+            "Accueillir et toujours écouter.\n",
+        );
+    site.write(CARD, component);
+    site
+}
+
+const CARD: &str = "themes/parvis/templates/partials/article-card.html";
+
+#[test]
+fn a_card_of_a_theme_stands_in_every_list_at_the_rank_of_each() {
+    let site = site_of_cards(
+        "{% component article_card(card: map, level: integer = 3, large: bool = false, @site) %}\n\
+         <h{{ level }} class=\"ours\">{{ card.title }}, {{ site.title }}{{ \" & \" }}</h{{ level }}>\n\
+         {% endcomponent article_card %}\n",
+    );
+    let files = site.build(&[]).succeeded().tree();
+    let drawn = |path: &str| {
+        let text = String::from_utf8(files[path].clone()).expect("text");
+        let cards = text.lines().filter(|line| line.contains("class=\"ours\""));
+        cards.map(str::to_owned).collect::<Vec<_>>()
+    };
+    let list = drawn("articles/index.html");
+    assert_eq!(list.len(), 2, "{list:?}");
+    assert!(
+        list.iter()
+            .all(|card| card.starts_with("<h2 class=\"ours\">") && card.ends_with("</h2>")),
+        "{list:?}"
+    );
+    let related = drawn("articles/accueil/index.html");
+    let expected = "<h3 class=\"ours\">Article ecoute, Essai &amp; </h3>";
+    assert_eq!(related, [expected]);
+    assert!(list.contains(&expected.replace("h3", "h2")), "{list:?}");
+}
+
+#[test]
+fn a_fault_of_a_card_is_told_in_its_file() {
+    let site = site_of_cards(
+        "{% component article_card(card: map, level: integer = 3, large: bool = false, @site) %}\n\
+         <p>{{ card.titre }}</p>\n\
+         {% endcomponent article_card %}\n",
+    );
+    assert_eq!(places(&site), [place("P0701", CARD, 2)]);
+}
+
 #[test]
 fn faults_of_a_theme_are_told_in_its_files() {
     let quote = "examples/theme-ardoise/themes/parvis/templates/components/quote.html";
