@@ -210,8 +210,8 @@ fn position(index: usize) -> u32 {
 
 /// Scores of the articles that share a trait with one of them.
 ///
-/// Each thread has a table with room for every article: to ask of each of a thousand traits' holders whether it has come already would
-/// take longer than all the rest.
+/// Each thread has a table with room for every article: to ask of each of a thousand holders of traits whether it has come already would take
+/// longer than all the rest.
 #[derive(Debug)]
 struct Scores {
     /// [`NONE`](Self::NONE) for one that has none.
