@@ -93,14 +93,12 @@ impl Aside {
 
     /// The bytes as text.
     pub fn text(&self) -> Result<Text<'_>, Utf8Error> {
-        let bytes = self.read();
-        as_text(&bytes)?;
-        Ok(Text(bytes))
+        Text::of(self.read())
     }
 
     /// Those of `range`, which are text.
     pub fn text_range(&self, range: Range<usize>) -> Text<'_> {
-        Text(self.read_range(range))
+        Text::of(self.read_range(range)).unwrap_or_default()
     }
 
     /// Those of `range`, which is cut to those that there are.
@@ -139,15 +137,41 @@ pub fn as_text(bytes: &[u8]) -> Result<&str, Utf8Error> {
     simdutf8::basic::from_utf8(bytes).or_else(|_| std::str::from_utf8(bytes))
 }
 
-/// Text that was read back. To make a [`String`] of it would take longer than to read it, for that is left to the standard library; so
-/// it stays bytes.
+/// Text that was put aside.
 #[derive(Debug)]
-pub struct Text<'a>(Cow<'a, [u8]>);
+pub struct Text<'a>(Found<'a>);
 
-impl Text<'_> {
-    /// The text, which is looked through anew: ask once.
+#[derive(Debug)]
+enum Found<'a> {
+    InMemory(&'a str),
+    /// Text that was read back from a file. To make a [`String`] of it would take longer than to read it, for that is left to the standard
+    /// library; so it stays bytes.
+    Read(Vec<u8>),
+}
+
+impl<'a> Text<'a> {
+    fn of(bytes: Cow<'a, [u8]>) -> Result<Self, Utf8Error> {
+        Ok(Self(match bytes {
+            Cow::Borrowed(bytes) => Found::InMemory(as_text(bytes)?),
+            Cow::Owned(bytes) => {
+                as_text(&bytes)?;
+                Found::Read(bytes)
+            }
+        }))
+    }
+
+    /// The text. What was read back is looked through anew: ask once.
     pub fn as_str(&self) -> &str {
-        as_text(&self.0).unwrap_or_default()
+        match &self.0 {
+            Found::InMemory(text) => text,
+            Found::Read(bytes) => as_text(bytes).unwrap_or_default(),
+        }
+    }
+}
+
+impl Default for Text<'_> {
+    fn default() -> Self {
+        Self(Found::InMemory(""))
     }
 }
 

@@ -79,6 +79,11 @@ fn site_of_cards(component: &str) -> Site {
     site
 }
 
+/// Shows what was drawn ahead, and nothing where there is no such thing.
+const GRID: &str = "{% component article_grid(articles: array, level: integer = 3, @site) %}\n\
+                    {% for article in articles %}{{ article.drawn[level] }}{% endfor %}\n\
+                    {% endcomponent article_grid %}\n";
+
 const CARD: &str = "themes/parvis/templates/partials/article-card.html";
 
 #[test]
@@ -88,6 +93,7 @@ fn a_card_of_a_theme_stands_in_every_list_at_the_rank_of_each() {
          <h{{ level }} class=\"ours\">{{ card.title }}, {{ site.title }}{{ \" & \" }}</h{{ level }}>\n\
          {% endcomponent article_card %}\n",
     );
+    site.write("themes/parvis/templates/partials/article-grid.html", GRID);
     let files = site.build(&[]).succeeded().tree();
     let drawn = |path: &str| {
         let text = String::from_utf8(files[path].clone()).expect("text");

@@ -129,9 +129,9 @@ impl Theme {
 
 impl Draw for Theme {
     fn article_card(&self, card: &ArticleCard) -> Drawn {
+        let mut context = Context::new();
+        context.insert("card", card);
         Drawn::of(|level| {
-            let mut context = Context::new();
-            context.insert("card", card);
             context.insert("level", &level);
             // A fault is told by the page, which draws what is not drawn.
             let html = self

@@ -540,7 +540,7 @@ struct OfKinds {
 impl OfKinds {
     /// Those that are shown `today`.
     fn shown(documents: &Documents, inputs: &Inputs, today: Date) -> Self {
-        let shown = |identity: &Identity| {
+        let is_shown = |identity: &Identity| {
             (inputs.drafts || !identity.draft)
                 && (inputs.future || identity.date.is_none_or(|date| date <= today))
         };
@@ -557,40 +557,31 @@ impl OfKinds {
                 Some(Document::Model(it)) => all.model = Some(Arc::clone(it)),
                 Some(Document::FormerModel(it)) => all.former_models.push(Arc::clone(it)),
                 Some(Document::Article(it)) => {
-                    if shown(&it.identity) && it.expires.is_none_or(|expires| today < expires) {
-                        all.articles.push((place, Arc::clone(it)));
+                    if it.expires.is_none_or(|expires| today < expires) {
+                        all.articles.extend(placed(place, it, &is_shown));
                     }
                 }
                 Some(Document::Comments(it)) => all.comments.push(Arc::clone(it)),
-                Some(Document::Term(it)) => {
-                    let it = shown(&it.identity).then(|| (place, Arc::clone(it)));
-                    all.terms.extend(it);
-                }
-                Some(Document::Author(it)) => {
-                    let it = shown(&it.identity).then(|| (place, Arc::clone(it)));
-                    all.authors.extend(it);
-                }
-                Some(Document::Event(it)) => {
-                    let it = shown(&it.identity).then(|| (place, Arc::clone(it)));
-                    all.events.extend(it);
-                }
-                Some(Document::Book(it)) => {
-                    let it = shown(&it.identity).then(|| (place, Arc::clone(it)));
-                    all.books.extend(it);
-                }
-                Some(Document::Member(it)) => {
-                    let it = shown(&it.identity).then(|| (place, Arc::clone(it)));
-                    all.members.extend(it);
-                }
-                Some(Document::Page(it)) => {
-                    let it = shown(&it.identity).then(|| (place, Arc::clone(it)));
-                    all.pages.extend(it);
-                }
+                Some(Document::Term(it)) => all.terms.extend(placed(place, it, &is_shown)),
+                Some(Document::Author(it)) => all.authors.extend(placed(place, it, &is_shown)),
+                Some(Document::Event(it)) => all.events.extend(placed(place, it, &is_shown)),
+                Some(Document::Book(it)) => all.books.extend(placed(place, it, &is_shown)),
+                Some(Document::Member(it)) => all.members.extend(placed(place, it, &is_shown)),
+                Some(Document::Page(it)) => all.pages.extend(placed(place, it, &is_shown)),
                 Some(Document::Edition(it)) => all.editions.push(Arc::clone(it)),
             }
         }
         all
     }
+}
+
+/// `it`, whose file is at `place`, where it is shown.
+fn placed<T: Identified>(
+    place: usize,
+    it: &Arc<T>,
+    is_shown: &impl Fn(&Identity) -> bool,
+) -> Option<(usize, Arc<T>)> {
+    is_shown(it.identity()).then(|| (place, Arc::clone(it)))
 }
 
 /// The files that are copied, and what is known of those that are pictures, by their path below `content/`.

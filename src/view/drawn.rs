@@ -19,7 +19,7 @@ impl Drawn {
     pub const LEVELS: [u8; 2] = [2, 3];
 
     /// What `draw` gives as HTML for each rank.
-    pub fn of(draw: impl Fn(u8) -> Option<String>) -> Self {
+    pub fn of(mut draw: impl FnMut(u8) -> Option<String>) -> Self {
         let html = |level| Some((level, Value::safe_string(&draw(level)?)));
         Self(Self::LEVELS.into_iter().filter_map(html).collect())
     }

@@ -135,6 +135,7 @@ mod tests {
     #[test]
     fn a_shelf_asks_for_each_part_once() {
         let shelf = Shelf::of(2);
+        assert!(shelf.keeps_all());
         let made: Vec<String> = [1, 0, 1]
             .into_iter()
             .enumerate()
@@ -146,6 +147,7 @@ mod tests {
     #[test]
     fn a_shelf_keeps_the_last_of_the_parts_that_share_a_place() {
         let shelf = Shelf::of(MOST + 2);
+        assert!(!shelf.keeps_all());
         let times = AtomicUsize::new(0);
         let shown = [1, MOST + 1, MOST + 1, 1, 1].map(|position| {
             *shelf.get(position, || {

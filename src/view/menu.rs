@@ -14,7 +14,7 @@ pub struct MenuItem {
     pub url: String,
     /// The page is what it leads to.
     pub current: bool,
-    /// The page is somewhere below it.
+    /// The page is what it leads to, or somewhere below it.
     pub within: bool,
     /// Its second level, the entry itself first where that does not list it; empty where it has none.
     pub children: Vec<MenuLink>,
