@@ -64,6 +64,9 @@ fn fails(diagnostics: &[Diagnostic], strict: bool) -> bool {
     diagnostics.iter().any(|fault| strict || fault.is_error())
 }
 
+/// Pages that a thread takes from the list of all.
+const PAGES_AT_ONCE: usize = 32;
+
 /// Renders every address, in parallel, straight into the staging folder: the whole site is never in memory at once.
 fn publish(
     renderer: &Renderer,
@@ -85,13 +88,14 @@ fn publish(
         let put = publication.put(&artifact.path, &artifact.bytes);
         note(put.map_err(|error| vec![fault(&error)]));
     };
-    let addresses = renderer.page_addresses();
+    let addresses = renderer.page_addresses_along_articles();
     // Part of making the search index takes one thread: the others render pages meanwhile.
     rayon::join(
         || put_search_files(renderer, put),
         || {
-            addresses
-                .par_iter()
+            // All threads work side by side along the articles, not each in a part of the site.
+            let some = addresses.chunks(PAGES_AT_ONCE).par_bridge();
+            some.flat_map_iter(|addresses| addresses)
                 .for_each(|address| note(hand_in(renderer, &publication, address)));
         },
     );

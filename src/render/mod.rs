@@ -22,6 +22,8 @@ mod theme_file;
 
 use std::sync::Arc;
 
+use rayon::slice::ParallelSliceMut;
+
 use crate::diagnostics::Diagnostic;
 use crate::inputs::{Inputs, ThemeFiles};
 use crate::site::address::BaseUrl;
@@ -182,16 +184,29 @@ impl Renderer {
     /// The addresses that are known without making a search index, in order. A page of the main language at an address of another, which is an
     /// error of the site, has none.
     pub fn page_addresses(&self) -> Vec<String> {
-        let files = self.renderers().flat_map(|renderer| {
-            renderer
-                .route_paths()
-                .map(|path| renderer.site.address_in_website(path))
-                .filter(|address| std::ptr::eq(self.at(address).0, renderer))
-        });
-        let assets = self.theme.assets.addresses().map(str::to_owned);
-        let mut addresses: Vec<String> = files.chain(assets).collect();
+        let mut addresses: Vec<String> = self.placed_addresses().map(|(_, it)| it).collect();
         addresses.sort_unstable();
         addresses
+    }
+
+    /// The same for whoever makes all of these files: those that show the same articles come together, so that what was made of these is
+    /// still at hand.
+    pub fn page_addresses_along_articles(&self) -> Vec<String> {
+        let mut addresses: Vec<(usize, String)> = self.placed_addresses().collect();
+        addresses.par_sort_unstable();
+        addresses.into_iter().map(|(_, address)| address).collect()
+    }
+
+    /// Each of these addresses, in no order, with where its file stands along the articles of its site.
+    fn placed_addresses(&self) -> impl Iterator<Item = (usize, String)> {
+        let files = self.renderers().flat_map(|renderer| {
+            renderer
+                .placed_paths()
+                .map(|(place, path)| (place, renderer.site.address_in_website(path)))
+                .filter(|(_, address)| std::ptr::eq(self.at(address).0, renderer))
+        });
+        let assets = self.theme.assets.addresses();
+        files.chain(assets.map(|address| (0, address.to_owned())))
     }
 
     /// The addresses of the search indexes' files. The first call makes the indexes.

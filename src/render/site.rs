@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 use super::assets::Assets;
+use super::machine::feed::Entries;
 use super::social_card::{CardPress, CardSettings};
 use super::theme::Theme;
 use super::{Artifact, admin, machine, offline, picture};
@@ -50,6 +51,8 @@ pub struct SiteRenderer {
     cards: OnceLock<BTreeMap<String, SocialCard>>,
     /// What many pages show.
     kept: KeptParts,
+    /// What many feeds hold.
+    entries: Entries,
     /// The files of the search index by path. Made when one is first asked for: an editor who never searches does not wait for it, and a
     /// build, which wants each once, does not keep them.
     search: OnceLock<BTreeMap<String, Vec<u8>>>,
@@ -89,6 +92,7 @@ impl SiteRenderer {
         let renderer = theme.map(|theme| {
             let mut renderer = Self {
                 kept: KeptParts::of(&site),
+                entries: Entries::of(&site),
                 site,
                 position,
                 shared,
@@ -137,10 +141,11 @@ impl SiteRenderer {
         }
     }
 
-    /// The paths of its files that are known without making the search index, from its own root.
-    pub fn route_paths(&self) -> impl Iterator<Item = &str> {
-        let routes = self.site.routes.iter().map(|(path, _)| path);
-        routes.chain(self.cards().keys().map(String::as_str))
+    /// The paths of its files that are known without making the search index, from its own root, and where each stands along its articles.
+    pub fn placed_paths(&self) -> impl Iterator<Item = (usize, &str)> {
+        let routes = self.site.routes.iter();
+        let placed = routes.map(|(path, route)| (self.site.place_along_articles(route), path));
+        placed.chain(self.cards().keys().map(|path| (0, path.as_str())))
     }
 
     /// The social cards by path.
@@ -207,7 +212,7 @@ impl SiteRenderer {
                 machine::calendars::session_calendar(site, *position, *session)
             }
             Route::Calendar => machine::calendars::site_calendar(site),
-            Route::Feed(scope) => machine::feed::atom(site, scope, &body_html),
+            Route::Feed(scope) => machine::feed::atom(site, scope, &self.entries, &body_html),
             Route::JsonFeed => machine::feed::json_feed(site, &body_html),
             Route::SitemapXml => machine::sitemap::sitemap_xml(site),
             Route::Robots => machine::crawlers::robots_txt(&self.shared.translations),

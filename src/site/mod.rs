@@ -6,6 +6,7 @@
 
 pub mod address;
 mod admin;
+mod along_articles;
 pub mod benchmark;
 pub mod calendar;
 pub mod collection;

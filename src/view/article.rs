@@ -154,7 +154,7 @@ pub fn article(context: &Context<'_>, position: usize) -> Draft {
             .as_ref()
             .and_then(|name| site.books.get(&name.value))
             .map(|book| context.book_card(book)),
-        related: context.article_cards(site.related.related(position, RELATED)),
+        related: context.stray_article_cards(site.related.related(position, RELATED)),
         same_category: same_category(context, position, article),
         backlinks: context.backlinks(id),
         share: share(&identity.title, &canonical),

@@ -288,15 +288,22 @@ impl<'a> Context<'a> {
 
     /// The article at `position` in a list.
     pub fn article_card(&self, position: usize) -> Kept<ArticleCard> {
-        let derive = || {
-            let mut card = self.derive_article_card(&self.site.articles[position]);
-            // A card that is made again for most pages would be drawn more often than it is shown.
-            if self.kept.articles.keeps_all() {
-                card.drawn = self.draw.article_card(&card);
-            }
-            card
-        };
-        self.kept.articles.get(position, derive)
+        let draw = || self.drawn_article_card(position);
+        self.kept.articles.get(position, draw)
+    }
+
+    /// The article at `position` beside others from anywhere in the site. In a large one a card that is not at hand is not drawn ahead: it
+    /// would be drawn more often than it is shown.
+    fn stray_article_card(&self, position: usize) -> Kept<ArticleCard> {
+        let draw = || self.drawn_article_card(position);
+        let known = self.kept.articles.find_or_add(position, draw);
+        known.unwrap_or_else(|| Kept::new(self.derive_article_card(&self.site.articles[position])))
+    }
+
+    fn drawn_article_card(&self, position: usize) -> ArticleCard {
+        let mut card = self.derive_article_card(&self.site.articles[position]);
+        card.drawn = self.draw.article_card(&card);
+        card
     }
 
     fn derive_article_card(&self, article: &Article) -> ArticleCard {
@@ -336,6 +343,17 @@ impl<'a> Context<'a> {
         positions
             .into_iter()
             .map(|position| self.article_card(position))
+            .collect()
+    }
+
+    /// The articles at `positions`, which are from anywhere in the site.
+    pub fn stray_article_cards(
+        &self,
+        positions: impl IntoIterator<Item = usize>,
+    ) -> Vec<Kept<ArticleCard>> {
+        positions
+            .into_iter()
+            .map(|position| self.stray_article_card(position))
             .collect()
     }
 

@@ -2,7 +2,7 @@
 
 use std::fmt;
 use std::ops::Deref;
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use serde::ser::Error;
 use serde::{Serialize, Serializer};
@@ -62,37 +62,59 @@ impl<T: Serialize> Serialize for Kept<T> {
 /// Parts by the position of what they show, each made when it is first asked for. Of a large site the last ones are kept: all of them
 /// would take more memory than its documents.
 #[derive(Debug)]
-pub struct Shelf<T>(Vec<Mutex<Option<Placed<T>>>>);
+pub struct Shelf<T> {
+    places: Vec<Mutex<Option<Placed<T>>>>,
+    /// Whether each part has a place of its own.
+    keeps_all: bool,
+}
 
 /// A part, and the position of what it shows.
 type Placed<T> = (usize, Kept<T>);
 
-/// How many parts are kept at most.
+/// How many small parts are kept at most.
 const MOST: usize = 1 << 14;
 
 impl<T> Shelf<T> {
-    /// Room for so many parts.
+    /// For so many small parts.
     pub fn of(parts: usize) -> Self {
-        Self((0..parts.min(MOST)).map(|_| Mutex::default()).collect())
+        Self::with_room(parts, MOST)
     }
 
-    /// Whether there is room for all of them.
-    pub fn keeps_all(&self) -> bool {
-        self.0.len() < MOST
+    /// For so many parts, of which `most` are kept at most.
+    pub fn with_room(parts: usize, most: usize) -> Self {
+        Self {
+            places: (0..parts.min(most)).map(|_| Mutex::default()).collect(),
+            keeps_all: parts <= most,
+        }
+    }
+
+    fn place(&self, position: usize) -> MutexGuard<'_, Option<Placed<T>>> {
+        let place = &self.places[position % self.places.len()];
+        place.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn find(&self, position: usize) -> Option<Kept<T>> {
+        let place = self.place(position);
+        let (known, kept) = place.as_ref()?;
+        (*known == position).then(|| kept.clone())
     }
 
     /// The part at `position`, which `make` makes.
     pub fn get(&self, position: usize, make: impl FnOnce() -> T) -> Kept<T> {
-        let place = &self.0[position % self.0.len()];
-        let place = || place.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((known, kept)) = &*place()
-            && *known == position
-        {
-            return kept.clone();
+        self.find(position).unwrap_or_else(|| {
+            let made = Kept::new(make());
+            *self.place(position) = Some((position, made.clone()));
+            made
+        })
+    }
+
+    /// The same for a page that shows what is far from its neighbours: the part at `position` if there is one, and where there is room for
+    /// all. `None` where it would take the place of one that the next pages show.
+    pub fn find_or_add(&self, position: usize, make: impl FnOnce() -> T) -> Option<Kept<T>> {
+        if self.keeps_all {
+            return Some(self.get(position, make));
         }
-        let made = Kept::new(make());
-        *place() = Some((position, made.clone()));
-        made
+        self.find(position)
     }
 }
 
@@ -135,7 +157,6 @@ mod tests {
     #[test]
     fn a_shelf_asks_for_each_part_once() {
         let shelf = Shelf::of(2);
-        assert!(shelf.keeps_all());
         let made: Vec<String> = [1, 0, 1]
             .into_iter()
             .enumerate()
@@ -146,16 +167,28 @@ mod tests {
 
     #[test]
     fn a_shelf_keeps_the_last_of_the_parts_that_share_a_place() {
-        let shelf = Shelf::of(MOST + 2);
-        assert!(!shelf.keeps_all());
+        let shelf = Shelf::with_room(12, 10);
         let times = AtomicUsize::new(0);
-        let shown = [1, MOST + 1, MOST + 1, 1, 1].map(|position| {
+        let shown = [1, 11, 11, 1, 1].map(|position| {
             *shelf.get(position, || {
                 times.fetch_add(1, Ordering::Relaxed);
                 position
             })
         });
-        assert_eq!(shown, [1, MOST + 1, MOST + 1, 1, 1]);
+        assert_eq!(shown, [1, 11, 11, 1, 1]);
         assert_eq!(times.into_inner(), 3, "the first had made room");
+    }
+
+    #[test]
+    fn a_stray_part_is_added_only_where_it_takes_no_other_s_place() {
+        let found = |most| {
+            let shelf = Shelf::with_room(12, most);
+            shelf.get(1, || "1");
+            let stray = [1, 11].map(|position| shelf.find_or_add(position, || "11"));
+            let first = *shelf.get(1, || "1 again");
+            (stray.map(|part| part.map(|part| *part)), first)
+        };
+        assert_eq!(found(12), ([Some("1"), Some("11")], "1"));
+        assert_eq!(found(10), ([Some("1"), None], "1"));
     }
 }

@@ -9,6 +9,7 @@ use super::parts::{ArticleCard, Body, CountedLink, DateView, Link};
 use crate::language::date::month_name;
 use crate::site::routes::{Singleton, list_page, page_count};
 use serde::Serialize;
+use std::iter::once;
 
 /// `articles.html`: the list of articles, a category, a tag, a sector.
 #[derive(Debug, Serialize)]
@@ -104,10 +105,9 @@ pub struct ArchiveEntry {
 pub fn all(context: &Context<'_>, page: usize) -> Draft {
     let site = context.site;
     let index = site.routes.names().index("articles");
-    let positions: Vec<usize> = (0..site.articles.len()).collect();
     let intro = introduction(context, Singleton::Articles);
     let first = page == 1;
-    let mut view = list(context, &index, &positions, page);
+    let mut view = list(context, &index, 0..site.articles.len(), page);
     if let (true, Some(intro)) = (first, intro) {
         view.body = body::body(context, &intro.identity.file, &intro.body);
     }
@@ -186,7 +186,7 @@ pub fn category(context: &Context<'_>, position: usize, page: usize) -> Draft {
     let mut view = list(
         context,
         &index,
-        &context.site.taxonomies.categories[position],
+        context.site.taxonomies.categories[position].iter().copied(),
         page,
     );
     view.description.clone_from(&category.description);
@@ -205,7 +205,7 @@ pub fn category(context: &Context<'_>, position: usize, page: usize) -> Draft {
 pub fn tag(context: &Context<'_>, slug: &str, page: usize) -> Option<Draft> {
     let group = context.site.taxonomies.tags.get(slug)?;
     let index = context.site.routes.names().page("tags", slug);
-    let view = list(context, &index, &group.articles, page);
+    let view = list(context, &index, group.articles.iter().copied(), page);
     let mut name = group.name.chars();
     let title: String = name
         .next()
@@ -228,15 +228,21 @@ pub fn articles_link(context: &Context<'_>) -> Link {
 }
 
 /// One page of a list of articles.
-fn list(context: &Context<'_>, index: &str, positions: &[usize], page: usize) -> ArticleListView {
+fn list(
+    context: &Context<'_>,
+    index: &str,
+    positions: impl ExactSizeIterator<Item = usize>,
+    page: usize,
+) -> ArticleListView {
     let size = context.site.config.page_size;
-    let last = page_count(positions.len(), size);
-    let shown = positions.iter().copied().skip((page - 1) * size).take(size);
+    let total = positions.len();
+    let last = page_count(total, size);
+    let shown = positions.skip((page - 1) * size).take(size);
     ArticleListView {
         body: Body::default(),
         description: None,
         articles: context.article_cards(shown),
-        total: positions.len(),
+        total,
         pagination: (last > 1).then(|| pagination(context, index, page, last)),
         categories: Vec::new(),
         tags: Vec::new(),
@@ -248,9 +254,9 @@ fn pagination(context: &Context<'_>, index: &str, current: usize, last: usize) -
     let url = |page: usize| context.href(&list_page(context.site.routes.names(), index, page));
     let mut pages = Vec::new();
     let mut previous = 0;
-    for number in
-        (1..=last).filter(|number| *number == 1 || *number == last || number.abs_diff(current) <= 2)
-    {
+    let near = current.saturating_sub(2)..=current + 2;
+    let inner = near.filter(|number| (2..last).contains(number));
+    for number in once(1).chain(inner).chain(once(last)) {
         if number > previous + 1 {
             pages.push(None);
         }
@@ -273,7 +279,7 @@ fn pagination(context: &Context<'_>, index: &str, current: usize, last: usize) -
 pub fn series(context: &Context<'_>, slug: &str) -> Option<Draft> {
     let group = context.site.taxonomies.series.get(slug)?;
     let view = SeriesPageView {
-        articles: context.article_cards(group.articles.iter().copied()),
+        articles: context.stray_article_cards(group.articles.iter().copied()),
     };
     // What the first part says of itself tells most about the whole.
     let first = view.articles.first().map(|article| article.summary.clone());

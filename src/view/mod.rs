@@ -43,6 +43,7 @@ pub use admin::{AdminView, admin};
 pub use context::{Context, KeptParts, encoded};
 pub use drawn::{Draw, Drawn};
 pub use gallery::{Pages as GalleryPages, Section as GallerySection, gallery};
+pub use kept::Shelf;
 pub use meta::site_view;
 pub use offline::caches as offline_caches;
 pub use social_card::{CARD_HEIGHT, CARD_WIDTH, CardRecipe, SocialCard, cards};

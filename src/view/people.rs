@@ -60,7 +60,7 @@ pub fn author(context: &Context<'_>, position: usize) -> Draft {
         .filter(|place| takes_part(&site.events[*place]));
     let view = AuthorPageView {
         author: context.author(position),
-        articles: context.article_cards(articles.iter().copied()),
+        articles: context.stray_article_cards(articles.iter().copied()),
         events: events.map(|place| context.event_card(place)).collect(),
     };
     let path = site.routes.names().page("authors", slug);

@@ -48,6 +48,23 @@ impl Xml {
         self.write(Event::Empty(start(name, attributes)));
     }
 
+    /// What `content` writes within the outermost element of a document.
+    pub(super) fn inner(content: impl FnOnce(&mut Self)) -> Vec<u8> {
+        let mut xml = Self::new();
+        let mut inner = Vec::new();
+        xml.element("outermost", &[], |xml| {
+            let start = xml.writer.get_ref().len();
+            content(xml);
+            inner = xml.writer.get_mut().split_off(start);
+        });
+        inner
+    }
+
+    /// Writes what is [`inner`](Self::inner) within the outermost element.
+    pub(super) fn copy(&mut self, inner: &[u8]) {
+        self.writer.get_mut().extend_from_slice(inner);
+    }
+
     /// The whole document.
     pub(super) fn finish(self) -> Vec<u8> {
         let mut bytes = self.writer.into_inner();
@@ -120,5 +137,24 @@ mod tests {
         let written = String::from_utf8(xml.finish()).unwrap();
         let expected = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<a b=\"&quot;&lt;&amp;\">\n  <c>1 &lt; 2 &amp;amp; ]]&gt;é</c>\n  <d/>\n</a>\n";
         assert_eq!(written, expected);
+    }
+
+    #[test]
+    fn an_element_is_copied_as_it_was_written() {
+        let entry = |xml: &mut Xml| xml.element("b", &[], |xml| xml.text("c", &[], "d & e"));
+        let document = |content: &dyn Fn(&mut Xml)| {
+            let mut xml = Xml::new();
+            xml.element("a", &[], |xml| {
+                xml.empty("first", &[]);
+                content(xml);
+                content(xml);
+            });
+            String::from_utf8(xml.finish()).unwrap()
+        };
+        let inner = Xml::inner(entry);
+        assert_eq!(
+            document(&|xml| xml.copy(&inner)),
+            document(&|xml| entry(xml))
+        );
     }
 }

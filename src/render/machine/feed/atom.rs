@@ -4,15 +4,30 @@ use super::{BodyHtml, Channel, address, authors, changed, moment, publisher};
 use crate::render::machine::xml::Xml;
 use crate::site::Site;
 use crate::site::routes::FeedScope;
+use crate::view::Shelf;
 
 /// The date of a feed in which nothing has been published.
 const NEVER: &str = "1970-01-01T00:00:00Z";
 
-/// The Atom feed of `scope`, with the full text of its latest 20 articles.
-pub fn atom(site: &Site, scope: &FeedScope, body_html: BodyHtml<'_>) -> Vec<u8> {
+/// How many entries are kept for the next feed. Each holds a whole text; feeds that hold it are mostly made one after the other.
+const KEPT: usize = 1 << 11;
+
+/// The entries of feeds as they stand in each of them, by the position of their article: one is in a dozen feeds.
+#[derive(Debug)]
+pub struct Entries(Shelf<Vec<u8>>);
+
+impl Entries {
+    /// None yet of those of `site`.
+    pub fn of(site: &Site) -> Self {
+        Self(Shelf::with_room(site.articles.len(), KEPT))
+    }
+}
+
+/// The Atom feed of `scope`, with the full text of its latest 20 articles, whose `entries` are taken from there or added.
+pub fn atom(site: &Site, scope: &FeedScope, entries: &Entries, body_html: BodyHtml<'_>) -> Vec<u8> {
     let channel = Channel::new(site, scope);
     let updated = channel
-        .latest()
+        .latest
         .iter()
         .map(|position| changed(&site.articles[*position]))
         .max();
@@ -65,8 +80,9 @@ pub fn atom(site: &Site, scope: &FeedScope, body_html: BodyHtml<'_>) -> Vec<u8> 
                 xml.text("rights", &[], &licence.name);
             }
             xml.text("generator", &[], "Parvis");
-            for position in channel.latest() {
-                entry(xml, site, *position, body_html);
+            for position in &channel.latest {
+                let write = || Xml::inner(|xml| entry(xml, site, *position, body_html));
+                xml.copy(&entries.0.get(*position, write));
             }
         },
     );
@@ -211,7 +227,7 @@ mod tests {
     #[test]
     fn the_site_s_feed_says_what_a_reader_needs() {
         let site = Fixture::community().site();
-        let facts = facts(&atom(&site, &FeedScope::Site, &body));
+        let facts = facts(&atom(&site, &FeedScope::Site, &Entries::of(&site), &body));
         assert_eq!(of(&facts, "feed@xml:lang"), ["fr"]);
         assert_eq!(of(&facts, "feed/id"), ["https://example.org/kb/atom.xml"]);
         assert_eq!(
@@ -282,8 +298,9 @@ mod tests {
                 1,
             ),
         ];
+        let entries = Entries::of(&site);
         for (scope, title, page, count) in cases {
-            let facts = facts(&atom(&site, &scope, &body));
+            let facts = facts(&atom(&site, &scope, &entries, &body));
             assert_eq!(of(&facts, "feed/title"), [title]);
             let page = format!("https://example.org/kb/{page}");
             assert_eq!(
@@ -306,7 +323,12 @@ mod tests {
     #[test]
     fn a_feed_without_articles_is_dated_without_a_clock() {
         let site = Fixture::community().site();
-        let facts = facts(&atom(&site, &FeedScope::Category(1), &body));
+        let facts = facts(&atom(
+            &site,
+            &FeedScope::Category(1),
+            &Entries::of(&site),
+            &body,
+        ));
         assert_eq!(of(&facts, "feed/updated"), ["1970-01-01T00:00:00Z"]);
     }
 
@@ -320,7 +342,7 @@ mod tests {
             fixture = fixture.with(&format!("content/articles/jour-{day}.md"), &text);
         }
         let site = fixture.site();
-        let facts = facts(&atom(&site, &FeedScope::Site, &body));
+        let facts = facts(&atom(&site, &FeedScope::Site, &Entries::of(&site), &body));
         let titles = of(&facts, "feed/entry/title");
         assert_eq!(
             (titles.len(), titles[2], titles[19]),

@@ -10,7 +10,7 @@ use crate::site::routes::{FeedScope, Singleton};
 /// The whole site's JSON Feed (version 1.1), with the full text of the latest 20 articles.
 pub fn json_feed(site: &Site, body_html: BodyHtml<'_>) -> Vec<u8> {
     let channel = Channel::new(site, &FeedScope::Site);
-    let items = channel.latest().iter().map(|position| {
+    let items = channel.latest.iter().map(|position| {
         let article = &*site.articles[*position];
         let address = address(site, *position);
         JsonItem {

@@ -16,7 +16,7 @@ use crate::site::Site;
 use crate::site::links::DocumentId;
 use crate::site::routes::FeedScope;
 
-pub use atom::atom;
+pub use atom::{Entries, atom};
 pub use json::json_feed;
 
 /// Articles in a feed, latest first.
@@ -31,8 +31,8 @@ struct Channel<'a> {
     subtitle: &'a str,
     /// Path of the page that shows the same articles.
     page: String,
-    /// Positions of all its articles, latest first.
-    articles: Vec<usize>,
+    /// Positions of its latest articles, latest first.
+    latest: Vec<usize>,
 }
 
 impl<'a> Channel<'a> {
@@ -40,16 +40,17 @@ impl<'a> Channel<'a> {
         let names = site.routes.names();
         let taxonomies = &site.taxonomies;
         let part = |name: &str| format!("{name} – {}", site.config.title);
+        let latest = |articles: &[usize]| articles[..articles.len().min(LENGTH)].to_vec();
         let description = site.config.description.as_str();
         let none = Self {
             title: site.config.title.clone(),
             subtitle: description,
             page: "/".to_owned(),
-            articles: Vec::new(),
+            latest: Vec::new(),
         };
         match scope {
             FeedScope::Site => Self {
-                articles: (0..site.articles.len()).collect(),
+                latest: (0..site.articles.len().min(LENGTH)).collect(),
                 ..none
             },
             FeedScope::Category(position) => {
@@ -60,14 +61,14 @@ impl<'a> Channel<'a> {
                         title: part(&category.name),
                         subtitle: category.description.as_deref().unwrap_or(description),
                         page: names.page("categories", category.slug.as_str()),
-                        articles: taxonomies.categories[*position].clone(),
+                        latest: latest(&taxonomies.categories[*position]),
                     })
             }
             FeedScope::Tag(slug) => taxonomies.tags.get(slug).map_or(none, |tag| Self {
                 title: part(&tag.name),
                 subtitle: description,
                 page: names.page("tags", slug),
-                articles: tag.articles.clone(),
+                latest: latest(&tag.articles),
             }),
             FeedScope::Author(position) => {
                 let author = &site.authors[*position];
@@ -75,10 +76,10 @@ impl<'a> Channel<'a> {
                     title: part(&author.identity.title),
                     subtitle: author.identity.summary.as_deref().unwrap_or(description),
                     page: site.links.path(DocumentId::Author(*position)).to_owned(),
-                    articles: taxonomies
+                    latest: taxonomies
                         .authors
                         .get(author.identity.slug.as_str())
-                        .cloned()
+                        .map(|articles| latest(articles))
                         .unwrap_or_default(),
                 }
             }
@@ -91,18 +92,14 @@ impl<'a> Channel<'a> {
                     title: part(&dimension.name),
                     subtitle: &dimension.definition,
                     page: names.page("model", &dimension.id),
-                    articles: taxonomies
+                    latest: taxonomies
                         .dimensions
                         .get(&dimension.id)
-                        .cloned()
+                        .map(|articles| latest(articles))
                         .unwrap_or_default(),
                 })
             }
         }
-    }
-
-    fn latest(&self) -> &[usize] {
-        &self.articles[..self.articles.len().min(LENGTH)]
     }
 }
 
