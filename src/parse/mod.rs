@@ -69,6 +69,9 @@ impl Default for Conventions {
     }
 }
 
+/// Files that a thread parses before it looks what is left: few, so that at the end none waits for another.
+const AT_ONCE: usize = 16;
+
 /// A parsed file.
 #[derive(Debug)]
 pub struct Parsed {
@@ -203,6 +206,7 @@ fn parse_tree(
     let files = files
         .into_par_iter()
         .zip(&own)
+        .with_max_len(AT_ONCE)
         .map(|(known, file)| {
             known.unwrap_or_else(|| Arc::new(parse_source(file, conventions, None, &analysers)))
         })

@@ -48,7 +48,6 @@ impl Publication {
         let produced = self.produced.lock().unwrap_or_else(PoisonError::into_inner);
         refuse_collisions(&produced)?;
         let recipes = self.recipes.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut coming = Manifest::default();
         let mut moves = Vec::new();
         let mut new_folders: Vec<String> = Vec::new();
         let mut planted = 0;
@@ -65,10 +64,11 @@ impl Publication {
                 }
                 Placement::Unchanged | Placement::Kept | Placement::AlreadyThere => {}
             }
-            if *placement != Placement::AlreadyThere {
-                coming.add(path, recipes.get(path));
-            }
         }
+        let own = produced
+            .iter()
+            .filter(|(_, placement)| **placement != Placement::AlreadyThere);
+        let coming = Manifest::of(own.map(|(path, _)| path), &recipes);
         let refusal = moves
             .par_iter()
             .find_map_first(|(path, _)| self.refuse_foreign_below(path).err());
@@ -113,13 +113,16 @@ impl Publication {
         let deleted = plan.blocking.iter().chain(&plan.stale);
         let changed = moved.chain(deleted).chain(&plan.new_folders);
         self.refuse_without_rights(changed.map(String::as_str))?;
-        let both = self.previous.to_json_with(&plan.coming);
-        let both = self.staging.write_named("both", both.as_bytes())?;
+        let (both, coming) = rayon::join(
+            || {
+                let both = self.previous.to_json_with(&plan.coming);
+                self.staging.write_named("both", &both)
+            },
+            || self.staging.write_named("coming", &plan.coming.to_json()),
+        );
         let manifests = Manifests {
-            both,
-            coming: self
-                .staging
-                .write_named("coming", plan.coming.to_json().as_bytes())?,
+            both: both?,
+            coming: coming?,
         };
         self.make_folders(&plan.moves, &plan.blocking)?;
         Ok(manifests)

@@ -6,7 +6,6 @@
 //! bytes too: one that still has it need not be made again.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write;
 use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
@@ -53,12 +52,12 @@ impl Manifest {
     }
 
     /// The manifest's bytes: JSON, one path a line.
-    pub(super) fn to_json(&self) -> String {
+    pub(super) fn to_json(&self) -> Vec<u8> {
         json(self.files.iter(), self.recipes.iter())
     }
 
     /// The bytes of the manifest of the files of both; where a recipe gave other bytes, those of `other`.
-    pub(super) fn to_json_with(&self, other: &Self) -> String {
+    pub(super) fn to_json_with(&self, other: &Self) -> Vec<u8> {
         let recipes = self.recipes.iter().chain(&other.recipes);
         let recipes: BTreeMap<_, _> = recipes.collect();
         json(self.files.union(&other.files), recipes.into_iter())
@@ -69,11 +68,19 @@ impl Manifest {
         self.recipes.get(path).map(String::as_str)
     }
 
-    /// Adds a file, with its hash if its name tells its recipe.
-    pub(super) fn add(&mut self, path: &str, hash: Option<&String>) {
-        self.files.insert(path.to_owned());
-        let recipe = hash.map(|hash| (path.to_owned(), hash.clone()));
-        self.recipes.extend(recipe);
+    /// That of `files`, of which those in `recipes` have a name that tells their recipe.
+    pub(super) fn of<'a>(
+        files: impl Iterator<Item = &'a String>,
+        recipes: &BTreeMap<String, String>,
+    ) -> Self {
+        let files: BTreeSet<String> = files.cloned().collect();
+        let recipes = recipes.iter().filter(|(path, _)| files.contains(*path));
+        Self {
+            recipes: recipes
+                .map(|(path, hash)| (path.clone(), hash.clone()))
+                .collect(),
+            files,
+        }
     }
 
     pub(super) fn owns(&self, path: &str) -> bool {
@@ -89,26 +96,31 @@ impl Manifest {
 fn json<'a>(
     files: impl Iterator<Item = &'a String>,
     recipes: impl Iterator<Item = (&'a String, &'a String)>,
-) -> String {
-    let quoted = |text: &str| serde_json::Value::from(text).to_string();
-    let mut json = format!("{{\n\"version\": {VERSION},\n\"files\": [");
+) -> Vec<u8> {
+    let mut json = format!("{{\n\"version\": {VERSION},\n\"files\": [").into_bytes();
     for (number, file) in files.enumerate() {
-        json.push_str(if number == 0 { "\n" } else { ",\n" });
-        json.push_str(&quoted(file));
+        json.extend_from_slice(if number == 0 { b"\n" } else { b",\n" });
+        quote(file, &mut json);
     }
-    json.push_str("\n]");
+    json.extend_from_slice(b"\n]");
     let mut recipes = recipes.peekable();
     if recipes.peek().is_some() {
-        json.push_str(",\n\"recipes\": {");
+        json.extend_from_slice(b",\n\"recipes\": {");
         for (number, (file, hash)) in recipes.enumerate() {
-            json.push_str(if number == 0 { "\n" } else { ",\n" });
-            // Writing to a string cannot fail.
-            let _ = write!(json, "{}: {}", quoted(file), quoted(hash));
+            json.extend_from_slice(if number == 0 { b"\n" } else { b",\n" });
+            quote(file, &mut json);
+            json.extend_from_slice(b": ");
+            quote(hash, &mut json);
         }
-        json.push_str("\n}");
+        json.extend_from_slice(b"\n}");
     }
-    json.push_str("\n}\n");
+    json.extend_from_slice(b"\n}\n");
     json
+}
+
+/// Appends `text` as JSON has it.
+fn quote(text: &str, json: &mut Vec<u8>) {
+    serde_json::to_writer(json, text).expect("a vector takes whatever is written to it");
 }
 
 /// Whether a path stays inside the output folder, is in its simplest form, and keeps out of

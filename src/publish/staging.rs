@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 use std::fs::{self, File};
-use std::io::{ErrorKind, Read};
+use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
@@ -82,21 +82,21 @@ impl Staging {
     /// site stands in the way.
     pub(super) fn plant(&self, path: &str, bytes: &[u8]) -> Result<bool, PublishError> {
         let place = self.planted(path);
-        let written = match fs::write(&place, bytes) {
-            Err(error) if error.kind() == ErrorKind::NotFound => place
-                .parent()
-                .map_or(Ok(()), fs::create_dir_all)
-                .and_then(|()| fs::write(&place, bytes)),
-            written => written,
-        };
-        match written {
+        match fs::write(&place, bytes) {
             Ok(()) => Ok(true),
-            Err(error) => match error.kind() {
-                ErrorKind::NotADirectory | ErrorKind::IsADirectory | ErrorKind::AlreadyExists => {
-                    Ok(false)
-                }
-                _ => Err(Action::Write.failed(place)(error)),
-            },
+            Err(error) if is_in_the_way(&error) => Ok(false),
+            Err(error) => Err(Action::Write.failed(place)(error)),
+        }
+    }
+
+    /// Makes `folder` in the tree of new folders, in which its parent stands; unless a file of the site stands in the way.
+    fn plant_folder(&self, folder: &str) -> Result<(), PublishError> {
+        let place = self.planted(folder);
+        match fs::create_dir(&place) {
+            Ok(()) => Ok(()),
+            // Another thread may have been faster.
+            Err(error) if is_in_the_way(&error) => Ok(()),
+            Err(error) => Err(Action::CreateFolder.failed(place)(error)),
         }
     }
 
@@ -181,7 +181,8 @@ impl Staging {
         Ok(Some(hasher.finalize()))
     }
 
-    /// Whether a folder exists in the output; looked up once a folder.
+    /// Whether a folder exists in the output; looked up once a folder. One that does not is made in the tree of new folders, where what
+    /// goes into it will stand.
     fn folder_exists(
         &self,
         folder: &str,
@@ -199,6 +200,9 @@ impl Staging {
             None => true,
         };
         let exists = parent_exists && self.look_for_folder(folder, owns)?;
+        if !exists {
+            self.plant_folder(folder)?;
+        }
         let mut folders = self.folders.lock().unwrap_or_else(PoisonError::into_inner);
         folders.insert(folder.to_owned(), exists);
         Ok(exists)
@@ -228,9 +232,17 @@ impl Drop for Staging {
     }
 }
 
+/// Whether `error` says that something else stands where a file or a folder, or a folder on the way to it, should stand.
+fn is_in_the_way(error: &io::Error) -> bool {
+    matches!(
+        error.kind(),
+        ErrorKind::NotADirectory | ErrorKind::IsADirectory | ErrorKind::AlreadyExists
+    )
+}
+
 /// Whether the file holds exactly these bytes; read piece by piece, so that a large one costs no
 /// memory.
-fn holds(path: &Path, mut bytes: &[u8]) -> std::io::Result<bool> {
+fn holds(path: &Path, mut bytes: &[u8]) -> io::Result<bool> {
     let mut file = File::open(path)?;
     let mut piece = vec![0; bytes.len().clamp(1, 1 << 16)];
     loop {

@@ -123,6 +123,29 @@ impl Outline {
         (sorted, collections): (Sorted, &Collections),
         former: Option<&Self>,
     ) -> Self {
+        let model = sorted.model.clone();
+        let is_model_faulty = model.is_none() && has_file(documents, "model.yaml");
+        let mut unknown = Vec::new();
+        // Neither needs the other.
+        let (mut outline, ()) = rayon::join(
+            || Self::unchecked(documents, config, inputs, (sorted, collections), former),
+            || {
+                let model = model.as_deref();
+                references::check(config, model, is_model_faulty, collections, &mut unknown);
+            },
+        );
+        outline.diagnostics.append(&mut unknown);
+        outline
+    }
+
+    /// The same; whether the names in the documents are known is still to be checked.
+    fn unchecked(
+        documents: &Documents,
+        config: &Arc<SiteConfig>,
+        inputs: &Inputs,
+        (sorted, collections): (Sorted, &Collections),
+        former: Option<&Self>,
+    ) -> Self {
         let former = former.filter(|former| Arc::ptr_eq(&former.made_of.config, config));
         let base = base_url(config, documents, inputs);
         let Sorted {
@@ -139,18 +162,7 @@ impl Outline {
         } = sorted;
         former_models::check(model.as_deref(), &former_models, &mut diagnostics);
         let known = former.map(|former| &former.groups);
-        let (groups, ()) = rayon::join(
-            || Groups::of(config, &collections.articles, known),
-            || {
-                references::check(
-                    config,
-                    model.as_deref(),
-                    model.is_none() && has_file(documents, "model.yaml"),
-                    collections,
-                    &mut diagnostics,
-                );
-            },
-        );
+        let groups = Groups::of(config, &collections.articles, known);
         benchmark::check(&editions, model.as_deref(), &mut diagnostics);
         diagnostics.extend_from_slice(&groups.diagnostics);
         let occurrences = calendar::occurrences(

@@ -259,7 +259,7 @@ pub struct Contents<'a> {
 pub struct Routes {
     names: RouteNames,
     /// By path, with a leading slash.
-    by_path: BTreeMap<String, Route>,
+    by_path: HashMap<String, Route>,
     pages: Vec<String>,
 }
 
@@ -395,7 +395,7 @@ impl Routes {
         self.by_path.get(path)
     }
 
-    /// Every address and what stands there, in the order of the addresses.
+    /// Every address and what stands there, in no order.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Route)> {
         self.by_path
             .iter()

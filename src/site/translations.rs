@@ -167,7 +167,8 @@ fn check_claims(main: &Site, site: &Site, diagnostics: &mut Vec<Diagnostic>) {
 /// Reports an address of the main site that lies where the site of another language does: an alias, or a folder that was renamed.
 fn check_room(main: &Site, site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     let room = format!("/{}/", site.config.file.tree());
-    let Some((path, _)) = main.routes.iter().find(|(path, _)| path.starts_with(&room)) else {
+    let paths = main.routes.iter().map(|(path, _)| path);
+    let Some(path) = paths.filter(|path| path.starts_with(&room)).min() else {
         return;
     };
     let problem = Problem::DuplicateUrl {

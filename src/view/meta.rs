@@ -284,11 +284,7 @@ pub fn site_view(context: &Context<'_>) -> SiteView {
         origin: context.site.base.absolute("/"),
         time_zone: config.time_zone.value.clone(),
         navigation: navigation(context),
-        footer: config
-            .footer
-            .iter()
-            .map(|entry| menu_link(context, entry))
-            .collect(),
+        footer: footer(context),
         accessibility: accessibility::label(context),
         notice: config.notice.clone(),
         licence: config.licence.as_ref().map(|licence| Link {
@@ -305,6 +301,21 @@ pub fn site_view(context: &Context<'_>) -> SiteView {
         urls,
         t: context.strings.all().clone(),
     }
+}
+
+/// The footer's links, with one to the accessibility statement, last where the site lists none.
+fn footer(context: &Context<'_>) -> Vec<Link> {
+    let entries = context.site.config.footer.iter();
+    let mut links: Vec<Link> = entries.map(|entry| menu_link(context, entry)).collect();
+    let statement = accessibility::label(context);
+    let url = context.index("accessibility");
+    if let Some(link) = links.iter_mut().find(|link| link.url == url) {
+        link.label = statement.unwrap_or_else(|| std::mem::take(&mut link.label));
+    } else {
+        let label = statement.unwrap_or_else(|| context.words("accessibility"));
+        links.push(Link { label, url });
+    }
+    links
 }
 
 fn navigation(context: &Context<'_>) -> Vec<NavItem> {

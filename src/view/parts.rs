@@ -425,7 +425,7 @@ pub struct SiteView {
     pub time_zone: String,
     /// The entries of the header's menu; a page has its own view of them, [`PageMeta::menu`].
     pub navigation: Vec<NavItem>,
-    /// The footer's links.
+    /// The footer's links, the accessibility statement among them.
     pub footer: Vec<Link>,
     /// What the links to the accessibility statement say, where the site makes one: how far it conforms.
     pub accessibility: Option<String>,
