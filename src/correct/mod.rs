@@ -115,7 +115,7 @@ pub fn correct(inputs: &Inputs) -> Corrected {
     Corrected {
         corrections,
         files: files
-            .filter(|(before, after)| before.hash != after.hash)
+            .filter(|(before, after)| !before.has_bytes_of(after))
             .map(|(before, after)| CorrectedFile {
                 before: before.clone(),
                 after: after.clone(),

@@ -12,6 +12,8 @@ pub struct Picture {
     pub size: Option<(u32, u32)>,
     /// Its format, where smaller versions can be made of it: it is whole, of a reasonable size, and does not move.
     pub still: Option<StillFormat>,
+    /// A hash of its bytes, where it has such a format: by it the versions of one picture are told from those of another.
+    pub hash: Option<blake3::Hash>,
     /// What keeps it from being decoded. It is told where a page shows the picture: a file that is only copied may be anything.
     pub fault: Option<PictureFault>,
 }

@@ -76,18 +76,14 @@ pub struct SourceFile {
     pub path: SourcePath,
     /// Its bytes.
     pub bytes: Arc<Aside>,
-    /// A hash of its bytes, for memory across builds.
-    pub hash: blake3::Hash,
 }
 
 impl SourceFile {
     /// The file at `path`, a path from the root, which holds `bytes`.
     pub fn new(path: impl Into<SourcePath>, bytes: impl AsRef<[u8]>) -> Self {
-        let bytes = bytes.as_ref();
         Self {
             path: path.into(),
-            hash: blake3::hash(bytes),
-            bytes: Arc::new(Aside::put(bytes)),
+            bytes: Arc::new(Aside::put(bytes.as_ref())),
         }
     }
 
@@ -95,6 +91,12 @@ impl SourceFile {
     #[must_use]
     pub fn with(&self, bytes: &[u8]) -> Self {
         Self::new(self.path.clone(), bytes)
+    }
+
+    /// Whether it holds the bytes of `other`. One that was not read again is told at a glance.
+    pub fn has_bytes_of(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.bytes, &other.bytes)
+            || self.bytes.len() == other.bytes.len() && self.bytes.read() == other.bytes.read()
     }
 }
 

@@ -210,10 +210,10 @@ mod tests {
             let (inputs, faults) = self.reader.read(&touched);
             let (fresh, fresh_faults) =
                 Reader::new(options(self.root.path())).read(&Touched::Anything);
-            let named = |files: &[SourceFile]| -> Vec<(String, blake3::Hash)> {
+            let named = |files: &[SourceFile]| -> Vec<(String, Vec<u8>)> {
                 let files = files.iter();
                 files
-                    .map(|file| (file.path.to_string(), file.hash))
+                    .map(|file| (file.path.to_string(), file.bytes.read().into_owned()))
                     .collect()
             };
             assert_eq!(named(&inputs.content), named(&fresh.content));

@@ -46,8 +46,9 @@ impl ThemeFiles {
                 .strip_prefix(THEME_FOLDER)
                 .and_then(|name| name.strip_prefix('/'))
             {
-                own.push((name.to_owned(), file.hash));
-                files.insert(name.to_owned(), Cow::Owned(file.bytes.read().into_owned()));
+                let bytes = file.bytes.read().into_owned();
+                own.push((name.to_owned(), blake3::hash(&bytes)));
+                files.insert(name.to_owned(), Cow::Owned(bytes));
             }
         }
         Self {

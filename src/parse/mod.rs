@@ -230,7 +230,7 @@ impl Documents {
     fn site(&self, file: &SourceFile) -> Option<Arc<Parsed>> {
         let mut files = self.files.iter();
         let known = files.find(|parsed| parsed.file.path == file.path)?;
-        (known.file.hash == file.hash).then(|| Arc::clone(known))
+        known.file.has_bytes_of(file).then(|| Arc::clone(known))
     }
 }
 
@@ -243,7 +243,7 @@ fn recalled(files: &[&SourceFile], known: &[Arc<Parsed>]) -> Vec<Option<Arc<Pars
             .is_some()
         {}
         let parsed = known.next_if(|parsed| parsed.file.path == file.path)?;
-        (parsed.file.hash == file.hash).then(|| Arc::clone(parsed))
+        parsed.file.has_bytes_of(file).then(|| Arc::clone(parsed))
     };
     files.iter().map(recall).collect()
 }

@@ -38,6 +38,7 @@ pub fn parse(bytes: &[u8]) -> Picture {
         Ok(head) => Picture {
             size: Some(head.size),
             still: (!head.moves).then_some(format),
+            hash: (!head.moves).then(|| blake3::hash(bytes)),
             fault: None,
         },
         Err(fault) => Picture {
@@ -209,12 +210,14 @@ mod tests {
             (ImageFormat::Jpeg, StillFormat::Jpeg),
             (ImageFormat::WebP, StillFormat::WebP),
         ] {
+            let bytes = encoded(format);
             let expected = Picture {
                 size: Some((12, 8)),
                 still: Some(still),
+                hash: Some(blake3::hash(&bytes)),
                 fault: None,
             };
-            assert_eq!(parse(&encoded(format)), expected);
+            assert_eq!(parse(&bytes), expected);
         }
     }
 
@@ -229,8 +232,8 @@ mod tests {
     fn what_cannot_be_decoded_is_told() {
         let faulty = |size, fault| Picture {
             size,
-            still: None,
             fault: Some(fault),
+            ..Picture::default()
         };
         for format in [ImageFormat::Png, ImageFormat::Jpeg, ImageFormat::WebP] {
             let mut bytes = encoded(format);

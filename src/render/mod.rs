@@ -113,12 +113,26 @@ impl Renderer {
         };
         let files = &inputs.theme;
         let known = former.map(|former| &former.theme);
-        let theme = known
-            .filter(|theme| theme.is_of(files, &main.base, wants))
-            .map_or_else(
-                || Arc::new(Common::new(files, &main.base, wants, &mut faults)),
-                Arc::clone,
-            );
+        let former_of = |site: &Site| {
+            let mut known = former?.renderers();
+            known.find(|renderer| renderer.site.config.file.tree() == site.config.file.tree())
+        };
+        // Style sheets are made small while templates are compiled.
+        let (theme, templates) = rayon::join(
+            || {
+                let known = known.filter(|theme| theme.is_of(files, &main.base, wants));
+                known.map_or_else(
+                    || Arc::new(Common::new(files, &main.base, wants, &mut faults)),
+                    Arc::clone,
+                )
+            },
+            || -> Vec<_> {
+                let sites = website.sites.iter();
+                sites
+                    .map(|site| SiteRenderer::templates(site, files, former_of(site)))
+                    .collect()
+            },
+        );
         let shared = Shared {
             translations: Arc::new(website.translations),
             assets: Arc::clone(&theme.assets),
@@ -127,16 +141,22 @@ impl Renderer {
             cards: theme.cards.clone(),
         };
         let mut renderers = Vec::with_capacity(website.sites.len());
-        for (position, site) in website.sites.into_iter().enumerate() {
-            let former = former.and_then(|former| {
-                let tree = site.config.file.tree();
-                let mut known = former.renderers();
-                known.find(|renderer| renderer.site.config.file.tree() == tree)
-            });
-            let (renderer, found) =
-                SiteRenderer::new(site, position, files, shared.clone(), former);
+        let sites = website.sites.into_iter().zip(templates);
+        for (position, (site, (templates, found))) in sites.enumerate() {
             faults.extend(found);
-            renderers.extend(renderer);
+            let former = former_of(&site);
+            let shared = shared.clone();
+            renderers.extend(templates.map(|templates| {
+                SiteRenderer::new(
+                    site,
+                    position,
+                    files,
+                    shared,
+                    templates,
+                    former,
+                    &mut faults,
+                )
+            }));
         }
         if !faults.is_empty() {
             return (None, faults);

@@ -59,57 +59,66 @@ pub struct SiteRenderer {
 }
 
 impl SiteRenderer {
-    /// Prepares the theme of `files` for the site at `position` of a website. `None`, with the faults, where its templates cannot be
-    /// read. What is made of the same files as in `former` is taken from there.
+    /// The templates and the words of `files` for `site`, with their faults; those of `former` where the files are the same. `None` where
+    /// they cannot be read.
+    pub fn templates(
+        site: &Site,
+        files: &ThemeFiles,
+        former: Option<&Self>,
+    ) -> (Option<Arc<Theme>>, Vec<Diagnostic>) {
+        let language = site.config.language;
+        let known = former.filter(|former| {
+            former.site.config.language == language
+                && former.files.is_same_but_in(files, &Theme::NOT_OF)
+        });
+        if let Some(former) = known {
+            return (Some(Arc::clone(&former.theme)), Vec::new());
+        }
+        let (theme, faults) = Theme::load(files, language);
+        (theme.map(Arc::new), faults)
+    }
+
+    /// Prepares `theme`, the templates of `files`, for the site at `position` of a website. What draws the cards is taken from `former`
+    /// where it is made of the same files.
     pub fn new(
         site: Site,
         position: usize,
         files: &ThemeFiles,
         shared: Shared,
+        theme: Arc<Theme>,
         former: Option<&Self>,
-    ) -> (Option<Self>, Vec<Diagnostic>) {
+        faults: &mut Vec<Diagnostic>,
+    ) -> Self {
         let language = site.config.language;
         let former = former.filter(|former| former.site.config.language == language);
-        let known = former.filter(|former| former.files.is_same_but_in(files, &Theme::NOT_OF));
-        let mut faults = Vec::new();
-        let theme = if let Some(former) = known {
-            Some(Arc::clone(&former.theme))
-        } else {
-            let (theme, found) = Theme::load(files, language);
-            faults.extend(found);
-            theme.map(Arc::new)
-        };
         let settings = shared.cards.clone();
         let settings = settings.filter(|_| site.config.features.social_cards);
         let known = former.filter(|former| former.files.is_same_but_in(files, &CardPress::NOT_OF));
         let known = known.and_then(|former| former.card_press.as_ref());
         let card_press = settings.and_then(|settings| match known {
             Some(press) => Some(Arc::clone(press)),
-            None => CardPress::load(files, settings, language, &mut faults).map(Arc::new),
+            None => CardPress::load(files, settings, language, faults).map(Arc::new),
         });
         let worker = files.get(offline::WORKER).unwrap_or_default();
         let worker = String::from_utf8_lossy(worker).into_owned();
-        let renderer = theme.map(|theme| {
-            let mut renderer = Self {
-                kept: KeptParts::of(&site),
-                entries: Entries::of(&site),
-                site,
-                position,
-                shared,
-                files: files.clone(),
-                theme,
-                card_press,
-                worker,
-                cards: OnceLock::new(),
-                search: OnceLock::new(),
-            };
-            let site_view = view::site_view(&renderer.context());
-            if !renderer.theme.is_of(&site_view) {
-                Arc::make_mut(&mut renderer.theme).set_site(&site_view);
-            }
-            renderer
-        });
-        (renderer, faults)
+        let mut renderer = Self {
+            kept: KeptParts::of(&site),
+            entries: Entries::of(&site),
+            site,
+            position,
+            shared,
+            files: files.clone(),
+            theme,
+            card_press,
+            worker,
+            cards: OnceLock::new(),
+            search: OnceLock::new(),
+        };
+        let site_view = view::site_view(&renderer.context());
+        if !renderer.theme.is_of(&site_view) {
+            Arc::make_mut(&mut renderer.theme).set_site(&site_view);
+        }
+        renderer
     }
 
     /// Whether its templates are those of `other`, and were not compiled again.

@@ -20,13 +20,17 @@ impl Changes {
     pub fn between(before: &Inputs, after: &Inputs) -> Self {
         let mut changes = Self::default();
         changes.compare(
-            (before.content.iter()).map(|file| (file.path.as_str(), file.hash)),
-            (after.content.iter()).map(|file| (file.path.as_str(), file.hash)),
+            (before.content.iter()).map(|file| (file.path.as_str(), file)),
+            (after.content.iter()).map(|file| (file.path.as_str(), file)),
+            |one, other| one.has_bytes_of(other),
             str::to_owned,
         );
-        changes.compare(before.theme.below(""), after.theme.below(""), |name| {
-            format!("{THEME_FOLDER}/{name}")
-        });
+        changes.compare(
+            before.theme.below(""),
+            after.theme.below(""),
+            |one, other| one == other,
+            |name| format!("{THEME_FOLDER}/{name}"),
+        );
         changes
     }
 
@@ -36,10 +40,11 @@ impl Changes {
     }
 
     /// Adds what leads from the files `before` to those `after`, both in the order of their names; `path` is that of a name.
-    fn compare<'a, T: PartialEq>(
+    fn compare<'a, T>(
         &mut self,
         before: impl Iterator<Item = (&'a str, T)>,
         after: impl Iterator<Item = (&'a str, T)>,
+        is_same: impl Fn(&T, &T) -> bool,
         path: impl Fn(&str) -> String,
     ) {
         let mut before = before.peekable();
@@ -49,7 +54,9 @@ impl Changes {
             }
             match before.next_if(|(known, _)| *known == name) {
                 None => self.added.push(path(name)),
-                Some((_, previous)) if previous != value => self.modified.push(path(name)),
+                Some((_, previous)) if !is_same(&previous, &value) => {
+                    self.modified.push(path(name));
+                }
                 Some(_) => {}
             }
         }

@@ -396,11 +396,9 @@ fn texts(
 }
 
 fn has_same_admin(one: &[SourceFile], other: &[SourceFile]) -> bool {
-    let files = |files: &[SourceFile]| -> Vec<(SourcePath, blake3::Hash)> {
-        let known = files.iter().map(|file| (file.path.clone(), file.hash));
-        known.collect()
-    };
-    files(one) == files(other)
+    let mut pairs = one.iter().zip(other);
+    one.len() == other.len()
+        && pairs.all(|(one, other)| one.path == other.path && one.has_bytes_of(other))
 }
 
 /// Whether two files say the same of their site's outline: of the texts, only which pictures they show counts, for these have versions with

@@ -93,13 +93,19 @@ pub fn shown_in(body: &Markdown) -> impl Iterator<Item = &str> {
 
 /// The versions of a picture. None where it is light or lean enough as it is.
 fn versions_of(picture: Picture, file: &SourceFile) -> Vec<Version> {
-    let (Some(format), Some((width, height))) = (picture.still, picture.size) else {
+    let Picture {
+        still: Some(format),
+        size: Some((width, height)),
+        hash: Some(hash),
+        ..
+    } = picture
+    else {
         return Vec::new();
     };
     sizes(format, (width, height), file.bytes.len())
         .into_iter()
         .map(|(width, height)| Version {
-            path: path(file, width),
+            path: path(file, hash, width),
             width,
             height,
         })
@@ -145,12 +151,12 @@ fn lean(format: StillFormat) -> u64 {
 }
 
 /// `/images/guichet-480-0123456789abcdef.webp`
-fn path(file: &SourceFile, width: u32) -> String {
+fn path(file: &SourceFile, hash: blake3::Hash, width: u32) -> String {
     let mut recipe = blake3::Hasher::new();
     recipe
         .update(METHOD.as_bytes())
         .update(&width.to_le_bytes())
-        .update(file.hash.as_bytes());
+        .update(hash.as_bytes());
     let name = crate::language::slug::slug(file.path.stem());
     format!(
         "/images/{name}-{width}-{}.webp",
