@@ -469,6 +469,13 @@ impl Links {
         Ends(resolved.map_or(&[], |resolved| &resolved.ends))
     }
 
+    /// Where the links in the text of `document` lead.
+    pub fn of_document(&self, document: DocumentId) -> Ends<'_> {
+        let text = self.outline.table.text_of(document);
+        let resolved = text.and_then(|it| self.resolved.get(it));
+        Ends(resolved.map_or(&[], |resolved| &resolved.ends))
+    }
+
     /// Who links to `document`, in the order of the collections.
     pub fn backlinks(&self, document: DocumentId) -> &[Backlink] {
         self.backlinks.get(&document).map_or(&[], Vec::as_slice)

@@ -136,7 +136,7 @@ pub fn article(context: &Context<'_>, position: usize) -> Draft {
     let comments = site.comments.get(&identity.file);
     let view = ArticleView {
         card: context.article_card(position),
-        body: body::body_with_glossary(context, &identity.file, &article.body, id),
+        body: body::body_with_glossary(context, &article.body, id),
         toc: toc(&article.body),
         updated: identity.updated.map(|date| context.date(date)),
         authors: context.authors(&article.authors),

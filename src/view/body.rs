@@ -15,17 +15,14 @@ use crate::site::links::{DocumentId, Ends};
 
 /// The body of a document for its own page.
 pub fn body(context: &Context<'_>, file: &SourcePath, markdown: &Markdown) -> Body {
-    Filler::new(context, file, markdown, None).fill()
+    let ends = context.site.links.of(file);
+    Filler::new(context, markdown, ends, None).fill()
 }
 
-/// The body of a document whose running text links the first use of each glossary term; not to `own` itself.
-pub fn body_with_glossary(
-    context: &Context<'_>,
-    file: &SourcePath,
-    markdown: &Markdown,
-    own: DocumentId,
-) -> Body {
-    Filler::new(context, file, markdown, Some(own)).fill()
+/// The body of the document `own`, whose running text links the first use of each glossary term; not to itself.
+pub fn body_with_glossary(context: &Context<'_>, markdown: &Markdown, own: DocumentId) -> Body {
+    let ends = context.site.links.of_document(own);
+    Filler::new(context, markdown, ends, Some(own)).fill()
 }
 
 /// About as many bytes as the HTML of a body takes.
@@ -33,14 +30,14 @@ fn room(markdown: &Markdown) -> usize {
     markdown.content.html_length() + markdown.links.len() * 64 + 1024
 }
 
-/// HTML with absolute addresses and without components, for feeds.
+/// The body of the document `own` as HTML with absolute addresses and without components, for feeds.
 pub fn absolute_html(
     site: &Site,
     strings: &Strings,
-    file: &SourcePath,
     markdown: &Markdown,
+    own: DocumentId,
 ) -> String {
-    let ends = site.links.of(file);
+    let ends = site.links.of_document(own);
     let mut html = String::with_capacity(room(markdown));
     for piece in markdown.content.html().pieces() {
         match piece {
@@ -134,11 +131,10 @@ struct Filler<'a, 'c> {
 impl<'a, 'c> Filler<'a, 'c> {
     fn new(
         context: &'a Context<'c>,
-        file: &'a SourcePath,
         markdown: &'a Markdown,
+        ends: Ends<'c>,
         glossary: Option<DocumentId>,
     ) -> Self {
-        let ends = context.site.links.of(file);
         let mut linked = Vec::new();
         if let Some(own) = glossary {
             // A term that the editor linked by hand needs no second link.

@@ -36,6 +36,7 @@ mod structured_data;
 use serde::Serialize;
 
 use crate::site::Site;
+use crate::site::links::DocumentId;
 use crate::site::routes::{Route, Singleton};
 
 pub use accessibility::TestedTheme;
@@ -245,6 +246,6 @@ fn derive_singleton(context: &Context<'_>, singleton: Singleton) -> Option<meta:
 
 /// The full text of an article as HTML with absolute addresses, for feeds.
 pub fn article_html(site: &Site, strings: &Strings, position: usize) -> String {
-    let article = &site.articles[position];
-    body::absolute_html(site, strings, &article.identity.file, &article.body)
+    let body = &site.articles[position].body;
+    body::absolute_html(site, strings, body, DocumentId::Article(position))
 }

@@ -97,12 +97,7 @@ pub fn page(context: &Context<'_>, position: usize) -> Draft {
     let page = &site.pages[position];
     let identity = &page.identity;
     let view = MarkdownPageView {
-        body: body::body_with_glossary(
-            context,
-            &identity.file,
-            &page.body,
-            DocumentId::Page(position),
-        ),
+        body: body::body_with_glossary(context, &page.body, DocumentId::Page(position)),
         toc: toc(&page.body),
         summary: identity.summary.clone(),
         updated: identity.updated.map(|date| context.date(date)),

@@ -17,9 +17,8 @@ use crate::view::encoded;
 /// The Markdown of the article at `position`.
 pub fn copy(site: &Site, position: usize) -> Vec<u8> {
     let article = &site.articles[position];
-    let url = site
-        .base
-        .absolute(site.links.path(DocumentId::Article(position)));
+    let id = DocumentId::Article(position);
+    let url = site.base.absolute(site.links.path(id));
     let mut text = front_matter(site, article, &url);
     // Writing to a string cannot fail.
     let _ = write!(
@@ -31,7 +30,7 @@ pub fn copy(site: &Site, position: usize) -> Vec<u8> {
     let copier = Copier {
         site,
         article,
-        ends: site.links.of(&article.identity.file),
+        ends: site.links.of_document(id),
         url,
     };
     let mut body = copier.body();
@@ -123,7 +122,10 @@ fn quoted(text: &str) -> String {
 fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for character in one_line(text).chars() {
-        if r"\`*_[]<>|".contains(character) {
+        if matches!(
+            character,
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|'
+        ) {
             escaped.push('\\');
         }
         escaped.push(character);

@@ -41,8 +41,13 @@ fn image_address(site: &Site, identity: &Identity) -> Option<String> {
 /// `text` on one line.
 fn one_line(text: &str) -> String {
     // A no-break space is whitespace to `split_whitespace`, but French needs it kept.
-    text.split([' ', '\n', '\r', '\t'])
-        .filter(|word| !word.is_empty())
-        .collect::<Vec<_>>()
-        .join(" ")
+    let words = text.split([' ', '\n', '\r', '\t']);
+    let mut line = String::with_capacity(text.len());
+    for word in words.filter(|word| !word.is_empty()) {
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    line
 }
