@@ -89,12 +89,12 @@ impl Staging {
         }
     }
 
-    /// Makes `folder` in the tree of new folders, in which its parent stands; unless a file of the site stands in the way.
+    /// Makes `folder` in the tree of new folders, and those above it, which the output may have; unless a file of the site stands in the
+    /// way.
     fn plant_folder(&self, folder: &str) -> Result<(), PublishError> {
         let place = self.planted(folder);
-        match fs::create_dir(&place) {
+        match fs::create_dir_all(&place) {
             Ok(()) => Ok(()),
-            // Another thread may have been faster.
             Err(error) if is_in_the_way(&error) => Ok(()),
             Err(error) => Err(Action::CreateFolder.failed(place)(error)),
         }

@@ -177,6 +177,16 @@ fn a_file_becomes_a_folder_and_a_folder_a_file() {
 }
 
 #[test]
+fn a_new_folder_comes_into_one_that_is_there() {
+    let site = Site::new();
+    let before = [("a/index.html", "un")];
+    site.publish(&before).unwrap();
+    let after = [before[0], ("a/b/c/index.html", "deux"), ("a/d/e", "trois")];
+    assert_eq!(site.publish(&after).unwrap().written, 2);
+    assert_eq!(site.files(), owned(&after));
+}
+
+#[test]
 fn an_unchanged_file_keeps_its_date() {
     let site = Site::new();
     site.publish(FIRST).unwrap();

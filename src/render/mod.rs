@@ -138,24 +138,16 @@ impl Renderer {
             assets: Arc::clone(&theme.assets),
             picture_sizes: Arc::clone(&theme.picture_sizes),
             tested: Arc::new(tested::theme(files, &mut faults)),
-            cards: theme.cards.clone(),
         };
         let mut renderers = Vec::with_capacity(website.sites.len());
         let sites = website.sites.into_iter().zip(templates);
         for (position, (site, (templates, found))) in sites.enumerate() {
             faults.extend(found);
-            let former = former_of(&site);
+            let (settings, former) = (theme.cards.as_ref(), former_of(&site));
+            let press = SiteRenderer::card_press(&site, files, settings, former, &mut faults);
             let shared = shared.clone();
             renderers.extend(templates.map(|templates| {
-                SiteRenderer::new(
-                    site,
-                    position,
-                    files,
-                    shared,
-                    templates,
-                    former,
-                    &mut faults,
-                )
+                SiteRenderer::new(site, position, files, shared, templates, press)
             }));
         }
         if !faults.is_empty() {

@@ -29,8 +29,6 @@ pub struct Shared {
     pub picture_sizes: Arc<str>,
     /// What was tested of the theme.
     pub tested: Arc<TestedTheme>,
-    /// What the theme says of social cards, if it has some.
-    pub cards: Option<CardSettings>,
 }
 
 /// A linked site with its theme: renders any of its addresses.
@@ -78,27 +76,35 @@ impl SiteRenderer {
         (theme.map(Arc::new), faults)
     }
 
-    /// Prepares `theme`, the templates of `files`, for the site at `position` of a website. What draws the cards is taken from `former`
-    /// where it is made of the same files.
+    /// What draws the social cards of `site`, in a theme that has some; that of `former` where the files are the same.
+    pub fn card_press(
+        site: &Site,
+        files: &ThemeFiles,
+        settings: Option<&CardSettings>,
+        former: Option<&Self>,
+        faults: &mut Vec<Diagnostic>,
+    ) -> Option<Arc<CardPress>> {
+        let settings = settings.filter(|_| site.config.features.social_cards)?;
+        let language = site.config.language;
+        let known = former.filter(|former| {
+            former.site.config.language == language
+                && former.files.is_same_but_in(files, &CardPress::NOT_OF)
+        });
+        match known.and_then(|former| former.card_press.as_ref()) {
+            Some(press) => Some(Arc::clone(press)),
+            None => CardPress::load(files, settings.clone(), language, faults).map(Arc::new),
+        }
+    }
+
+    /// Prepares `theme` and `card_press`, made of `files`, for the site at `position` of a website.
     pub fn new(
         site: Site,
         position: usize,
         files: &ThemeFiles,
         shared: Shared,
         theme: Arc<Theme>,
-        former: Option<&Self>,
-        faults: &mut Vec<Diagnostic>,
+        card_press: Option<Arc<CardPress>>,
     ) -> Self {
-        let language = site.config.language;
-        let former = former.filter(|former| former.site.config.language == language);
-        let settings = shared.cards.clone();
-        let settings = settings.filter(|_| site.config.features.social_cards);
-        let known = former.filter(|former| former.files.is_same_but_in(files, &CardPress::NOT_OF));
-        let known = known.and_then(|former| former.card_press.as_ref());
-        let card_press = settings.and_then(|settings| match known {
-            Some(press) => Some(Arc::clone(press)),
-            None => CardPress::load(files, settings, language, faults).map(Arc::new),
-        });
         let worker = files.get(offline::WORKER).unwrap_or_default();
         let worker = String::from_utf8_lossy(worker).into_owned();
         let mut renderer = Self {
