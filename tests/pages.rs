@@ -273,6 +273,20 @@ fn every_page_has_its_frame() {
     }
 }
 
+/// French law asks for it on the home page (loi 2005-102, article 47): the link to the statement tells how far the site conforms.
+#[test]
+fn the_footer_says_how_far_the_site_conforms() {
+    for (page, said) in [
+        ("index.html", ">Accessibilité : non conforme</a>"),
+        ("articles/index.html", ">Accessibilité : non conforme</a>"),
+        ("en/index.html", ">Accessibility: not conformant</a>"),
+    ] {
+        let html = String::from_utf8_lossy(&at_root().files[page]);
+        let (_, footer) = html.split_once("<footer class=\"site-footer\">").unwrap();
+        assert!(footer.contains(said), "{page}");
+    }
+}
+
 #[test]
 fn headings_do_not_skip_a_level() {
     let found = faults(at_root(), |_, page, faults| {
