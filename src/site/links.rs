@@ -131,6 +131,11 @@ impl Places {
         places
     }
 
+    /// The document of `file`.
+    fn document(&self, file: &SourcePath) -> Option<DocumentId> {
+        self.by_file.get(file.in_content()?).copied()
+    }
+
     fn path(&self, id: DocumentId) -> Option<&String> {
         self.paths.get(&id)
     }
@@ -461,12 +466,8 @@ impl Links {
 
     /// Where the links of the body of `file` lead.
     pub fn of(&self, file: &SourcePath) -> Ends<'_> {
-        let place = self
-            .files
-            .binary_search_by(|parsed| parsed.file.path.cmp(file));
-        let text = place.ok().and_then(|it| self.outline.table.text_at(it));
-        let resolved = text.and_then(|it| self.resolved.get(it));
-        Ends(resolved.map_or(&[], |resolved| &resolved.ends))
+        let document = self.outline.table.places.document(file);
+        document.map_or(Ends(&[]), |document| self.of_document(document))
     }
 
     /// Where the links in the text of `document` lead.

@@ -72,10 +72,8 @@ pub struct Table {
     introductions: BTreeMap<Singleton, usize>,
     /// The documents that have a text, kind by kind, each with the place of its file.
     pub texts: Vec<(DocumentId, usize)>,
-    /// The number of each among them, by that place.
-    text_numbers: HashMap<usize, usize>,
-    /// The same by its document.
-    numbers_of_documents: HashMap<DocumentId, usize>,
+    /// The number of each among them.
+    text_numbers: HashMap<DocumentId, usize>,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -342,9 +340,6 @@ impl Table {
             places,
             introductions,
             text_numbers: (texts.iter().enumerate())
-                .map(|(number, (_, place))| (*place, number))
-                .collect(),
-            numbers_of_documents: (texts.iter().enumerate())
                 .map(|(number, (document, _))| (*document, number))
                 .collect(),
             texts,
@@ -352,14 +347,9 @@ impl Table {
         })
     }
 
-    /// The number among the texts of the one whose file is at `place`.
-    pub fn text_at(&self, place: usize) -> Option<usize> {
-        self.text_numbers.get(&place).copied()
-    }
-
     /// The number of a document among the texts.
     pub fn text_of(&self, document: DocumentId) -> Option<usize> {
-        self.numbers_of_documents.get(&document).copied()
+        self.text_numbers.get(&document).copied()
     }
 
     /// Those of `pages` that introduce a generated page.
